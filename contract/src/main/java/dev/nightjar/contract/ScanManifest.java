@@ -1,0 +1,37 @@
+package dev.nightjar.contract;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a repository consists of at the commit of a scan, told after its files were sent.
+ *
+ * <p>The analysis may link as soon as the files it holds for the repository are exactly those:
+ * their number is {@code files} and the {@link ListingDigest} over them is {@code listing}. That
+ * makes the end of a scan independent of order, repetition and restarts.
+ *
+ * @param scan the id of the scan; later scans of a repository have greater ones
+ * @param files how many files the analysis must hold, those unchanged since earlier scans included
+ * @param listing the digest of all their paths and contents, in hexadecimal
+ * @param sent how many of them this scan sent, because they were new or changed
+ * @param removed how many were deleted since the scan before
+ * @param bytes the size of what was sent
+ * @param skipped how many files were left out, by reason
+ * @param labels labels of the repository from the inventory
+ */
+public record ScanManifest(
+    String repository,
+    String scan,
+    String url,
+    String ref,
+    String commit,
+    Instant commitTime,
+    String why,
+    int files,
+    String listing,
+    int sent,
+    int removed,
+    long bytes,
+    Map<String, Integer> skipped,
+    Map<String, String> labels,
+    Instant startedAt) {}

@@ -1,0 +1,64 @@
+package dev.nightjar.contract;
+
+import java.util.Map;
+
+/** The topics: what flows between the services, and how it is kept. */
+public enum Topic {
+  /** Asks for a scan. Key: repository. Value: {@link ScanRequest}. */
+  SCAN_REQUESTS("nightjar.scan-requests", 6, false),
+  /**
+   * The content of one file at a commit. Key: repository and path, joined by a NUL. Value: the raw
+   * bytes; null for a deleted file. Headers: {@link FileHeaders}.
+   */
+  FILES("nightjar.files", 12, true),
+  /** What a scan covers. Key: repository. Value: {@link ScanManifest}. */
+  SCANS("nightjar.scans", 6, true),
+  /** The end of a scan. Key: repository. Value: {@link ScanResult}. */
+  SCAN_RESULTS("nightjar.scan-results", 6, true),
+  /**
+   * The current state of one finding. Key: repository and identity, joined by a NUL. Value: {@link
+   * FindingState}.
+   */
+  FINDINGS("nightjar.findings", 6, true),
+  /** Changes of findings. Key: as findings. Value: {@link FindingEvent}. */
+  FINDING_EVENTS("nightjar.finding-events", 6, false),
+  /**
+   * What was looked at. Key: repository and path, joined by a NUL. Value: {@link Coverage}; null
+   * for a deleted file.
+   */
+  COVERAGE("nightjar.coverage", 6, true),
+  /** Records that could not be processed. Key: as the source. Value: {@link DeadLetter}. */
+  DEAD_LETTERS("nightjar.dead-letters", 3, false);
+
+  private final String topicName;
+  private final int partitions;
+  private final boolean compacted;
+
+  Topic(String topicName, int partitions, boolean compacted) {
+    this.topicName = topicName;
+    this.partitions = partitions;
+    this.compacted = compacted;
+  }
+
+  /** Returns the name on the broker. */
+  public String topicName() {
+    return topicName;
+  }
+
+  /** Returns the number of partitions of a small installation. */
+  public int partitions() {
+    return partitions;
+  }
+
+  /** Returns whether only the last record of a key has to be kept. */
+  public boolean compacted() {
+    return compacted;
+  }
+
+  /** Returns the topic's configuration on the broker. */
+  public Map<String, String> configuration() {
+    return compacted
+        ? Map.of("cleanup.policy", "compact", "compression.type", "producer")
+        : Map.of("cleanup.policy", "delete", "retention.ms", "-1", "compression.type", "producer");
+  }
+}

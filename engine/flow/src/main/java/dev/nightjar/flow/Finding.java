@@ -1,0 +1,31 @@
+package dev.nightjar.flow;
+
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.ir.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A defect at a place, with the way the data took.
+ *
+ * @param identity stable across edits above and beside it, renames and moves: contains neither path
+ *     nor line
+ * @param path the file of the sink
+ * @param symbol the enclosing function
+ * @param steps from source to sink, at least one; the last is the reported place
+ */
+public record Finding(
+    String identity,
+    Check check,
+    Check.Confidence confidence,
+    String path,
+    Span span,
+    String symbol,
+    String message,
+    Optional<String> source,
+    String sink,
+    List<Step> steps) {
+
+  /** One step of a path: a place and what happens there, in a few words. */
+  public record Step(String path, Span span, String what) {}
+}

@@ -1,0 +1,72 @@
+package dev.nightjar.flow.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is reported.
+ *
+ * @param id the name of its folder
+ * @param cwe the weaknesses it finds, the closest first (Common Weakness Enumeration)
+ * @param message one sentence with placeholders {@code {source}}, {@code {sink}}, {@code {callee}},
+ *     {@code {value}}
+ * @param help what to do about it; Markdown
+ */
+public record Check(
+    String id,
+    String title,
+    List<Integer> cwe,
+    List<String> owasp,
+    Severity severity,
+    Confidence confidence,
+    Optional<FlowRule> flow,
+    List<CallRule> calls,
+    Optional<LiteralRule> literals,
+    String message,
+    String help,
+    List<String> references,
+    Location location) {
+
+  /** Ordered from worst to least. */
+  public enum Severity {
+    CRITICAL,
+    HIGH,
+    MEDIUM,
+    LOW
+  }
+
+  /** How likely a finding is right; ordered from most to least. */
+  public enum Confidence {
+    HIGH,
+    MEDIUM,
+    LOW
+  }
+
+  /** Data of a source kind must not reach a sink kind. */
+  public record FlowRule(List<String> from, List<String> to) {}
+
+  /**
+   * A call that must not happen.
+   *
+   * @param apis language to the function; one rule may name the same thing in several languages
+   * @param when all must hold
+   * @param unless none may hold
+   */
+  public record CallRule(
+      Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {}
+
+  /**
+   * A constant text that must not stand in code.
+   *
+   * @param name matches the name of the variable, field, parameter or key that takes it
+   * @param value matches the text
+   * @param minimumEntropy in bits per character; 0 for no minimum
+   */
+  public record LiteralRule(
+      Optional<Pattern> name,
+      Optional<Pattern> value,
+      Optional<Pattern> exceptValue,
+      double minimumEntropy) {}
+}

@@ -1,0 +1,29 @@
+package dev.nightjar.flow.model;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A condition on the constant at a port of a call. It holds if any of its tests does. A value that
+ * is not known satisfies no test.
+ */
+public record Condition(Port port, List<Test> anyOf) {
+
+  /** A test of one constant. */
+  public sealed interface Test {}
+
+  /** The constant is this text (case ignored), number or boolean. */
+  public record Is(Object value) implements Test {}
+
+  /** The constant, as text, contains a match. */
+  public record Matches(Pattern pattern) implements Test {}
+
+  /** Nothing was ever stored there, although the whole history of the object is known. */
+  public record Unset() implements Test {}
+
+  /** Any constant at all. */
+  public record AnyConstant() implements Test {}
+
+  /** The call has no such argument. */
+  public record Absent() implements Test {}
+}

@@ -1,0 +1,66 @@
+package dev.nightjar.flow.model;
+
+import java.util.List;
+
+/** One thing that a model says about a function. */
+public sealed interface Fact {
+
+  /** Data of a kind comes out of a port. */
+  record Source(String kind, Port port) implements Fact {}
+
+  /** Data that reaches a port is used as a kind says. */
+  record Sink(String kind, Port port) implements Fact {}
+
+  /**
+   * Data goes from one port to another.
+   *
+   * @param preserving whether the very value goes ({@code =>}: identity, structure and constants
+   *     are kept), rather than something made from it ({@code ->})
+   */
+  record Flow(Port from, Port to, boolean preserving) implements Fact {}
+
+  /** Data at a port can do no harm in sinks of a kind ({@code "*"} for all). */
+  record Clean(String kind, Port port) implements Fact {}
+
+  /**
+   * Where the call's result is {@code safeWhen}, data at a port can do no harm in sinks of a kind.
+   */
+  record Guard(String kind, Port port, boolean safeWhen) implements Fact {}
+
+  /** The type of the result, qualified. */
+  record Returns(String type) implements Fact {}
+
+  /**
+   * The engine's own semantics of a container or a text builder, which ports cannot express.
+   *
+   * @param ports the operation's operands in its order
+   */
+  record Does(Operation operation, List<Port> ports) implements Fact {}
+
+  /** Where all inputs are constant, the result is computed: the name of an evaluator. */
+  record Evaluates(String evaluator) implements Fact {}
+
+  /** Operations on containers with known positions and keys; the first port is the container. */
+  enum Operation {
+    /** {@code container, value}: adds at the end. */
+    LIST_APPEND,
+    /** {@code container, index, value}: adds before a position. */
+    LIST_INSERT,
+    /** {@code container, index, value}. */
+    LIST_SET,
+    /** {@code container, index, result}: reads a position. */
+    LIST_GET,
+    /** {@code container, index}: removes a position; the rest move up. */
+    LIST_REMOVE,
+    /** {@code container, result}: removes and returns the first. */
+    LIST_POLL,
+    /** {@code container, key, value}. */
+    MAP_PUT,
+    /** {@code container, key, result}. */
+    MAP_GET,
+    /** {@code container, key}. */
+    MAP_REMOVE,
+    /** {@code container}: removes everything. */
+    CLEAR
+  }
+}

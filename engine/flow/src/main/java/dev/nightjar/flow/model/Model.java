@@ -1,0 +1,34 @@
+package dev.nightjar.flow.model;
+
+import java.util.List;
+
+/**
+ * A hand-written summary of functions, annotated parameters or fields that the analysis does not
+ * see, or must not look into.
+ *
+ * @param subject what the model is about
+ * @param facts what it says; none means: modelled, and nothing flows
+ * @param because why, for explanations; may be empty
+ * @param location file, line and column where the model is written
+ */
+public record Model(
+    String language, Subject subject, List<Fact> facts, String because, Location location) {
+
+  /** What a model can be about. */
+  public sealed interface Subject {}
+
+  /** Functions of a library. */
+  public record Api(ApiPattern pattern) implements Subject {}
+
+  /** Parameters that carry an annotation, by its qualified name. */
+  public record AnnotatedParameter(String annotation) implements Subject {}
+
+  /**
+   * Every parameter of functions that carry an annotation, by its qualified name; the parameters
+   * whose types are listed (qualified) are left out.
+   */
+  public record AnnotatedFunction(String annotation, List<String> exceptTypes) implements Subject {}
+
+  /** A field, {@code owner#name}. */
+  public record Field(String owner, String name) implements Subject {}
+}

@@ -1,0 +1,19 @@
+package dev.nightjar.flow.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the linker is told: the vocabulary, the facts and the policy.
+ *
+ * @param sourceKinds name to one sentence, in the order of the file
+ * @param sinkKinds name to one sentence, in the order of the file; at most 62
+ * @param digest identifies the content; equal packs give equal findings
+ */
+public record RulePack(
+    Map<String, String> sourceKinds,
+    Map<String, String> sinkKinds,
+    List<Model> models,
+    List<TypeFact> types,
+    List<Check> checks,
+    String digest) {}

@@ -1,0 +1,15 @@
+package dev.nightjar.ir;
+
+/**
+ * A range of source text. Lines and columns count from 1; columns count UTF-16 code units; the end
+ * column is exclusive.
+ */
+public record Span(int startLine, int startColumn, int endLine, int endColumn) {
+  /** The place of things that no text stands for, such as a default constructor. */
+  public static final Span NONE = new Span(0, 0, 0, 0);
+
+  @Override
+  public String toString() {
+    return startLine + ":" + startColumn + "-" + endLine + ":" + endColumn;
+  }
+}
