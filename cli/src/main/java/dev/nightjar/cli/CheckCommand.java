@@ -75,6 +75,12 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> checks = List.of();
 
   @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "A rule pack of your own, on top of the built-in one.")
+  private Optional<Path> rules = Optional.empty();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "low",
@@ -105,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
       throw CommandFailure.usage("--jobs is " + threads + ".", "give a number from 1 on");
     }
     Path root = CheckRun.root(paths);
-    Analysis analysis = Engines.withChecks(checks);
+    Analysis analysis = Engines.of(rules, checks);
     long began = System.nanoTime();
     try (ProgressLine progress = new ProgressLine(console)) {
       CheckResult result = new CheckRun(analysis, threads, progress).check(paths);
