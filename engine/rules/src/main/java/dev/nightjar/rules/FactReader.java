@@ -1,5 +1,6 @@
 package dev.nightjar.rules;
 
+import dev.nightjar.flow.evaluate.Evaluators;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
 import java.util.ArrayList;
@@ -62,10 +63,20 @@ final class FactReader {
     fields.take("guard").ifPresent(section -> readGuard(section, facts));
     fields.take("returns").ifPresent(type -> facts.add(new Fact.Returns(type.text())));
     fields.take("does").ifPresent(section -> readOperations(section, facts));
-    fields
-        .take("evaluates")
-        .ifPresent(evaluator -> facts.add(new Fact.Evaluates(evaluator.text())));
+    fields.take("evaluates").ifPresent(name -> readEvaluator(name, facts));
     return List.copyOf(facts);
+  }
+
+  private static void readEvaluator(YamlValue name, List<Fact> facts) {
+    if (!Evaluators.all().containsKey(name.text())) {
+      name.problem(
+          ProblemCode.M008,
+          "unknown evaluator '"
+              + name.text()
+              + "'"
+              + Suggestion.of(name.text(), Evaluators.all().keySet()));
+    }
+    facts.add(new Fact.Evaluates(name.text()));
   }
 
   /** Takes a kind, with the value it is the key of, and a port. */
