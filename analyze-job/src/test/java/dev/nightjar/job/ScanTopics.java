@@ -1,4 +1,4 @@
-package dev.nightjar.cli.stack;
+package dev.nightjar.job;
 
 import dev.nightjar.contract.FileHeaders;
 import dev.nightjar.contract.ListingDigest;

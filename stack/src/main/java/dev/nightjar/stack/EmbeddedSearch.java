@@ -1,4 +1,4 @@
-package dev.nightjar.cli.stack;
+package dev.nightjar.stack;
 
 import dev.nightjar.search.SearchNode;
 import java.io.IOException;

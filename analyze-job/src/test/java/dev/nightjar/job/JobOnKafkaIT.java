@@ -1,4 +1,4 @@
-package dev.nightjar.cli.stack;
+package dev.nightjar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,9 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
-import dev.nightjar.job.AnalyzeJob;
-import dev.nightjar.job.EngineFactory;
-import dev.nightjar.job.JobSettings;
-import dev.nightjar.job.WordEngine;
+import dev.nightjar.stack.EmbeddedBroker;
+import dev.nightjar.stack.EmbeddedFlink;
+import dev.nightjar.stack.TopicSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

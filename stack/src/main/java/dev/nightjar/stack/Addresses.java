@@ -1,4 +1,4 @@
-package dev.nightjar.cli.stack;
+package dev.nightjar.stack;
 
 import java.io.IOException;
 import java.io.InputStream;

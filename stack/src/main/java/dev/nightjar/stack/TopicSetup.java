@@ -1,4 +1,4 @@
-package dev.nightjar.cli.stack;
+package dev.nightjar.stack;
 
 import dev.nightjar.contract.Topic;
 import java.util.ArrayList;
