@@ -6,7 +6,9 @@ import java.util.Map;
 public final class Terminal {
   private Terminal() {}
 
-  /** Returns whether standard output is a terminal and nothing in the environment forbids colours. */
+  /**
+   * Returns whether standard output is a terminal and nothing in the environment forbids colours.
+   */
   public static boolean coloursOnStandardOutput() {
     return colours(System.getenv(), System.console() != null);
   }
