@@ -3,6 +3,7 @@ package dev.nightjar.cli.check;
 import dev.nightjar.analysis.Analysis;
 import dev.nightjar.analysis.SourceCompiler;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.ingest.source.SkipReason;
 import dev.nightjar.ir.SourceUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +76,9 @@ final class Compilation {
   }
 
   private static Outcome compile(SourceCompiler compiler, SourceFile file) {
-    SourceText content = SourceText.read(file.file());
+    SourceText content = SourceText.read(file.file(), file.path());
     if (content instanceof SourceText.Skipped skipped) {
-      return new Outcome(CheckedFile.left(file.path(), skipped.reason()), Optional.empty(), 0);
+      return new Outcome(CheckedFile.left(file.path(), skipped.reason().code()), Optional.empty(), 0);
     }
     String text = ((SourceText.Readable) content).text();
     Optional<FlowObject> object;
@@ -85,10 +86,10 @@ final class Compilation {
       object = compiler.compile(file.path(), text);
     } catch (RuntimeException | StackOverflowError e) {
       // A frontend must not throw; if one does, it costs one file and is shown.
-      return new Outcome(CheckedFile.left(file.path(), "engine failed"), Optional.empty(), 0);
+      return new Outcome(CheckedFile.left(file.path(), "engine-failed"), Optional.empty(), 0);
     }
     if (object.isEmpty()) {
-      return new Outcome(CheckedFile.left(file.path(), "no such language"), Optional.empty(), 0);
+      return new Outcome(CheckedFile.left(file.path(), SkipReason.UNSUPPORTED.code()), Optional.empty(), 0);
     }
     SourceUnit unit = object.get().unit();
     return new Outcome(
