@@ -66,7 +66,7 @@ public final class CheckRun {
       files.add(CheckedFile.left(path, SkipReason.UNREADABLE.code()));
     }
     long compiled = System.nanoTime();
-    List<Finding> findings = analysis.link(objects);
+    List<Finding> findings = analysis.link(objects, Compilation.threads(jobs, objects.size()));
     return new CheckResult(
         findings,
         files,

@@ -37,9 +37,14 @@ final class Compilation {
     this.outcomes = new AtomicReferenceArray<>(files.size());
   }
 
+  /** Returns how many threads are worth their start. */
+  static int threads(int jobs, int files) {
+    return Math.max(1, Math.min(jobs, files / FILES_PER_THREAD));
+  }
+
   /** Compiles all files and returns what became of them, in their order. */
   List<Outcome> run(int jobs) throws InterruptedException {
-    int threads = Math.max(1, Math.min(jobs, files.size() / FILES_PER_THREAD));
+    int threads = threads(jobs, files.size());
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       Thread worker = new Thread(null, this::work, "compile-" + i, STACK_BYTES);
