@@ -63,6 +63,7 @@ final class FactReader {
     fields.take("guard").ifPresent(section -> readGuard(section, facts));
     fields.take("returns").ifPresent(type -> facts.add(new Fact.Returns(type.text())));
     fields.take("does").ifPresent(section -> readOperations(section, facts));
+    fields.take("is").ifPresent(value -> facts.add(new Fact.Is(value.constant())));
     fields.take("evaluates").ifPresent(name -> readEvaluator(name, facts));
     return List.copyOf(facts);
   }
