@@ -58,7 +58,7 @@ final class CallRules {
     Value value = ports.read(state, site, condition.port(), Value.NOTHING);
     Constants constants = memory.constantsOf(value);
     if (constants.isAny()) {
-      recorder.dependsOn(value);
+      recorder.undecided(value);
     }
     for (Condition.Test test : condition.anyOf()) {
       if (test instanceof Condition.Unset) {
