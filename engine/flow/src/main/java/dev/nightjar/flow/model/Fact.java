@@ -68,7 +68,7 @@ public sealed interface Fact {
     MAP_REMOVE,
     /** {@code container}: removes everything. */
     CLEAR,
-    /** {@code text, value...}: joins values to the text that a place holds, as a builder does. */
+    /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
     TEXT_APPEND
   }
 }
