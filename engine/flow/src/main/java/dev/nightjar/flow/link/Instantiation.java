@@ -81,7 +81,15 @@ final class Instantiation {
       }
     }
     for (int local : summary.sensitive()) {
-      recorder.dependsOn(local == Context.RECEIVER ? receiver : local < leading.size() ? leading.get(local) : Value.NOTHING);
+      Value value =
+          local == Context.RECEIVER
+              ? receiver
+              : local < leading.size() ? leading.get(local) : Value.NOTHING;
+      if (summary.undecided()) {
+        recorder.undecided(value);
+      } else {
+        recorder.dependsOn(value);
+      }
     }
     Value result = translate(summary.result());
     for (int number : summary.heap().numbers()) {

@@ -71,7 +71,7 @@ final class Interpreter {
   Summary run() {
     if (function.blocks().isEmpty()) {
       return new Summary(
-          frame, true, Value.UNKNOWN, Heap.EMPTY, List.of(), recorder.sensitive(), List.of(), true);
+          frame, true, Value.UNKNOWN, Heap.EMPTY, List.of(), recorder.sensitive(), false, List.of(), true);
     }
     int[] order = ReversePostOrder.of(function);
     int[] rank = ReversePostOrder.ranks(order, function.blocks().size());
@@ -314,6 +314,7 @@ final class Interpreter {
       heap = Reachable.from(result, end.heap, frame.objects());
     }
     recorder.returns(result);
+    Bodies.decide(models, program, info, memory.constantsOf(result), recorder);
     return new Summary(
         frame,
         end != null,
@@ -321,6 +322,7 @@ final class Interpreter {
         heap,
         recorder.sinks(),
         recorder.sensitive(),
+        recorder.undecided(),
         recorder.issues(),
         complete);
   }

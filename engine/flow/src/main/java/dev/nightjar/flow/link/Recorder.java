@@ -9,6 +9,7 @@ import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Recorder {
   private final Map<PortAndSink, PortSink> sinks = new LinkedHashMap<>();
   private final Map<IssueKey, Issue> issues = new LinkedHashMap<>();
   private final Set<Integer> sensitive = new TreeSet<>();
+  private boolean undecided;
   private boolean recording;
 
   Recorder(Analysis analysis, Frame frame) {
@@ -156,6 +158,26 @@ final class Recorder {
     if (frame.function().function().blocks().size() <= 12) {
       dependsOn(result);
     }
+  }
+
+  /** Records that a rule would need to know a constant that only callers may know. */
+  void undecided(Value value) {
+    dependsOn(value);
+    undecided |= !Collections.disjoint(sensitive, roots(value));
+  }
+
+  private static Set<Integer> roots(Value value) {
+    Set<Integer> roots = new TreeSet<>();
+    for (Taint.Entry entry : value.taint().entries()) {
+      if (entry.origin() instanceof EntryPort port && port.depth() == 0) {
+        roots.add(port.root() == EntryPort.Root.LOCAL ? port.localIndex() : Context.RECEIVER);
+      }
+    }
+    return roots;
+  }
+
+  boolean undecided() {
+    return undecided;
   }
 
   Set<Integer> sensitive() {
