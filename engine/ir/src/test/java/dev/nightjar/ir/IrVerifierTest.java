@@ -186,7 +186,7 @@ final class IrVerifierTest {
     }
     assertThat(violations(assign(Place.local(0), deep))).isEmpty();
     assertBody(
-        "an expression is nested deeper than 1000",
+        "an expression is nested deeper than 250",
         assign(Place.local(0), new Expression.Cast("int", deep)));
   }
 
