@@ -163,7 +163,7 @@ final class FactReader {
   private static int arity(Fact.Operation operation) {
     return switch (operation) {
       case CLEAR -> 1;
-      case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE -> 2;
+      case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE, TEXT_APPEND -> 2;
       case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET -> 3;
     };
   }

@@ -67,6 +67,8 @@ public sealed interface Fact {
     /** {@code container, key}. */
     MAP_REMOVE,
     /** {@code container}: removes everything. */
-    CLEAR
+    CLEAR,
+    /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
+    TEXT_APPEND
   }
 }
