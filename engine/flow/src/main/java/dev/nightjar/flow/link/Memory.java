@@ -171,7 +171,11 @@ final class Memory {
       Value stored = value;
       if (!strong) {
         if (step instanceof Place.Element) {
-          stored = object.get(Place.ELEMENT).orElseGet(() -> defaultValue(object, entry(number), step)).join(value);
+          stored =
+              object
+                  .get(Place.ELEMENT)
+                  .orElseGet(() -> defaultValue(object, entry(number), step))
+                  .join(value);
         } else {
           stored = readObject(state.heap, number, step).join(value);
         }
@@ -244,7 +248,9 @@ final class Memory {
     }
     for (int number : value.objects()) {
       EntryPort port = entry(number).port();
-      if (port != null && !port.isEverything() && (entry(number).type() == null || !plain(entry(number).type()))) {
+      if (port != null
+          && !port.isEverything()
+          && (entry(number).type() == null || !plain(entry(number).type()))) {
         taint = taint.join(Taint.of(port.everythingBelow(), null));
       }
       HeapObject object = state.heap.get(number);
@@ -302,7 +308,10 @@ final class Memory {
 
   private static Value join(Value one, Value other, boolean atLoopHead) {
     Value joined = one.join(other);
-    if (atLoopHead && joined != one && joined.constants().values().size() > one.constants().values().size() && !one.constants().isNone()) {
+    if (atLoopHead
+        && joined != one
+        && joined.constants().values().size() > one.constants().values().size()
+        && !one.constants().isNone()) {
       // A constant that changes from round to round is not a constant.
       return joined.withConstants(Constants.ANY);
     }
@@ -345,11 +354,15 @@ final class Memory {
       right = positionsForgotten(right);
     }
     for (Place.Step key : right.keys()) {
-      result = result.with(key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+      result =
+          result.with(
+              key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
     }
     for (Place.Step key : result.keys()) {
       if (right.get(key).isEmpty()) {
-        result = result.with(key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+        result =
+            result.with(
+                key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
       }
     }
     return result.withTaint(left.taint().join(right.taint()));

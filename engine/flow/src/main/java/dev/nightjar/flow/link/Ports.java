@@ -59,7 +59,9 @@ final class Ports {
     return switch (port.root()) {
       case THIS -> site.receiver();
       case ARGUMENT ->
-          port.index() < site.arguments().size() ? site.arguments().get(port.index()) : Value.NOTHING;
+          port.index() < site.arguments().size()
+              ? site.arguments().get(port.index())
+              : Value.NOTHING;
       case ALL_ARGUMENTS -> all(site.arguments());
       case RETURN -> result;
       case PARAMETER, FIELD -> Value.NOTHING;
