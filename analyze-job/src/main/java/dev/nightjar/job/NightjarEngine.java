@@ -1,0 +1,2 @@
+package dev.nightjar.job;
+final class NightjarEngine { static Engine create() { throw new UnsupportedOperationException(); } }

@@ -1,0 +1,87 @@
+package dev.nightjar.job;
+
+import dev.nightjar.contract.ListingDigest;
+import dev.nightjar.contract.ScanManifest;
+
+/**
+ * How far a repository is.
+ *
+ * @param files how many files are held, deleted ones not counted
+ * @param listing the {@link ListingDigest} over them
+ * @param pendingScan the newest scan whose manifest came and that is not complete; empty if none
+ * @param pending its manifest on the wire
+ * @param completedScan the newest scan that was linked; empty if none
+ * @param completed its manifest on the wire
+ * @param result its result on the wire
+ */
+public record Progress(
+    int files,
+    String listing,
+    String pendingScan,
+    int pendingFiles,
+    String pendingListing,
+    byte[] pending,
+    String completedScan,
+    byte[] completed,
+    byte[] result) {
+
+  static final Progress NONE =
+      new Progress(
+          0,
+          new ListingDigest().toString(),
+          "",
+          0,
+          "",
+          new byte[0],
+          "",
+          new byte[0],
+          new byte[0]);
+
+  /** Whether the files that the pending scan consists of are exactly those that are held. */
+  boolean complete() {
+    return !pendingScan.isEmpty()
+        && files == pendingFiles
+        && listing.equals(pendingListing);
+  }
+
+  Progress withFiles(int files, ListingDigest listing) {
+    return new Progress(
+        files,
+        listing.toString(),
+        pendingScan,
+        pendingFiles,
+        pendingListing,
+        pending,
+        completedScan,
+        completed,
+        result);
+  }
+
+  Progress withPending(ScanManifest manifest, byte[] wire) {
+    return new Progress(
+        files,
+        listing,
+        manifest.scan(),
+        manifest.files(),
+        manifest.listing(),
+        wire,
+        completedScan,
+        completed,
+        result);
+  }
+
+  /** A scan is done; a pending later one stays pending. */
+  Progress withCompleted(String scan, byte[] manifest, byte[] result) {
+    boolean wasPending = pendingScan.equals(scan);
+    return new Progress(
+        files,
+        listing,
+        wasPending ? "" : pendingScan,
+        wasPending ? 0 : pendingFiles,
+        wasPending ? "" : pendingListing,
+        wasPending ? new byte[0] : pending,
+        scan,
+        manifest,
+        result);
+  }
+}
