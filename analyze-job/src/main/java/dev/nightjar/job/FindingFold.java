@@ -5,6 +5,7 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
@@ -78,7 +79,7 @@ final class FindingFold {
     SortedMap<String, Finding> byIdentity = new TreeMap<>();
     for (Finding finding : found) {
       if (byIdentity.putIfAbsent(finding.identity(), finding) != null) {
-        duplicates++;
+        duplicate(finding);
       }
     }
     byIdentity.forEach(
@@ -96,6 +97,23 @@ final class FindingFold {
                 notSeen(Wire.read(wire, FindingState.class));
               }
             });
+  }
+
+  /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
+  private void duplicate(Finding finding) {
+    duplicates++;
+    messages.add(
+        DeadLetters.of(
+            "link",
+            "duplicate-identity",
+            finding.identity() + " at " + finding.path() + ":" + finding.span(),
+            "",
+            Topic.SCANS,
+            -1,
+            -1,
+            manifest.repository(),
+            Wire.write(manifest),
+            manifest.startedAt().toEpochMilli()));
   }
 
   private void seen(Finding finding, Optional<FindingState> before) {
@@ -179,6 +197,9 @@ final class FindingFold {
     ScanResult previous = input.previous().get();
     for (String path : paths) {
       HeldFile file = input.files().get(path);
+      if (file != null && file.outOfScope()) {
+        return "scope";
+      }
       if (file == null || file.changedIn().compareTo(previous.scan()) > 0) {
         return "code";
       }

@@ -134,7 +134,7 @@ final class LinkRepository
     Progress changed = count(now, Optional.ofNullable(held), file);
     store(file, HeldFile.of(file));
     progress.update(changed);
-    out.collect(CoverageMessage.of(file));
+    CoverageMessage.of(file).ifPresent(out::collect);
     if (changed.complete()) {
       scheduleLink(context);
     }
@@ -277,7 +277,7 @@ final class LinkRepository
       OnTimerContext context,
       Collector<Outgoing> out)
       throws Exception {
-    dropDeleted(manifest.scan());
+    dropGone(manifest.scan());
     progress.update(now.withCompleted(manifest.scan(), wire, Wire.write(result)));
     // The only place where a clock is read: how long it took is a measurement, not a finding.
     Instant finished = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
@@ -306,9 +306,9 @@ final class LinkRepository
   }
 
   /** Records of a completed scan are ignored from now on: its deletions need not be remembered. */
-  private void dropDeleted(String completedScan) throws Exception {
+  private void dropGone(String completedScan) throws Exception {
     for (Map.Entry<String, HeldFile> each : sorted(files).entrySet()) {
-      if (each.getValue().deleted() && each.getValue().scan().compareTo(completedScan) <= 0) {
+      if (each.getValue().gone() && each.getValue().scan().compareTo(completedScan) <= 0) {
         files.remove(each.getKey());
       }
     }

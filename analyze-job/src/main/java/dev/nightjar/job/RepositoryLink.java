@@ -75,7 +75,7 @@ final class RepositoryLink {
                   compiler.recompile(input.manifest().repository(), path, held, source);
               recompiled.add(compiled.file());
               compiled.deadLetter().ifPresent(messages::add);
-              messages.add(CoverageMessage.of(compiled.file()));
+              CoverageMessage.of(compiled.file()).ifPresent(messages::add);
             });
     return recompiled;
   }
