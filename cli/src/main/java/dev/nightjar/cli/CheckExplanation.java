@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Explains a check to somebody who sees one of its findings for the first time. */
@@ -56,7 +59,7 @@ final class CheckExplanation {
       if (!cleaning.isEmpty()) {
         out.println();
         out.println("Unless it goes through");
-        cleaning.forEach(model -> printModel(out, model));
+        printSubjects(out, cleaning);
       }
     }
     if (!check.calls().isEmpty()) {
@@ -80,7 +83,20 @@ final class CheckExplanation {
   }
 
   private void printModels(PrintStream out, Predicate<Fact> wanted) {
-    models(wanted).forEach(model -> printModel(out, model));
+    printSubjects(out, models(wanted));
+  }
+
+  /** Prints the members of a type in one line, because some types have dozens of them. */
+  private static void printSubjects(PrintStream out, List<Model> models) {
+    Map<String, Set<String>> members = new LinkedHashMap<>();
+    for (Model model : models) {
+      members
+          .computeIfAbsent(model.language() + "  " + owner(model.subject()), key -> new TreeSet<>())
+          .add(member(model.subject()));
+    }
+    members.forEach(
+        (owner, names) ->
+            out.println(("  " + owner + "  " + String.join(", ", names)).stripTrailing()));
   }
 
   private List<Model> models(Predicate<Fact> wanted) {
@@ -96,13 +112,9 @@ final class CheckExplanation {
     return fact instanceof Fact.Guard guard && kinds.contains(guard.kind());
   }
 
-  private static void printModel(PrintStream out, Model model) {
-    out.printf("  %-6s %s  (%s)%n", model.language(), subject(model.subject()), model.location());
-  }
-
-  private static String subject(Model.Subject subject) {
+  private static String owner(Model.Subject subject) {
     if (subject instanceof Model.Api api) {
-      return text(api.pattern());
+      return api.pattern().owner();
     }
     if (subject instanceof Model.AnnotatedParameter parameter) {
       return "parameters with @" + parameter.annotation();
@@ -110,15 +122,23 @@ final class CheckExplanation {
     if (subject instanceof Model.AnnotatedFunction function) {
       return "parameters of functions with @" + function.annotation();
     }
-    Model.Field field = (Model.Field) subject;
-    return field.owner() + "#" + field.name();
+    return ((Model.Field) subject).owner();
+  }
+
+  private static String member(Model.Subject subject) {
+    if (subject instanceof Model.Api api) {
+      return member(api.pattern());
+    }
+    return subject instanceof Model.Field field ? field.name() : "";
+  }
+
+  private static String member(ApiPattern pattern) {
+    return pattern.member()
+        + pattern.parameters().map(types -> "(" + String.join(", ", types) + ")").orElse("");
   }
 
   private static String text(ApiPattern pattern) {
-    return pattern.owner()
-        + "#"
-        + pattern.member()
-        + pattern.parameters().map(types -> "(" + String.join(", ", types) + ")").orElse("");
+    return pattern.owner() + "#" + member(pattern);
   }
 
   private static void printExample(PrintStream out, Examples.Example example) {

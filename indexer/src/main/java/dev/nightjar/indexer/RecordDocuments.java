@@ -7,7 +7,6 @@ import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class RecordDocuments {
           case COVERAGE -> coverage(record);
           case SCANS -> manifest(Wire.read(record.value(), ScanManifest.class));
           case SCAN_RESULTS -> result(Wire.read(record.value(), ScanResult.class));
-          case SCAN_REQUESTS, FILES, DEAD_LETTERS ->
+          case SCAN_REQUESTS, FILES, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
               throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
         });
   }
@@ -107,49 +106,13 @@ final class RecordDocuments {
   }
 
   private static Document manifest(ScanManifest manifest) {
-    Fields fields = new Fields();
-    Shared.head(fields, SearchIndex.SCANS, "event", manifest.startedAt());
-    Shared.repository(
-        fields, manifest.repository(), manifest.url(), manifest.ref(), manifest.commit());
-    fields
-        .put("labels", manifest.labels())
-        .put("organization.name", manifest.labels().getOrDefault("organization", ""))
-        .put("event.start", manifest.startedAt())
-        .put("nightjar.scan.id", manifest.scan())
-        .put("nightjar.scan.why", manifest.why())
-        .put("nightjar.scan.commit_time", manifest.commitTime())
-        .put("nightjar.scan.files", manifest.files())
-        .put("nightjar.scan.listing", manifest.listing())
-        .put("nightjar.scan.sent", manifest.sent())
-        .put("nightjar.scan.removed", manifest.removed())
-        .put("nightjar.scan.bytes", manifest.bytes())
-        .put("nightjar.scan.skipped", manifest.skipped());
-    return scan(manifest.repository(), manifest.scan(), fields);
+    return scan(manifest.repository(), manifest.scan(), ScanDocument.write(manifest));
   }
 
   private static Document result(ScanResult result) {
-    // What the manifest says as well is left to it, so that the order does not matter.
-    Fields fields = new Fields();
-    Shared.repository(fields, result.repository(), "", "", result.commit());
-    fields
-        .put("event.end", result.finishedAt())
-        .put("event.duration", Duration.between(result.startedAt(), result.finishedAt()).toNanos())
-        .put("nightjar.scan.id", result.scan())
-        .put("nightjar.scan.status", "finished")
-        .put("nightjar.scan.compiled", result.compiled())
-        .put("nightjar.scan.functions", result.functions())
-        .put("nightjar.scan.opened", result.opened())
-        .put("nightjar.scan.fixed", result.fixed())
-        .put("nightjar.scan.unchanged", result.unchanged())
-        .put("nightjar.scan.open", result.open())
-        .put("nightjar.scan.not_analysed", result.skipped())
-        .put("nightjar.scan.rules", result.rules())
-        .put("nightjar.scan.engine", result.engine())
-        .put("nightjar.scan.analysed_millis", result.analysedMillis());
-    return scan(result.repository(), result.scan(), fields);
+    return scan(result.repository(), result.scan(), ScanDocument.write(result));
   }
 
-  /** What a scan covers and what it found come on two topics, in any order, and become one. */
   private static Document scan(String repository, String scan, Fields fields) {
     return new Document.Merge(
         SearchIndex.SCANS, Document.id(repository + '\0' + scan), fields.json());

@@ -43,6 +43,15 @@ public final class SearchNode implements AutoCloseable {
    * @param port the port for HTTP; 0 for any free one
    */
   public static SearchNode start(Path home, int port) throws IOException {
+    return start(home, port, Map.of());
+  }
+
+  /**
+   * Starts a node with settings of its own.
+   *
+   * @param more names and values as in {@code elasticsearch.yml}; they come last
+   */
+  public static SearchNode start(Path home, int port, Map<String, String> more) throws IOException {
     Files.createDirectories(home.resolve("config"));
     Files.createDirectories(home.resolve("modules"));
     Files.createDirectories(home.resolve("plugins"));
@@ -51,7 +60,7 @@ public final class SearchNode implements AutoCloseable {
     LogConfigurator.configureESLogging();
     Environment environment =
         InternalSettingsPreparer.prepareEnvironment(
-            settings(home, port), Map.of(), home.resolve("config"), name);
+            settings(home, port), more, home.resolve("config"), name);
     Node node = new Node(environment, loader(environment));
     try {
       node.start();

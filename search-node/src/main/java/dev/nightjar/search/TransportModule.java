@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -33,6 +34,12 @@ final class TransportModule {
 
   static void unpack(Path modules) throws IOException {
     Path module = Files.createDirectories(modules.resolve(NAME));
+    try (DirectoryStream<Path> earlier = Files.newDirectoryStream(module, "*.jar")) {
+      // Another version of this program may have left jars that would be loaded as well.
+      for (Path jar : earlier) {
+        Files.delete(jar);
+      }
+    }
     for (String jar : JARS) {
       copy(jar, module.resolve(jar));
     }

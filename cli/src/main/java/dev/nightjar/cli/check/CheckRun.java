@@ -4,6 +4,7 @@ import dev.nightjar.analysis.Analysis;
 import dev.nightjar.cli.CommandFailure;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.ingest.source.SkipReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +63,10 @@ public final class CheckRun {
       bytes += outcome.file().bytes();
     }
     for (String path : walk.unreadable()) {
-      files.add(CheckedFile.left(path, "not readable"));
+      files.add(CheckedFile.left(path, SkipReason.UNREADABLE.code()));
     }
     long compiled = System.nanoTime();
-    List<Finding> findings = analysis.link(objects);
+    List<Finding> findings = analysis.link(objects, Compilation.threads(jobs, objects.size()));
     return new CheckResult(
         findings,
         files,

@@ -3,6 +3,7 @@ package dev.nightjar.cli.check;
 import dev.nightjar.analysis.Analysis;
 import dev.nightjar.analysis.SourceCompiler;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.ingest.source.SkipReason;
 import dev.nightjar.ir.SourceUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,14 @@ final class Compilation {
     this.outcomes = new AtomicReferenceArray<>(files.size());
   }
 
+  /** Returns how many threads are worth their start. */
+  static int threads(int jobs, int files) {
+    return Math.max(1, Math.min(jobs, files / FILES_PER_THREAD));
+  }
+
   /** Compiles all files and returns what became of them, in their order. */
   List<Outcome> run(int jobs) throws InterruptedException {
-    int threads = Math.max(1, Math.min(jobs, files.size() / FILES_PER_THREAD));
+    int threads = threads(jobs, files.size());
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       Thread worker = new Thread(null, this::work, "compile-" + i, STACK_BYTES);
@@ -75,9 +81,9 @@ final class Compilation {
   }
 
   private static Outcome compile(SourceCompiler compiler, SourceFile file) {
-    SourceText content = SourceText.read(file.file());
+    SourceText content = SourceText.read(file.file(), file.path());
     if (content instanceof SourceText.Skipped skipped) {
-      return new Outcome(CheckedFile.left(file.path(), skipped.reason()), Optional.empty(), 0);
+      return new Outcome(CheckedFile.left(file.path(), skipped.reason().code()), Optional.empty(), 0);
     }
     String text = ((SourceText.Readable) content).text();
     Optional<FlowObject> object;
@@ -85,10 +91,10 @@ final class Compilation {
       object = compiler.compile(file.path(), text);
     } catch (RuntimeException | StackOverflowError e) {
       // A frontend must not throw; if one does, it costs one file and is shown.
-      return new Outcome(CheckedFile.left(file.path(), "engine failed"), Optional.empty(), 0);
+      return new Outcome(CheckedFile.left(file.path(), "engine-failed"), Optional.empty(), 0);
     }
     if (object.isEmpty()) {
-      return new Outcome(CheckedFile.left(file.path(), "no such language"), Optional.empty(), 0);
+      return new Outcome(CheckedFile.left(file.path(), SkipReason.UNSUPPORTED.code()), Optional.empty(), 0);
     }
     SourceUnit unit = object.get().unit();
     return new Outcome(

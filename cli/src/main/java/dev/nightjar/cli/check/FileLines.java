@@ -21,7 +21,7 @@ final class FileLines {
   }
 
   private List<String> read(String path) {
-    return SourceText.read(root.resolve(path)) instanceof SourceText.Readable readable
+    return SourceText.read(root.resolve(path), path) instanceof SourceText.Readable readable
         ? readable.text().lines().toList()
         : List.of();
   }

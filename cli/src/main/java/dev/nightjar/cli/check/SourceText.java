@@ -1,59 +1,61 @@
 package dev.nightjar.cli.check;
 
+import dev.nightjar.ingest.source.Charsets;
+import dev.nightjar.ingest.source.Entry;
+import dev.nightjar.ingest.source.Languages;
+import dev.nightjar.ingest.source.Limits;
+import dev.nightjar.ingest.source.Marks;
+import dev.nightjar.ingest.source.SkipReason;
+import dev.nightjar.ingest.source.Treatment;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The content of a file, if it is source text that somebody wrote. */
+/** The content of a file, if it is source text that somebody wrote: decided as a scan decides. */
 sealed interface SourceText {
 
-  /** Larger files are data or generated. */
-  int MAXIMUM_BYTES = 2 << 20;
+  /** What a scan leaves out. */
+  Treatment TREATMENT = new Treatment(Languages.standard(), Limits.STANDARD);
 
   /** Text to compile. */
   record Readable(String text) implements SourceText {}
 
   /** Nothing to compile, and why. */
-  record Skipped(String reason) implements SourceText {}
+  record Skipped(SkipReason reason) implements SourceText {}
 
-  /** Reads a file. */
-  static SourceText read(Path file) {
-    byte[] bytes;
+  /** Reads a file whose path below the root decides on its language. */
+  static SourceText read(Path file, String path) {
     try {
-      if (Files.size(file) > MAXIMUM_BYTES) {
-        return new Skipped("too large");
+      if (Files.size(file) > TREATMENT.fileBytes()) {
+        return new Skipped(SkipReason.OVERSIZED);
       }
-      bytes = Files.readAllBytes(file);
+      byte[] bytes = Files.readAllBytes(file);
+      Entry entry = new Entry(path, "", Entry.Kind.FILE, Marks.NONE);
+      return TREATMENT
+          .language(entry)
+          .flatMap(language -> TREATMENT.byContent(entry, language, bytes))
+          .<SourceText>map(Skipped::new)
+          .orElseGet(() -> new Readable(decode(bytes)));
     } catch (IOException e) {
-      return new Skipped("not readable");
+      return new Skipped(SkipReason.UNREADABLE);
     }
-    return of(bytes);
-  }
-
-  /** Decodes the content of a file. */
-  static SourceText of(byte[] bytes) {
-    for (int i = 0; i < Math.min(bytes.length, 8000); i++) {
-      if (bytes[i] == 0) {
-        return new Skipped("binary");
-      }
-    }
-    return new Readable(decode(bytes));
   }
 
   private static String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
-    } catch (CharacterCodingException e) {
-      // Every sequence of bytes is a text in Latin-1, and syntax is ASCII in all of its relatives.
-      return new String(bytes, StandardCharsets.ISO_8859_1);
+    Optional<String> charset = Charsets.otherThanUtf8(bytes);
+    if (charset.isEmpty()) {
+      boolean marked =
+          bytes.length >= 3
+              && bytes[0] == (byte) 0xEF
+              && bytes[1] == (byte) 0xBB
+              && bytes[2] == (byte) 0xBF;
+      int start = marked ? 3 : 0;
+      return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
     }
+    String text = new String(bytes, Charset.forName(charset.get()));
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 }

@@ -44,8 +44,8 @@ public final class Analysis {
     return new SourceCompiler(frontends.get());
   }
 
-  /** Links the files of one repository, as {@link Linker#link} does. */
-  public List<Finding> link(List<FlowObject> objects) {
-    return new Linker(rules).link(objects);
+  /** Links the files of one repository, as {@link Linker#link(List, int)} does. */
+  public List<Finding> link(List<FlowObject> objects, int threads) {
+    return new Linker(rules).link(objects, threads);
   }
 }

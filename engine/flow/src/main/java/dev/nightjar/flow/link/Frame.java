@@ -9,6 +9,7 @@ import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What stays the same over all passes over a function in a context: its ports and object numbers. */
@@ -79,9 +80,18 @@ final class Frame {
 
   /** Returns what a port holds when the function is entered. */
   Value entryValue(EntryPort port, @Nullable Type type) {
+    return entryValue(port, type, Optional.empty());
+  }
+
+  /** Returns what a port holds when the function is entered, with what is known of the field. */
+  Value entryValue(EntryPort port, @Nullable Type type, Optional<FieldFacts.Fact> fact) {
+    if (fact.isPresent() && !fact.get().constants().isAny()) {
+      return Value.of(fact.get().constants(), Taint.NONE, type);
+    }
     Value value = entryValues.get(port);
     if (value == null) {
-      value = bound(port, type);
+      Type exact = fact.isPresent() ? fact.get().exactType() : null;
+      value = exact == null ? bound(port, type) : found(port, exact, true, null);
       entryValues.put(port, value);
     }
     return value;
@@ -102,6 +112,11 @@ final class Frame {
     } else if (binding instanceof Context.Runs runs) {
       closure = runs.function();
     }
+    return found(port, type, exact, closure);
+  }
+
+  private Value found(
+      EntryPort port, @Nullable Type type, boolean exact, @Nullable FunctionInfo closure) {
     int number = objects.entry(port, type, exact, closure).number();
     return Value.object(number, type).withTaint(Taint.of(port, null));
   }

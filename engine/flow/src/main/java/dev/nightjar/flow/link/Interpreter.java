@@ -59,9 +59,11 @@ final class Interpreter {
     this.frame = frame;
     this.info = frame.function();
     this.function = info.function();
-    this.memory = new Memory(program, frame, new ConstantFields(program, summaries));
+    FieldFacts fields = new InitialisedFields(program, summaries, info);
+    this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
-    this.evaluation = new Evaluation(program, frame, memory, recorder);
+    Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
+    this.evaluation = new Evaluation(program, frame, memory, recorder, fields, literals);
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
   }
@@ -69,7 +71,7 @@ final class Interpreter {
   Summary run() {
     if (function.blocks().isEmpty()) {
       return new Summary(
-          frame, true, Value.UNKNOWN, Heap.EMPTY, List.of(), recorder.sensitive(), List.of(), true);
+          frame, true, Value.UNKNOWN, Heap.EMPTY, List.of(), recorder.sensitive(), false, List.of(), true);
     }
     int[] order = ReversePostOrder.of(function);
     int[] rank = ReversePostOrder.ranks(order, function.blocks().size());
@@ -319,6 +321,7 @@ final class Interpreter {
         heap,
         recorder.sinks(),
         recorder.sensitive(),
+        recorder.undecided(),
         recorder.issues(),
         complete);
   }

@@ -46,7 +46,7 @@ final class Memory {
       result = result.join(readObject(state.heap, object, step));
     }
     Taint whole = ownTaint(base);
-    if (objects.length == 0 || !base.constants().isNone() && base.constants().isAny()) {
+    if (objects.length == 0 && !base.isNothing()) {
       result = result.join(Value.UNKNOWN.withType(stepType(base.type(), step)));
     }
     if (result.type() == null) {
@@ -117,11 +117,8 @@ final class Memory {
       if (child == port) {
         return Value.of(Constants.ANY, Taint.of(port, null), stepType(entry.type(), step));
       }
-      Value facts = fieldFacts.atEntry(entry.type(), step);
-      if (!facts.isNothing()) {
-        return facts;
-      }
-      return frame.entryValue(child, stepType(entry.type(), step));
+      Optional<FieldFacts.Fact> fact = fieldFacts.ofField(entry.type(), step);
+      return frame.entryValue(child, stepType(entry.type(), step), fact);
     }
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
       return Value.of(Constant.NULL).withType(stepType(entry.type(), step));

@@ -123,6 +123,7 @@ final class Summaries {
                 next.heap(),
                 next.sinks(),
                 next.sensitive(),
+                next.undecided(),
                 next.issues(),
                 false);
         changed = false;

@@ -1,14 +1,20 @@
 package dev.nightjar.flow.program;
 
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.types.LibraryType;
+import dev.nightjar.flow.types.LibraryTypes;
+import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Place;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +34,8 @@ public final class Program {
   private final List<FunctionInfo> functions = new ArrayList<>();
   private final Map<String, FunctionInfo> functionsBySymbol = new HashMap<>();
   private final Map<String, TypeInfo> types = new HashMap<>();
-  private final ExternalTypes externals;
+  private final Set<String> assignedLater = new HashSet<>();
+  private final LibraryTypes externals;
   private final TypeNames names;
   private final Map<String, Set<String>> superNames = new ConcurrentHashMap<>();
 
@@ -37,7 +44,7 @@ public final class Program {
    *
    * @param objects in any order: the program does not depend on it
    */
-  public Program(Collection<FlowObject> objects, ExternalTypes externals) {
+  public Program(Collection<FlowObject> objects, LibraryTypes externals) {
     this.externals = externals;
     this.units =
         objects.stream()
@@ -60,6 +67,7 @@ public final class Program {
         }
         FunctionInfo info = new FunctionInfo(function, unit, owner);
         functions.add(info);
+        collectAssigned(function, assignedLater);
         functionsBySymbol.putIfAbsent(unit.path() + " " + function.symbol(), info);
         if (owner != null && !info.isLambda()) {
           owner.add(info);
@@ -79,6 +87,44 @@ public final class Program {
       // Names resolved so far were resolved without the supertypes' nested types.
       unit.resolved.clear();
     }
+  }
+
+  /** Collects the names of fields that anything but constructors and initialisers assigns. */
+  private static void collectAssigned(Function function, Set<String> names) {
+    boolean initialiser =
+        function.name().equals(Function.CONSTRUCTOR)
+            || function.name().equals(Function.INITIALIZER)
+            || function.name().equals(Function.STATIC_INITIALIZER);
+    if (initialiser) {
+      return;
+    }
+    for (Block block : function.blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Assign assign) {
+          addName(assign.target(), names);
+        } else if (instruction instanceof Instruction.Unknown unknown) {
+          unknown.writes().forEach(place -> addName(place, names));
+        }
+      }
+    }
+  }
+
+  private static void addName(Place place, Set<String> names) {
+    if (!place.steps().isEmpty()) {
+      if (place.steps().get(place.steps().size() - 1) instanceof Place.Field field) {
+        names.add(field.name());
+      }
+    } else if (place.base() instanceof Place.Global global) {
+      names.add(global.name().substring(global.name().lastIndexOf('.') + 1));
+    }
+  }
+
+  /**
+   * Returns whether anything but a constructor or initialiser assigns a field of this name, in any
+   * type of the program.
+   */
+  public boolean isAssignedLater(String field) {
+    return assignedLater.contains(field);
   }
 
   private static String outerOf(TypeDeclaration type) {
@@ -117,7 +163,7 @@ public final class Program {
     return names.qualified(name);
   }
 
-  public Optional<ExternalType> external(String name) {
+  public Optional<LibraryType> external(String name) {
     return externals.find(name);
   }
 

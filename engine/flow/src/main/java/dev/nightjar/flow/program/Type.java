@@ -1,7 +1,9 @@
 package dev.nightjar.flow.program;
 
+import dev.nightjar.flow.types.LibraryType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,20 @@ import org.jspecify.annotations.Nullable;
 public record Type(
     String name,
     @Nullable TypeInfo declared,
-    @Nullable ExternalType external,
+    @Nullable LibraryType external,
     List<Type> arguments) {
+
+  private static final Set<String> PLAIN =
+      Set.of(
+          "int", "long", "short", "byte", "char", "boolean", "double", "float", "void",
+          "java.lang.String", "java.lang.Integer", "java.lang.Long", "java.lang.Short",
+          "java.lang.Byte", "java.lang.Character", "java.lang.Boolean", "java.lang.Double",
+          "java.lang.Float", "java.math.BigInteger", "java.math.BigDecimal", "java.util.UUID");
+
+  /** Returns whether values of the type are numbers or booleans, which cannot carry text. */
+  public boolean isNumeric() {
+    return PLAIN.contains(name) && !name.equals("java.lang.String");
+  }
 
   public boolean isArray() {
     return name.endsWith("[]");
@@ -24,11 +38,7 @@ public record Type(
 
   /** Returns whether values of the type hold no other objects: numbers, booleans and texts. */
   public boolean isPlain() {
-    return switch (name) {
-      case "int", "long", "short", "byte", "char", "boolean", "double", "float", "void",
-          "java.lang.String", "String" -> true;
-      default -> external != null && external.isPlain();
-    };
+    return PLAIN.contains(name);
   }
 
   /** Returns whether nothing is known about the type but its name. */

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.program;
 
+import dev.nightjar.flow.types.LibraryTypes;
 import dev.nightjar.ir.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeNames {
   private final Map<String, TypeInfo> declared;
-  private final ExternalTypes externals;
+  private final LibraryTypes externals;
 
-  TypeNames(Map<String, TypeInfo> declared, ExternalTypes externals) {
+  TypeNames(Map<String, TypeInfo> declared, LibraryTypes externals) {
     this.declared = declared;
     this.externals = externals;
   }

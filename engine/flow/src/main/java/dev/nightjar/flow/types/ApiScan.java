@@ -56,8 +56,7 @@ final class ApiScan {
       }
     }
     methods.values().forEach(overloads -> overloads.sort(OVERLOADS));
-    into.put(
-        name, new PackageTableWriter.Entry(flags(type), List.copyOf(supers), methods, fields));
+    into.put(name, new PackageTableWriter.Entry(flags(type), List.copyOf(supers), methods, fields));
     ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> collect(nested, into));
   }
 

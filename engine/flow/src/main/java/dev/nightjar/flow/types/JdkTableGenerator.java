@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +31,10 @@ public final class JdkTableGenerator {
 
   /** What {@code java.se} requires, and the HTTP server that many small services are made of. */
   private static final List<String> ROOTS = List.of("java.se", "jdk.httpserver");
+
+  /** Came to release 17 with an update of the JDK; later JDKs' view of release 17 is without. */
+  private static final Set<String> FROM_UPDATES =
+      Set.of("javax.crypto.KEM", "javax.crypto.KEMSpi", "javax.crypto.DecapsulateException");
 
   private JdkTableGenerator() {}
 
@@ -83,7 +88,9 @@ public final class JdkTableGenerator {
     for (PackageElement exported : exportedPackages(task)) {
       SortedMap<String, PackageTableWriter.Entry> types = new TreeMap<>();
       for (TypeElement type : ElementFilter.typesIn(exported.getEnclosedElements())) {
-        scan.collect(type, types);
+        if (!FROM_UPDATES.contains(type.getQualifiedName().toString())) {
+          scan.collect(type, types);
+        }
       }
       if (!types.isEmpty()) {
         String name = exported.getQualifiedName().toString();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class JdkTypes {
   private JdkTypes() {
     String list = new String(resource(PACKAGES), StandardCharsets.UTF_8);
     this.packages = new HashSet<>();
-    list.lines().forEach(packages::add);
+    Collections.addAll(packages, list.split("\n"));
   }
 
   boolean isPackage(String name) {
@@ -50,7 +51,9 @@ final class JdkTypes {
       String packageName = qualifiedName.substring(0, dot);
       if (packages.contains(packageName)) {
         Optional<LibraryType> found = table(packageName).find(qualifiedName.substring(dot + 1));
-        found.ifPresent(type -> types.put(qualifiedName, type));
+        if (found.isPresent()) {
+          types.put(qualifiedName, found.get());
+        }
         return found;
       }
     }
@@ -68,10 +71,11 @@ final class JdkTypes {
   }
 
   private static byte[] resource(String name) {
-    String path = "/" + FOLDER + "/" + name;
-    try (InputStream in = JdkTypes.class.getResourceAsStream(path)) {
+    // Not joined by "+" nor in a lambda: the first ones of a process cost milliseconds, and this
+    // runs at the start of every small check.
+    try (InputStream in = JdkTypes.class.getResourceAsStream("jdk/".concat(name))) {
       if (in == null) {
-        throw new IllegalStateException("the build left out the table " + path);
+        throw new IllegalStateException("the build left out the table of " + name);
       }
       return in.readAllBytes();
     } catch (IOException e) {

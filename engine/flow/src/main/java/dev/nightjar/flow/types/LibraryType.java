@@ -28,7 +28,9 @@ public interface LibraryType {
   /** Returns the names of the type's own methods, without constructors. */
   Collection<String> methodNames();
 
-  /** Returns the type's own methods of a name whose parameters are known; none if there are none. */
+  /**
+   * Returns the type's own methods of a name whose parameters are known; none if there are none.
+   */
   List<LibraryMethod> methods(String name);
 
   /**

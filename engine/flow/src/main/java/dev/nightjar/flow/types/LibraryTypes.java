@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The types of libraries that are known without source: the public API of the JDK, and what the
@@ -19,6 +21,7 @@ public final class LibraryTypes {
   private static final String OBJECT = "java.lang.Object";
 
   private final Map<String, LibraryType> described = new HashMap<>();
+  private final ConcurrentMap<String, List<String>> lineages = new ConcurrentHashMap<>();
 
   /**
    * @param facts what the rules say of types: new ones, or more about those of the JDK
@@ -54,18 +57,31 @@ public final class LibraryTypes {
    * last. A supertype that is not known stands there without its own.
    */
   public List<String> lineage(String qualifiedName) {
-    Set<String> seen = new LinkedHashSet<>(List.of(qualifiedName));
+    List<String> known = lineages.get(qualifiedName);
+    if (known != null) {
+      return known;
+    }
+    Set<String> seen = new LinkedHashSet<>();
+    seen.add(qualifiedName);
     ArrayDeque<String> work = new ArrayDeque<>(seen);
     while (!work.isEmpty()) {
-      for (String parent : find(work.remove()).map(LibraryType::supers).orElse(List.of())) {
-        if (seen.add(parent)) {
-          work.add(parent);
+      Optional<LibraryType> type = find(work.remove());
+      if (type.isPresent()) {
+        for (String parent : type.get().supers()) {
+          if (seen.add(parent)) {
+            work.add(parent);
+          }
         }
       }
     }
     seen.remove(OBJECT);
     seen.add(OBJECT);
-    return List.copyOf(seen);
+    List<String> lineage = List.copyOf(seen);
+    if (find(qualifiedName).isPresent()) {
+      // Not for unknown names, of which there is no end.
+      lineages.put(qualifiedName, lineage);
+    }
+    return lineage;
   }
 
   /** Returns whether a type is another or inherits from it; everything is an Object. */
@@ -75,17 +91,26 @@ public final class LibraryTypes {
 
   /** Returns what methods of a name return, of the nearest type in the lineage that says so. */
   public Optional<String> returnType(String type, String method) {
-    return lineage(type).stream()
-        .flatMap(each -> find(each).stream())
-        .flatMap(each -> each.returnType(method).stream())
-        .findFirst();
+    for (String each : lineage(type)) {
+      Optional<LibraryType> known = find(each);
+      Optional<String> found =
+          known.isPresent() ? known.get().returnType(method) : Optional.empty();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns a field of a type or of the nearest type in its lineage that has it. */
   public Optional<LibraryField> field(String type, String name) {
-    return lineage(type).stream()
-        .flatMap(each -> find(each).stream())
-        .flatMap(each -> each.field(name).stream())
-        .findFirst();
+    for (String each : lineage(type)) {
+      Optional<LibraryType> known = find(each);
+      Optional<LibraryField> found = known.isPresent() ? known.get().field(name) : Optional.empty();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 }

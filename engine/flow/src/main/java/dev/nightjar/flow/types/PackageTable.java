@@ -69,7 +69,7 @@ final class PackageTable {
       int entry = types + TYPE_ENTRY * middle;
       int order = string(u2(entry)).compareTo(name);
       if (order == 0) {
-        return Optional.of(new Type(packageName + "." + name, u4(entry + 2)));
+        return Optional.of(new Type(packageName.concat(".").concat(name), u4(entry + 2)));
       }
       if (order < 0) {
         low = middle + 1;
@@ -198,8 +198,7 @@ final class PackageTable {
         String type = cursor.name();
         Optional<Constant> constant =
             (modifiers & CONSTANT) != 0 ? Optional.of(constant(cursor)) : Optional.empty();
-        byName.put(
-            field, new LibraryField(field, type, (modifiers & STATIC) != 0, constant));
+        byName.put(field, new LibraryField(field, type, (modifiers & STATIC) != 0, constant));
       }
       return byName;
     }
@@ -260,7 +259,7 @@ final class PackageTable {
           return Optional.empty();
         }
       }
-      return overloads.stream().map(LibraryMethod::returnType).findFirst();
+      return overloads.isEmpty() ? Optional.empty() : Optional.of(overloads.get(0).returnType());
     }
 
     @Override

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.flow.model.Location;
 import dev.nightjar.flow.model.TypeFact;
 import dev.nightjar.ir.Constant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LibraryTypesTest {
   private final LibraryTypes types = new LibraryTypes(List.of());
@@ -169,7 +176,30 @@ final class LibraryTypesTest {
         count++;
       }
     }
-    assertThat(count).isGreaterThan(4000);
+    assertThat(count).isGreaterThan(3900);
+  }
+
+  /** A build that fails here runs on a JDK whose view of release 17 differs: find out in what. */
+  @Test
+  void theTablesAreTheSameOnEveryJdk() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (String name : new TreeSet<>(JdkTypes.INSTANCE.packages())) {
+      try (InputStream in = JdkTypes.class.getResourceAsStream("jdk/" + name)) {
+        digest.update(in.readAllBytes());
+      }
+    }
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("50e7447425b6b9f04b20edd4e8cb5628f7e276ac58af0f4e95ca94d12344f449");
+  }
+
+  @Test
+  void generatingTwiceGivesTheSameBytes(@TempDir Path folder) throws IOException {
+    JdkTableGenerator.generate(folder);
+    for (String name : JdkTypes.INSTANCE.packages()) {
+      try (InputStream in = JdkTypes.class.getResourceAsStream("jdk/" + name)) {
+        assertThat(folder.resolve(name)).as(name).hasBinaryContent(in.readAllBytes());
+      }
+    }
   }
 
   @Test
@@ -186,8 +216,7 @@ final class LibraryTypesTest {
                     List.of(),
                     Map.of("getReader", "java.io.BufferedReader")),
                 fact("java.lang.String", List.of("com.acme.Text"), Map.of("frob", "int"))));
-    assertThat(
-            withRules.returnType("jakarta.servlet.http.HttpServletRequest", "getReader"))
+    assertThat(withRules.returnType("jakarta.servlet.http.HttpServletRequest", "getReader"))
         .contains("java.io.BufferedReader");
     assertThat(
             withRules.isSubtype(
