@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -24,6 +25,7 @@ final class LinkHarness implements AutoCloseable {
   private KeyedTwoInputStreamOperatorTestHarness<String, CompiledFile, ManifestRecord, Outgoing>
       harness;
   private long time = 1;
+  private long checkpoint;
 
   LinkHarness(EngineFactory engines) throws Exception {
     this.engines = engines;
@@ -43,7 +45,7 @@ final class LinkHarness implements AutoCloseable {
 
   /** Stops after a checkpoint and goes on from it, perhaps with another engine. */
   void restart(EngineFactory next) throws Exception {
-    OperatorSubtaskState state = harness.snapshot(time, time);
+    OperatorSubtaskState state = checkpoint();
     collect();
     harness.close();
     harness = harness(next);
@@ -73,14 +75,34 @@ final class LinkHarness implements AutoCloseable {
     return this;
   }
 
+  private OperatorSubtaskState checkpoint() throws Exception {
+    checkpoint++;
+    OperatorSubtaskState state = harness.snapshot(checkpoint, time);
+    harness.notifyOfCompletedCheckpoint(checkpoint);
+    return state;
+  }
+
   /** Lets the timers run until none is left: nothing is being linked then. */
   void settle() throws Exception {
     while (harness.numProcessingTimeTimers() > 0) {
       time += 10;
       harness.setProcessingTime(time);
-      Thread.onSpinWait();
+      checkpoint();
     }
     collect();
+  }
+
+  /** Lets the timers run until something is so, and then some more, while no checkpoint is made. */
+  void runTimersWithoutCheckpoint(BooleanSupplier until) throws Exception {
+    int more = 20;
+    while (more > 0) {
+      time += 10;
+      harness.setProcessingTime(time);
+      collect();
+      if (until.getAsBoolean()) {
+        more--;
+      }
+    }
   }
 
   private void collect() {

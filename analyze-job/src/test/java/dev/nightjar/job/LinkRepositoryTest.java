@@ -109,6 +109,19 @@ final class LinkRepositoryTest {
   }
 
   @Test
+  void aResultIsNotWrittenBeforeACheckpointCoversItsFindings() throws Exception {
+    try (LinkHarness link = new LinkHarness(WordEngine::create)) {
+      for (Record record : deliveries().scan("1", FIRST).records()) {
+        link.deliver(record);
+      }
+      link.runTimersWithoutCheckpoint(() -> !link.findings().isEmpty());
+      assertThat(link.results()).isEmpty();
+      link.settle();
+      assertThat(link.results()).hasSize(1);
+    }
+  }
+
+  @Test
   void anOldRecordDoesNotBringADeletedFileBack() throws Exception {
     Deliveries deliveries = deliveries().scan("1", FIRST).scan("2", Map.of("b.words", ""));
     try (LinkHarness link = after(deliveries)) {
