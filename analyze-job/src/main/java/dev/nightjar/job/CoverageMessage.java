@@ -14,18 +14,19 @@ final class CoverageMessage {
           ? Optional.of(Outgoing.noCoverage(file.repository(), file.path()))
           : Optional.empty();
     }
-    return Optional.of(Outgoing.coverage(
-        new Coverage(
-            file.repository(),
-            file.path(),
-            file.commit(),
-            file.scan(),
-            file.language(),
-            file.bytes(),
-            file.functions(),
-            file.status(),
-            file.reason(),
-            file.problems(),
-            file.problemCount())));
+    return Optional.of(
+        Outgoing.coverage(
+            new Coverage(
+                file.repository(),
+                file.path(),
+                file.commit(),
+                file.scan(),
+                file.language(),
+                file.bytes(),
+                file.functions(),
+                file.status(),
+                file.reason(),
+                file.problems(),
+                file.problemCount())));
   }
 }

@@ -25,7 +25,8 @@ final class FileCompiler {
 
   Compiled compile(FileRecord record) {
     if (record.deleted()) {
-      return new Compiled(without(record, leftOut(record), record.leftOut(), new byte[0]), Optional.empty());
+      return new Compiled(
+          without(record, leftOut(record), record.leftOut(), new byte[0]), Optional.empty());
     }
     if (record.content().length > JobLimits.MOST_SOURCE_BYTES) {
       return new Compiled(skipped(record, "too-large", new byte[0]), Optional.empty());
@@ -82,8 +83,7 @@ final class FileCompiler {
     return record.leftOut().isEmpty() ? "" : CompiledFile.SKIPPED;
   }
 
-  private CompiledFile compiled(
-      FileRecord record, Engine.Compilation compilation, byte[] source) {
+  private CompiledFile compiled(FileRecord record, Engine.Compilation compilation, byte[] source) {
     boolean whole = compilation.problemCount() == 0;
     return new CompiledFile(
         record.repository(),

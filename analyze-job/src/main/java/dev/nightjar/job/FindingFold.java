@@ -122,8 +122,7 @@ final class FindingFold {
     String severity = finding.check().severity().name().toLowerCase(Locale.ROOT);
     if (before.isPresent() && before.get().status().equals(OPEN)) {
       FindingState old = before.get();
-      FindingState state =
-          state(finding, severity, old.cause(), old.firstSeen(), old.changedAt());
+      FindingState state = state(finding, severity, old.cause(), old.firstSeen(), old.changedAt());
       unchanged.merge(severity, 1, Integer::sum);
       keep(state);
       if (!old.path().equals(state.path())
@@ -143,11 +142,13 @@ final class FindingFold {
     if (!old.status().equals(OPEN)) {
       return;
     }
-    List<String> paths = new ArrayList<>(old.steps().stream().map(FindingState.Step::path).toList());
+    List<String> paths =
+        new ArrayList<>(old.steps().stream().map(FindingState.Step::path).toList());
     paths.add(old.path());
     boolean covered =
         paths.stream()
-            .allMatch(path -> !input.files().containsKey(path) || input.files().get(path).covered());
+            .allMatch(
+                path -> !input.files().containsKey(path) || input.files().get(path).covered());
     if (!covered) {
       unchanged.merge(old.severity(), 1, Integer::sum);
       return;

@@ -30,8 +30,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * newest manifest.
  *
  * <p>Of two records of one file the one of the later scan wins, whatever came first; a record of a
- * scan that is complete says nothing new. So neither order nor repetition of records changes where a
- * repository ends up.
+ * scan that is complete says nothing new. So neither order nor repetition of records changes where
+ * a repository ends up.
  *
  * <p>Linking runs in a thread of its own on a copy of the state, and its outcome is applied by a
  * timer: checkpoints do not wait for it. What was not applied before a checkpoint is linked again
@@ -72,7 +72,6 @@ final class LinkRepository
   private transient Map<String, Long> epochOfResults;
   private transient long lastTimer;
   private transient Epochs epochs;
-
 
   private transient ValueState<Progress> progress;
   private transient MapState<String, HeldFile> files;
@@ -108,8 +107,7 @@ final class LinkRepository
     epochOfResults = new HashMap<>();
     progress =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
+            .getState(new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
     files =
         getRuntimeContext()
             .getMapState(
@@ -210,8 +208,7 @@ final class LinkRepository
     } else {
       running.remove(repository);
       byte[] manifest = linking.remove(repository);
-      apply(
-          repository, outcome(task), manifest == null ? new byte[0] : manifest, context, out);
+      apply(repository, outcome(task), manifest == null ? new byte[0] : manifest, context, out);
       if (current().complete()) {
         schedule(context.timerService(), 0);
       }

@@ -28,21 +28,11 @@ public record Progress(
 
   static final Progress NONE =
       new Progress(
-          0,
-          new ListingDigest().toString(),
-          "",
-          0,
-          "",
-          new byte[0],
-          "",
-          new byte[0],
-          new byte[0]);
+          0, new ListingDigest().toString(), "", 0, "", new byte[0], "", new byte[0], new byte[0]);
 
   /** Whether the files that the pending scan consists of are exactly those that are held. */
   boolean complete() {
-    return !pendingScan.isEmpty()
-        && files == pendingFiles
-        && listing.equals(pendingListing);
+    return !pendingScan.isEmpty() && files == pendingFiles && listing.equals(pendingListing);
   }
 
   /**

@@ -66,9 +66,7 @@ final class RepositoryLink {
         .forEach(
             (path, held) -> {
               byte[] source = input.sources().get(path);
-              if (held.deleted()
-                  || held.engine().equals(engine.fingerprint())
-                  || source == null) {
+              if (held.deleted() || held.engine().equals(engine.fingerprint()) || source == null) {
                 return;
               }
               FileCompiler.Compiled compiled =

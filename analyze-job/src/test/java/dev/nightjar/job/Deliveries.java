@@ -44,7 +44,18 @@ final class Deliveries {
         compiler
             .compile(
                 new FileRecord(
-                    "", repository, path, scan, "c" + scan, "", "", true, reason, new byte[0], 0, 0,
+                    "",
+                    repository,
+                    path,
+                    scan,
+                    "c" + scan,
+                    "",
+                    "",
+                    true,
+                    reason,
+                    new byte[0],
+                    0,
+                    0,
                     0))
             .file());
     files.remove(path);
@@ -75,13 +86,7 @@ final class Deliveries {
 
   private ManifestRecord manifest(String scan) {
     return new ManifestRecord(
-        "",
-        repository,
-        scan,
-        Wire.write(ScanTopics.manifestOf(repository, scan, files)),
-        0,
-        0,
-        0);
+        "", repository, scan, Wire.write(ScanTopics.manifestOf(repository, scan, files)), 0, 0, 0);
   }
 
   /** Returns the records: compiled files and manifests. */

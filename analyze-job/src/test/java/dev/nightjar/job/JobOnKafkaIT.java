@@ -51,8 +51,7 @@ final class JobOnKafkaIT {
         StreamExecutionEnvironment.getExecutionEnvironment(flink.configuration());
     AnalyzeJob.build(
         environment,
-        new JobSettings(
-            broker.bootstrapServers(), "", 2, Duration.ofMillis(500), Map.of()),
+        new JobSettings(broker.bootstrapServers(), "", 2, Duration.ofMillis(500), Map.of()),
         engines);
     flink.submit(environment, "test");
   }

@@ -153,8 +153,7 @@ final class LinkRepositoryTest {
 
   @Test
   void aFindingInAFileThatWasNotReadCompletelyIsNotFixed() throws Exception {
-    Deliveries deliveries =
-        deliveries().scan("1", FIRST).scan("2", Map.of("b.words", "broken\n"));
+    Deliveries deliveries = deliveries().scan("1", FIRST).scan("2", Map.of("b.words", "broken\n"));
     try (LinkHarness link = after(deliveries)) {
       assertThat(link.finding("x#1").orElseThrow().status()).isEqualTo("open");
       assertThat(link.lastResult().open()).isEqualTo(Map.of("high", 2));
@@ -176,8 +175,7 @@ final class LinkRepositoryTest {
 
   @Test
   void aFindingInAFileThatIsNoLongerInScopeIsFixedForThatReason() throws Exception {
-    Deliveries deliveries =
-        deliveries().scan("1", FIRST).leaveOut("2", "b.words", "excluded");
+    Deliveries deliveries = deliveries().scan("1", FIRST).leaveOut("2", "b.words", "excluded");
     try (LinkHarness link = after(deliveries)) {
       assertThat(link.actions()).contains("2 fixed scope");
     }

@@ -107,8 +107,17 @@ final class FindingsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new UnsupportedOperationException(
-        console + " " + repositories + checks + numbers() + severities + statuses + path + limit
-            + format + services);
+        console
+            + " "
+            + repositories
+            + checks
+            + numbers()
+            + severities
+            + statuses
+            + path
+            + limit
+            + format
+            + services);
   }
 
   private List<Integer> numbers() {
