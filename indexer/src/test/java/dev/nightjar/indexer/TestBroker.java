@@ -154,16 +154,21 @@ final class TestBroker implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 
-  /** Returns what the indexer's group has committed, over all partitions. */
+  /** Returns what indexers have committed, over all groups and partitions. */
   long committed() throws Exception {
-    return admin
-        .listConsumerGroupOffsets("nightjar-indexer-v1")
-        .partitionsToOffsetAndMetadata()
-        .get()
-        .values()
-        .stream()
-        .mapToLong(offset -> offset.offset())
-        .sum();
+    long sum = 0;
+    for (GroupListing group : admin.listGroups().all().get()) {
+      sum +=
+          admin
+              .listConsumerGroupOffsets(group.groupId())
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .values()
+              .stream()
+              .mapToLong(offset -> offset.offset())
+              .sum();
+    }
+    return sum;
   }
 
   List<ConsumerRecord<byte[], byte[]>> read(Topic topic, int records) {
