@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,13 +32,13 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real Kafka broker in this process, with the topics of the contract. */
+/** A real Kafka broker, in this process by default, with the topics of the contract. */
 final class TestBroker implements AutoCloseable {
-  private final KafkaRaftServer server;
+  private final Optional<KafkaRaftServer> server;
   private final String bootstrap;
   private final Admin admin;
 
-  private TestBroker(KafkaRaftServer server, String bootstrap) {
+  private TestBroker(Optional<KafkaRaftServer> server, String bootstrap) {
     this.server = server;
     this.bootstrap = bootstrap;
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
@@ -75,7 +76,14 @@ final class TestBroker implements AutoCloseable {
     properties.put("log.cleaner.dedupe.buffer.size", "8388608");
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     server.startup();
-    TestBroker broker = new TestBroker(server, "127.0.0.1:" + port);
+    TestBroker broker = new TestBroker(Optional.of(server), "127.0.0.1:" + port);
+    broker.createTopics();
+    return broker;
+  }
+
+  /** Uses a broker that runs elsewhere. */
+  static TestBroker at(String bootstrap) throws Exception {
+    TestBroker broker = new TestBroker(Optional.empty(), bootstrap);
     broker.createTopics();
     return broker;
   }
@@ -192,7 +200,10 @@ final class TestBroker implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
-    server.shutdown();
-    server.awaitShutdown();
+    server.ifPresent(
+        broker -> {
+          broker.shutdown();
+          broker.awaitShutdown();
+        });
   }
 }
