@@ -348,7 +348,8 @@ final class Calls {
   }
 
   private Optional<Value> callOn(State state, CallSite site, Targets targets) {
-    State before = state.copy();
+    boolean several = targets.libraryOwners().size() + (targets.functions().isEmpty() ? 0 : 1) > 1;
+    State before = several ? state.copy() : state;
     Value result = Value.NOTHING;
     boolean returns = false;
     boolean first = true;

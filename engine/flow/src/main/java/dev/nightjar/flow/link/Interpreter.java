@@ -142,9 +142,13 @@ final class Interpreter {
     if (handler.isPresent()) {
       propagation.to(handler.getAsInt(), inHandler(state));
     }
+    Value[] told = state.locals.clone();
     for (Instruction instruction : block.instructions()) {
       boolean goesOn = run(instruction, state);
-      if (handler.isPresent() && instruction instanceof Instruction.Call) {
+      if (handler.isPresent()
+          && instruction instanceof Instruction.Call
+          && !same(told, state.locals)) {
+        told = state.locals.clone();
         propagation.to(handler.getAsInt(), inHandler(state));
       }
       if (!goesOn) {
@@ -178,6 +182,15 @@ final class Interpreter {
         propagation.to(handler.getAsInt(), after);
       }
     }
+  }
+
+  private static boolean same(Value[] one, Value[] other) {
+    for (int i = 0; i < one.length; i++) {
+      if (one[i] != other[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static State inHandler(State state) {

@@ -54,12 +54,12 @@ final class Invocations implements Callbacks {
    * @return the result, or empty if none of them returns
    */
   Optional<Value> run(State state, CallSite site, Value receiver, List<FunctionInfo> functions) {
-    State before = state.copy();
+    State before = functions.size() > 1 ? state.copy() : state;
     Value result = Value.NOTHING;
     boolean returned = false;
     for (FunctionInfo function : functions) {
       State after = returned ? before.copy() : state;
-      if (!returned) {
+      if (!returned && before != state) {
         restore(state, before);
       }
       List<Value> leading = parameters(after, function, site);

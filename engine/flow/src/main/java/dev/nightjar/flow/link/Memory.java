@@ -129,7 +129,8 @@ final class Memory {
       return frame.entryValue(child, stepType(entry.type(), step), fact);
     }
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
-      return Value.of(Constant.NULL).withType(stepType(entry.type(), step));
+      Value initial = entry.exact() ? Value.of(Constant.NULL) : Value.UNKNOWN;
+      return initial.withType(stepType(entry.type(), step));
     }
     if (!entry.exact() && !(step instanceof Place.Field) && !object.isCleared()) {
       return Value.UNKNOWN.withType(stepType(entry.type(), step)); // a library filled it
