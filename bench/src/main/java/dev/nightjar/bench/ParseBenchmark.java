@@ -26,12 +26,10 @@ public final class ParseBenchmark {
     long begin = thread.getCurrentThreadCpuTime();
     JavaSyntax first = new JavaSyntax();
     first.parse("class A { int f(int x) { return x + 1; } }");
-    System.out.printf(
-        "first file %d ms%n", (thread.getCurrentThreadCpuTime() - begin) / 1_000_000);
+    System.out.printf("first file %d ms%n", (thread.getCurrentThreadCpuTime() - begin) / 1_000_000);
 
     List<Path> places = Arrays.stream(arguments).map(Path::of).toList();
-    List<Corpus> corpora =
-        Corpus.read(places, ".java").split(Long.getLong("warm", 4) * 1_000_000);
+    List<Corpus> corpora = Corpus.read(places, ".java").split(Long.getLong("warm", 4) * 1_000_000);
     JavaSyntax syntax = new JavaSyntax();
     measure("parse", corpora, text -> syntax.parse(text));
     System.out.printf(

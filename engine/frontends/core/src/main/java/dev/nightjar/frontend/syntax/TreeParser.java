@@ -136,8 +136,7 @@ public abstract class TreeParser extends Parser {
     for (int i = 0; i < decisions.length; i++) {
       decisions[i] = new DFA(getATN().getDecisionState(i), i);
     }
-    setInterpreter(
-        new ParserATNSimulator(this, getATN(), decisions, new PredictionContextCache()));
+    setInterpreter(new ParserATNSimulator(this, getATN(), decisions, new PredictionContextCache()));
     getInterpreter().setPredictionMode(PredictionMode.SLL);
   }
 
@@ -262,7 +261,9 @@ public abstract class TreeParser extends Parser {
     throw SyntaxError.UNEXPECTED;
   }
 
-  /** Returns whether a token is taken as read although another stands there: a bracket at the end. */
+  /**
+   * Returns whether a token is taken as read although another stands there: a bracket at the end.
+   */
   protected abstract boolean canBeMissing(int type, int found);
 
   /** Takes note of an error that cost nothing. */

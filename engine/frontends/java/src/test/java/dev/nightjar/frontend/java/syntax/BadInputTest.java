@@ -20,7 +20,8 @@ final class BadInputTest {
 
   @Test
   void anErrorInAStatementCostsThatStatement() {
-    SyntaxTree tree = syntax.parse("class A { void f() { int x = 1; x = = 2; g(x); } void h() {} }");
+    SyntaxTree tree =
+        syntax.parse("class A { void f() { int x = 1; x = = 2; g(x); } void h() {} }");
     assertThat(kinds(tree, Kind.ERROR)).containsExactly("x = = 2;");
     assertThat(kinds(tree, Kind.CALL)).containsExactly("g(x)");
     assertThat(kinds(tree, Kind.METHOD)).hasSize(2);
@@ -84,7 +85,8 @@ final class BadInputTest {
       SyntaxTree tree = syntax.parse(text);
       assertThat(kinds(tree, Kind.CALL)).as(open).contains("h()");
     }
-    String closed = "class A { int x = " + "(".repeat(10_000) + "1" + ")".repeat(10_000) + "; int y; }";
+    String closed =
+        "class A { int x = " + "(".repeat(10_000) + "1" + ")".repeat(10_000) + "; int y; }";
     assertThat(kinds(syntax.parse(closed), Kind.FIELD)).contains("int y;");
     String few = "class A { int x = " + "(".repeat(2_000) + "1" + ")".repeat(2_000) + "; int y; }";
     SyntaxTree tree = syntax.parse(few);
@@ -115,7 +117,8 @@ final class BadInputTest {
 
   @Test
   void threeThousandAngleBracketsAreNoWork() {
-    for (String open : List.of("a<", "a<b,", "a[", "a<?", "@A(", "(a) ", "a.", "a::b<", "(a<b,c>")) {
+    for (String open :
+        List.of("a<", "a<b,", "a[", "a<?", "@A(", "(a) ", "a.", "a::b<", "(a<b,c>")) {
       SyntaxTree tree = syntax.parse("class A { void f() { " + open.repeat(3_000) + " } int g; }");
       assertThat(tree.root()).isNotNegative();
     }
@@ -134,7 +137,8 @@ final class BadInputTest {
 
   @Test
   void emptyAndSenselessTextsHaveARoot() {
-    for (String text : List.of("", " ", "\uFEFF", "}", "{", "((((", "\"", "'", "\\u", "\0", "é", "/*")) {
+    for (String text :
+        List.of("", " ", "\uFEFF", "}", "{", "((((", "\"", "'", "\\u", "\0", "é", "/*")) {
       SyntaxTree tree = syntax.parse(text);
       assertThat(Kind.of(tree.kind(tree.root()))).isEqualTo(Kind.COMPILATION_UNIT);
     }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Properties of the grammars that make them fast. */
 final class GrammarGatesTest {
-  private static final Path GRAMMARS =
-      Path.of("src/main/antlr4/dev/nightjar/frontend/java/syntax");
+  private static final Path GRAMMARS = Path.of("src/main/antlr4/dev/nightjar/frontend/java/syntax");
 
   /** HotSpot never compiles longer methods. */
   private static final int COMPILED = 8_000;
@@ -34,7 +33,9 @@ final class GrammarGatesTest {
     Path generated =
         Path.of(
             "target/generated-sources/antlr4/dev/nightjar/frontend/java/syntax/JavaParser.java");
-    assertThat(Files.readString(generated)).contains("_input.LA(1)").doesNotContain("adaptivePredict(");
+    assertThat(Files.readString(generated))
+        .contains("_input.LA(1)")
+        .doesNotContain("adaptivePredict(");
   }
 
   @Test
@@ -42,7 +43,8 @@ final class GrammarGatesTest {
     List<String> tooLong = new ArrayList<>();
     int methods = 0;
     try (Stream<Path> found = Files.walk(Path.of("target/classes"))) {
-      for (Path file : (Iterable<Path>) found.filter(p -> p.toString().endsWith(".class"))::iterator) {
+      for (Path file :
+          (Iterable<Path>) found.filter(p -> p.toString().endsWith(".class"))::iterator) {
         for (ClassFile.Method method : ClassFile.methods(Files.readAllBytes(file))) {
           methods++;
           if (method.codeLength() > COMPILED) {
