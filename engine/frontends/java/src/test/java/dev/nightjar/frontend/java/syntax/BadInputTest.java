@@ -96,11 +96,21 @@ final class BadInputTest {
 
   @Test
   void nestingBeyondTheLimitIsRecordedAndLosesItsStatement() {
-    JavaSyntax shallow = new JavaSyntax(new SyntaxLimits(1_000_000, 1_000_000, 200, 10));
+    JavaSyntax shallow = new JavaSyntax(new SyntaxLimits(1_000_000, 1_000_000, 200, 16, 10));
     SyntaxTree tree =
         shallow.parse("class A { void f() { x = " + "(".repeat(99) + ")".repeat(99) + "; g(); } }");
     assertThat(kinds(tree, Kind.CALL)).containsExactly("g()");
     assertThat(tree.problems()).extracting(SyntaxProblem::kind).containsExactly(Problem.Kind.LIMIT);
+  }
+
+  @Test
+  void recoveryHasABudgetOfSteps() {
+    String text = "class A { void f() { " + "? x ".repeat(1_000) + "; } void g() {} }";
+    assertThat(kinds(syntax.parse(text), Kind.METHOD)).hasSize(2);
+    JavaSyntax impatient = new JavaSyntax(new SyntaxLimits(1_000_000, 1_000_000, 20_000, 0, 10));
+    SyntaxTree tree = impatient.parse(text);
+    assertThat(kinds(tree, Kind.METHOD)).hasSize(1);
+    assertThat(tree.problems()).extracting(SyntaxProblem::message).contains("steps of recovery");
   }
 
   @Test
@@ -126,7 +136,7 @@ final class BadInputTest {
 
   @Test
   void tooLongTextsAreNotParsedAndSaySo() {
-    JavaSyntax small = new JavaSyntax(new SyntaxLimits(100, 20, 100, 10));
+    JavaSyntax small = new JavaSyntax(new SyntaxLimits(100, 20, 100, 16, 10));
     assertThat(small.parse("class A { int x = 1; }" + " ".repeat(100)).problems())
         .extracting(SyntaxProblem::message)
         .containsExactly("characters");
