@@ -125,7 +125,7 @@ final class Declarations {
         fields.add(
             new TypeDeclaration.Field(
                 source.name(source.child(member, Kind.IDENTIFIER)),
-                type.name,
+                type.reference(),
                 modifiers.annotations(),
                 modifiers.set(),
                 source.span(member)));

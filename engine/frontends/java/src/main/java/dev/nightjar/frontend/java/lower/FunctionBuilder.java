@@ -81,6 +81,15 @@ final class FunctionBuilder {
     return temporary.get(local);
   }
 
+  /** Returns whether nothing that comes later changes the value: a literal or temporary. */
+  boolean isKept(Expression value) {
+    return value instanceof Expression.Literal
+        || value instanceof Expression.Read read
+            && read.place().steps().isEmpty()
+            && read.place().base() instanceof Place.Local local
+            && isTemporary(local.index());
+  }
+
   // ---- instructions
 
   void assign(Place target, Expression value, Span span) {

@@ -144,7 +144,7 @@ final class Initializers {
     String created = type.symbol;
     if (body != Source.NONE) {
       TypeContext own = file.scan.scanAnonymous(body, function);
-      own.superclass = type.symbol;
+      own.extend(type);
       created = own.symbol;
       file.declarations.anonymous(own, node, body, type.symbol, values.size());
     }
@@ -172,24 +172,24 @@ final class Initializers {
         entries.add(new Expression.Entry(Optional.empty(), constant));
       }
     }
-    Expression all = new Expression.Make(type.name + "[]", List.copyOf(entries));
+    Expression all = new Expression.Make(type.reference() + "[]", List.copyOf(entries));
     Modifiers modifiers =
         Modifiers.NONE.with(Modifier.PUBLIC).with(Modifier.STATIC).with(Modifier.SYNTHETIC);
     FunctionLowering values =
         new FunctionLowering(file, type, type.symbol + "#values()", null, false);
     file.function(
         values,
-        new FunctionHeader("values", type.name + "[]", 0, modifiers, Span.NONE),
+        new FunctionHeader("values", type.reference() + "[]", 0, modifiers, Span.NONE),
         () -> values.jumps.returnValue(all, Span.NONE));
     FunctionLowering valueOf =
         new FunctionLowering(file, type, type.symbol + "#valueOf(String)", null, false);
     file.function(
         valueOf,
-        new FunctionHeader("valueOf", type.name, 0, modifiers, Span.NONE),
+        new FunctionHeader("valueOf", type.reference(), 0, modifiers, Span.NONE),
         () -> {
           valueOf.declare("name", "String");
           valueOf.parameters = List.of(new Function.Parameter("name", "String", List.of()));
-          int constants = valueOf.code.keep(all, type.name + "[]", Span.NONE);
+          int constants = valueOf.code.keep(all, type.reference() + "[]", Span.NONE);
           Place element = valueOf.code.place(constants).then(Place.ELEMENT);
           valueOf.jumps.returnValue(Expression.read(element), Span.NONE);
         });

@@ -141,7 +141,7 @@ final class Jumps {
 
   void returnValue(Expression value, Span span) {
     Expression kept = value;
-    if (isCleanedUp() && !(value instanceof Expression.Literal)) {
+    if (isCleanedUp() && !code.isKept(value)) {
       kept = code.read(code.keep(value, "", span));
     }
     cleanUpTo(null);
