@@ -91,7 +91,9 @@ final class Annotations {
     return new Annotation(source.joined(name), elements);
   }
 
-  /** Returns the constants of a value; empty if one of them is not constant, or if there is none. */
+  /**
+   * Returns the constants of a value; empty if one of them is not constant, or if there is none.
+   */
   private List<Constant> constants(int value) {
     if (!source.is(value, Kind.ARRAY_INITIALIZER)) {
       Constant constant = constant(value);

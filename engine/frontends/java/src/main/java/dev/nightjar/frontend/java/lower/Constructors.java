@@ -197,8 +197,7 @@ final class Constructors {
     return new FunctionHeader(Function.CONSTRUCTOR, "", 0, modifiers, span);
   }
 
-  private static void declare(
-      FunctionLowering constructor, List<Function.Parameter> parameters) {
+  private static void declare(FunctionLowering constructor, List<Function.Parameter> parameters) {
     for (Function.Parameter parameter : parameters) {
       constructor.declare(parameter.name(), parameter.type());
     }

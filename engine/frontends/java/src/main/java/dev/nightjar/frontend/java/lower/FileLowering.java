@@ -135,8 +135,8 @@ public final class FileLowering {
   }
 
   /**
-   * Returns the symbol, with a number if the file has it already: parameter types of the same simple
-   * name, or a broken file.
+   * Returns the symbol, with a number if the file has it already: parameter types of the same
+   * simple name, or a broken file.
    */
   String uniqueSymbol(String symbol) {
     String unique = symbol;
@@ -180,10 +180,8 @@ public final class FileLowering {
   }
 
   private static List<Block> lost(FunctionHeader header) {
-    Instruction unknown =
-        new Instruction.Unknown("function", List.of(), List.of(), header.span());
-    return List.of(
-        new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
+    Instruction unknown = new Instruction.Unknown("function", List.of(), List.of(), header.span());
+    return List.of(new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
   }
 
   private static Function finished(

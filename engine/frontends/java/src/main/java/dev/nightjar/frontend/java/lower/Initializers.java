@@ -21,7 +21,9 @@ final class Initializers {
     this.source = file.source;
   }
 
-  /** Adds the static and the instance initialiser of a type, as far as they have something to do. */
+  /**
+   * Adds the static and the instance initialiser of a type, as far as they have something to do.
+   */
   void all(TypeContext type, int body) {
     if (hasStatic(type, body)) {
       function(type, body, Function.STATIC_INITIALIZER, true);
@@ -122,8 +124,7 @@ final class Initializers {
       if (value != Source.NONE) {
         int name = source.child(declarator);
         int dimensions = source.child(declarator, Kind.DIMENSIONS);
-        String whole =
-            dimensions == Source.NONE ? type : type + file.types.brackets(dimensions);
+        String whole = dimensions == Source.NONE ? type : type + file.types.brackets(dimensions);
         Place place = function.names.place(source.name(name));
         Expression lowered = function.creations.initializer(value, whole);
         function.code.assign(place, lowered, source.span(declarator));
@@ -138,9 +139,7 @@ final class Initializers {
     int arguments = source.child(node, Kind.ARGUMENTS);
     int body = source.child(node, Kind.BODY);
     List<Expression> values =
-        arguments == Source.NONE
-            ? List.of()
-            : function.expressions.values(source.child(arguments));
+        arguments == Source.NONE ? List.of() : function.expressions.values(source.child(arguments));
     String created = type.symbol;
     if (body != Source.NONE) {
       TypeContext own = file.scan.scanAnonymous(body, function);
@@ -155,8 +154,7 @@ final class Initializers {
             values,
             type.symbol,
             source.span(node));
-    function.code.assign(
-        constantPlace(type, node), function.code.read(result), source.span(node));
+    function.code.assign(constantPlace(type, node), function.code.read(result), source.span(node));
   }
 
   private Place constantPlace(TypeContext type, int constant) {

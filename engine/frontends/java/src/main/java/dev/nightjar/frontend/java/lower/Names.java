@@ -96,8 +96,7 @@ final class Names {
       if (type == target) {
         return instance;
       }
-      instance =
-          type.hasOuterInstance ? instance.then(new Place.Field(Place.Field.OUTER)) : null;
+      instance = type.hasOuterInstance ? instance.then(new Place.Field(Place.Field.OUTER)) : null;
     }
     return null;
   }

@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /** Lowers {@code try} with resources, {@code catch} and {@code finally}. */
 final class Tries {
-  private static final Expression CAUGHT =
-      Expression.read(new Place(Place.CAUGHT, List.of()));
+  private static final Expression CAUGHT = Expression.read(new Place(Place.CAUGHT, List.of()));
 
   private final FunctionLowering function;
   private final FunctionBuilder code;

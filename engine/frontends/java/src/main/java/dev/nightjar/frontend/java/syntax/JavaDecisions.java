@@ -150,8 +150,7 @@ abstract class JavaDecisions extends TreeParser {
   /** Before the empty brackets of an array type. */
   final void dimensionsStart() {
     int next = next();
-    if (next == EMPTY_LBRACK
-        || next == AT && type(skipAnnotations(at())) == EMPTY_LBRACK) {
+    if (next == EMPTY_LBRACK || next == AT && type(skipAnnotations(at())) == EMPTY_LBRACK) {
       before(DIMENSIONS);
     }
   }
@@ -506,8 +505,13 @@ abstract class JavaDecisions extends TreeParser {
   protected final boolean canBeMissing(int type, int found) {
     return switch (type) {
       // A block that meets a member has lost its end.
-      case RBRACE -> found < 0 || found == PUBLIC || found == PRIVATE || found == PROTECTED
-          || found == STATIC || found == ABSTRACT;
+      case RBRACE ->
+          found < 0
+              || found == PUBLIC
+              || found == PRIVATE
+              || found == PROTECTED
+              || found == STATIC
+              || found == ABSTRACT;
       case SEMI -> found < 0 || found == RBRACE;
       default -> false;
     };

@@ -24,8 +24,7 @@ class DeepNestingTest {
     Terminator.Return end = (Terminator.Return) blocks.get(0).end();
     assertThat(end.value())
         .hasValueSatisfying(
-            value ->
-                assertThat(((Expression.Operation) value).operands()).hasSize(MANY + 1));
+            value -> assertThat(((Expression.Operation) value).operands()).hasSize(MANY + 1));
   }
 
   @Test
@@ -72,8 +71,7 @@ class DeepNestingTest {
   @Test
   void tooDeeplyNestedCodeCostsItsFunctionAtMost() {
     SourceUnit unit =
-        lower(
-            "int x = " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + "; } void other() {");
+        lower("int x = " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + "; } void other() {");
 
     assertThat(unit.problems()).isNotEmpty();
     assertThat(unit.functions()).extracting(Function::name).contains("other");

@@ -1,6 +1,6 @@
 /**
- * Tests of the lowering of Java. Open {@link dev.nightjar.frontend.java.lower.GoldenTest} first: its
- * samples show what each construct of the language becomes.
+ * Tests of the lowering of Java. Open {@link dev.nightjar.frontend.java.lower.GoldenTest} first:
+ * its samples show what each construct of the language becomes.
  */
 @NullMarked
 package dev.nightjar.frontend.java.lower;
