@@ -18,6 +18,9 @@ public record Condition(Port port, List<Test> anyOf) {
   /** The constant, as text, contains a match. */
   public record Matches(Pattern pattern) implements Test {}
 
+  /** The constant is a number less than this. */
+  public record Below(double limit) implements Test {}
+
   /** Nothing was ever stored there, although the whole history of the object is known. */
   public record Unset() implements Test {}
 

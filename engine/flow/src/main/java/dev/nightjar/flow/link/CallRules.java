@@ -1,0 +1,99 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.value.Constants;
+import dev.nightjar.flow.value.Trace;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Constant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides the rules that object to a call by the constants at its ports. */
+final class CallRules {
+  private final Frame frame;
+  private final Memory memory;
+  private final Ports ports;
+  private final Recorder recorder;
+
+  CallRules(Frame frame, Memory memory, Ports ports, Recorder recorder) {
+    this.frame = frame;
+    this.memory = memory;
+    this.ports = ports;
+    this.recorder = recorder;
+  }
+
+  void decide(State state, CallSite site, List<Models.MatchedRule> rules) {
+    for (Models.MatchedRule matched : rules) {
+      Optional<String> value = Optional.of("");
+      for (Condition condition : matched.rule().when()) {
+        Optional<String> met = met(state, site, condition);
+        value = met.isEmpty() ? met : value.filter(v -> !v.isEmpty()).or(() -> met);
+        if (met.isEmpty()) {
+          break;
+        }
+      }
+      boolean excused = matched.rule().unless().stream().anyMatch(c -> met(state, site, c).isPresent());
+      if (value.isPresent() && !excused) {
+        recorder.issue(
+            new Issue(
+                matched.check(),
+                frame.function(),
+                site.span(),
+                site.description(),
+                value.get(),
+                Optional.empty(),
+                false,
+                Trace.start(frame.function().site(site.span()), site.description())));
+      }
+    }
+  }
+
+  /** Returns the constant that meets a condition, as text; empty if none does. */
+  private Optional<String> met(State state, CallSite site, Condition condition) {
+    if (!Ports.exists(site, condition.port())) {
+      return condition.anyOf().stream().anyMatch(t -> t instanceof Condition.Absent)
+          ? Optional.of("")
+          : Optional.empty();
+    }
+    Value value = ports.read(state, site, condition.port(), Value.NOTHING);
+    Constants constants = memory.constantsOf(value);
+    if (constants.isAny()) {
+      recorder.dependsOn(value);
+    }
+    for (Condition.Test test : condition.anyOf()) {
+      if (test instanceof Condition.Unset) {
+        if (value.isNothing() && isWhollyKnown(ports.root(state, site, condition.port(), Value.NOTHING))) {
+          return Optional.of("");
+        }
+        continue;
+      }
+      for (Constant constant : constants.values()) {
+        Optional<String> text = Operators.text(constant);
+        if (text.isPresent() && meets(test, constant, text.get())) {
+          return text;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether all objects that a value may be were made here, and nothing else. */
+  private boolean isWhollyKnown(Value value) {
+    for (int number : value.objects()) {
+      if (!memory.entry(number).isFresh()) {
+        return false;
+      }
+    }
+    return value.objects().length > 0;
+  }
+
+  private static boolean meets(Condition.Test test, Constant constant, String text) {
+    if (test instanceof Condition.Is is) {
+      return is.value().toString().equalsIgnoreCase(text);
+    }
+    if (test instanceof Condition.Matches matches) {
+      return matches.pattern().matcher(text).find();
+    }
+    return test instanceof Condition.AnyConstant && !(constant instanceof Constant.NullConstant);
+  }
+}

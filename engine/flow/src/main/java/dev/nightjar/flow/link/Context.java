@@ -1,0 +1,41 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.Type;
+import dev.nightjar.ir.Constant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is known of a function's receiver and parameters in some of its calls, where the function
+ * does something else depending on it. A function is interpreted once in general and once for each
+ * such context.
+ *
+ * @param bindings by index of the leading local; {@link #RECEIVER} for the receiver
+ * @param depth how many calls in a row have brought a context along
+ */
+record Context(Map<Integer, Binding> bindings, int depth) {
+  static final int RECEIVER = -1;
+
+  /** Constants that are passed on and on, as in a recursion that counts down, end here. */
+  static final int DEEPEST = 3;
+
+  static final Context GENERAL = new Context(Map.of(), 0);
+
+  sealed interface Binding {}
+
+  record IsConstant(Constant value) implements Binding {}
+
+  /** The object's class. */
+  record IsExactly(Type type) implements Binding {}
+
+  /** The static type of an argument whose parameter declares none. */
+  record HasType(Type type) implements Binding {}
+
+  /** A function value that runs a function of the program. */
+  record Runs(FunctionInfo function) implements Binding {}
+
+  static Context of(Map<Integer, Binding> bindings, int depth) {
+    return bindings.isEmpty() ? GENERAL : new Context(new TreeMap<>(bindings), depth);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Type;
+import dev.nightjar.flow.program.TypeInfo;
+import dev.nightjar.flow.types.LibraryField;
+import dev.nightjar.flow.types.LibraryType;
+import dev.nightjar.flow.value.Constants;
+import dev.nightjar.flow.value.EntryPort;
+import dev.nightjar.flow.value.HeapObject;
+import dev.nightjar.flow.value.ObjectTable;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the fields that only constructors and initialisers write: final ones, and those that
+ * nothing else in the program assigns. What they hold is read off the summaries of the constructors.
+ */
+final class InitialisedFields implements FieldFacts {
+  private final Program program;
+  private final Summaries summaries;
+  private final FunctionInfo reader;
+  private final Map<String, Optional<Fact>> known = new HashMap<>();
+
+  InitialisedFields(Program program, Summaries summaries, FunctionInfo reader) {
+    this.program = program;
+    this.summaries = summaries;
+    this.reader = reader;
+  }
+
+  @Override
+  public Optional<Fact> ofField(@Nullable Type type, Place.Step step) {
+    if (type == null || type.declared() == null || !(step instanceof Place.Field name)) {
+      return Optional.empty();
+    }
+    Optional<TypeInfo> owner = program.fieldOwner(type.declared(), name.name());
+    if (owner.isEmpty() || isInitialiserOf(owner.get())) {
+      return Optional.empty();
+    }
+    String key = owner.get().symbol() + "." + name.name();
+    Optional<Fact> fact = known.get(key);
+    if (fact == null) {
+      fact = isInitialised(owner.get(), name.name()) ? fromConstructors(owner.get(), name) : Optional.empty();
+      known.put(key, fact);
+    }
+    return fact;
+  }
+
+  private boolean isInitialiserOf(TypeInfo owner) {
+    return reader.owner().filter(o -> o == owner).isPresent()
+        && (reader.function().name().equals(Function.CONSTRUCTOR)
+            || reader.function().name().equals(Function.INITIALIZER)
+            || reader.function().name().equals(Function.STATIC_INITIALIZER));
+  }
+
+  private boolean isInitialised(TypeInfo owner, String name) {
+    TypeDeclaration.Field field = owner.field(name).orElseThrow();
+    if (field.modifiers().contains(Modifier.FINAL)) {
+      return true;
+    }
+    // An annotated field may be filled by a framework.
+    return field.annotations().isEmpty()
+        && !field.modifiers().contains(Modifier.PUBLIC)
+        && !field.modifiers().contains(Modifier.PROTECTED)
+        && !program.isAssignedLater(name);
+  }
+
+  private Optional<Fact> fromConstructors(TypeInfo owner, Place.Field field) {
+    List<FunctionInfo> constructors = owner.methods(Function.CONSTRUCTOR);
+    Value all = Value.NOTHING;
+    @Nullable Summary last = null;
+    for (FunctionInfo constructor : constructors) {
+      Summary summary = summaries.of(constructor, Context.GENERAL);
+      if (!summary.returns()) {
+        continue;
+      }
+      Optional<ObjectTable.Entry> receiver = receiver(summary);
+      Optional<Value> written =
+          receiver.flatMap(r -> summary.heap().get(r.number()).get(field));
+      if (written.isEmpty()) {
+        return Optional.empty();
+      }
+      if (last != null && written.get().objects().length > 0) {
+        return Optional.empty();
+      }
+      all = all.join(written.get());
+      last = summary;
+    }
+    return last == null ? Optional.empty() : fact(all, last);
+  }
+
+  private static Optional<ObjectTable.Entry> receiver(Summary summary) {
+    EntryPort port = summary.frame().receiver();
+    for (int number : summary.heap().numbers()) {
+      ObjectTable.Entry entry = summary.frame().objects().get(number);
+      if (entry.port() == port) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fact> fact(Value value, Summary summary) {
+    if (!value.taint().isNone()) {
+      return Optional.empty();
+    }
+    if (value.objects().length == 0) {
+      return value.constants().isAny() || value.constants().isNone()
+          ? Optional.empty()
+          : Optional.of(new Fact(value.constants(), null));
+    }
+    if (value.objects().length == 1 && value.constants().isNone()) {
+      ObjectTable.Entry made = summary.frame().objects().get(value.objects()[0]);
+      if (made.isFresh() && made.exact() && made.type() != null && made.type().declared() != null) {
+        return Optional.of(new Fact(Constants.ANY, made.type()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Fact> ofStatic(String owner, String field) {
+    String key = owner + "." + field;
+    Optional<Fact> fact = known.get(key);
+    if (fact == null) {
+      Optional<TypeInfo> type = program.type(owner);
+      fact = type.isPresent() ? ofProgramStatic(type.get(), field) : ofLibraryStatic(owner, field);
+      known.put(key, fact);
+    }
+    return fact;
+  }
+
+  private Optional<Fact> ofLibraryStatic(String owner, String field) {
+    return program
+        .external(owner)
+        .flatMap((LibraryType t) -> t.field(field))
+        .flatMap(LibraryField::constant)
+        .map((Constant c) -> new Fact(Constants.of(c), null));
+  }
+
+  private Optional<Fact> ofProgramStatic(TypeInfo owner, String field) {
+    if (owner.field(field).isEmpty() || isInitialiserOf(owner) || !isInitialised(owner, field)) {
+      return Optional.empty();
+    }
+    List<FunctionInfo> initialisers = owner.methods(Function.STATIC_INITIALIZER);
+    if (initialisers.size() != 1) {
+      return Optional.empty();
+    }
+    Summary summary = summaries.of(initialisers.get(0), Context.GENERAL);
+    EntryPort statics = summary.frame().global("");
+    for (int number : summary.heap().numbers()) {
+      if (summary.frame().objects().get(number).port() == statics) {
+        HeapObject written = summary.heap().get(number);
+        return written
+            .get(new Place.Field(owner.symbol() + "." + field))
+            .flatMap(v -> fact(v, summary));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,244 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.value.Constants;
+import dev.nightjar.flow.value.EntryPort;
+import dev.nightjar.flow.value.Guard;
+import dev.nightjar.flow.value.HeapObject;
+import dev.nightjar.flow.value.ObjectTable;
+import dev.nightjar.flow.value.Site;
+import dev.nightjar.flow.value.Taint;
+import dev.nightjar.flow.value.Trace;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts a caller's values into a callee's summary: what the callee calls {@code local0.name} is what
+ * the caller's argument holds in {@code name} at the call.
+ */
+final class Instantiation {
+  private final Frame frame;
+  private final Memory memory;
+  private final Evaluation evaluation;
+  private final Recorder recorder;
+  private final State state;
+  private final Object call;
+  private final Span span;
+  private final Summary summary;
+  private final Value receiver;
+  private final List<Value> leading;
+  private final FunctionInfo callee;
+  private final Site site;
+  private final String passed;
+  private final Map<Integer, Integer> made = new HashMap<>();
+  private final Map<EntryPort, Value> resolved = new HashMap<>();
+  private final List<Runnable> writes = new ArrayList<>();
+
+  /**
+   * Prepares a call.
+   *
+   * @param call the identity of the call in the caller
+   * @param leading the values of the callee's leading locals
+   */
+  Instantiation(
+      Frame frame,
+      Memory memory,
+      Evaluation evaluation,
+      Recorder recorder,
+      State state,
+      Object call,
+      Span span,
+      Summary summary,
+      Value receiver,
+      List<Value> leading) {
+    this.frame = frame;
+    this.memory = memory;
+    this.evaluation = evaluation;
+    this.recorder = recorder;
+    this.state = state;
+    this.call = call;
+    this.span = span;
+    this.summary = summary;
+    this.receiver = receiver;
+    this.leading = leading;
+    this.callee = summary.frame().function();
+    this.site = frame.function().site(span);
+    this.passed = "through " + Recorder.simpleName(callee);
+  }
+
+  /** Applies the summary to the caller's state and returns the result of the call. */
+  Value apply() {
+    for (PortSink sink : summary.sinks()) {
+      Taint taint = taintAt(sink.port());
+      if (!taint.isNone()) {
+        recorder.sinkInside(taint, sink, callee, span);
+      }
+    }
+    for (int local : summary.sensitive()) {
+      recorder.dependsOn(local == Context.RECEIVER ? receiver : local < leading.size() ? leading.get(local) : Value.NOTHING);
+    }
+    Value result = translate(summary.result());
+    for (int number : summary.heap().numbers()) {
+      effectOn(number);
+    }
+    writes.forEach(Runnable::run);
+    return result;
+  }
+
+  private void effectOn(int number) {
+    ObjectTable.Entry entry = summary.frame().objects().get(number);
+    HeapObject after = summary.heap().get(number);
+    EntryPort port = entry.port();
+    if (port == null) {
+      return; // translated where it is referred to
+    }
+    Value target = port == summary.frame().global("") ? Value.NOTHING : at(port);
+    Taint taint = translate(after.taint());
+    Place.Step[] keys = after.keys();
+    for (int i = 0; i < keys.length; i++) {
+      Place.Step step = keys[i];
+      Value value = translate(after.values()[i]);
+      if (port == summary.frame().global("")) {
+        String symbol = ((Place.Field) step).name();
+        writes.add(() -> evaluation.assignStatic(state, symbol, value));
+      } else {
+        writes.add(() -> memory.write(state, target, step, value));
+      }
+    }
+    writes.add(() -> memory.taint(state, target, taint));
+  }
+
+  /** Returns what the caller has at a port of the callee, as it was before the call. */
+  private Value at(EntryPort port) {
+    Value value = resolved.get(port);
+    if (value == null) {
+      value = resolve(port);
+      resolved.put(port, value);
+    }
+    return value;
+  }
+
+  private Value resolve(EntryPort port) {
+    Optional<EntryPort> parent = port.parent();
+    if (parent.isPresent()) {
+      Value holder = at(parent.get());
+      if (port.isEverything()) {
+        return Value.of(Constants.ANY, memory.deepTaint(state, holder), null);
+      }
+      return memory.read(state, holder, port.lastStep().orElseThrow());
+    }
+    return switch (port.root()) {
+      case THIS -> receiver;
+      case LOCAL -> port.localIndex() < leading.size() ? leading.get(port.localIndex()) : Value.UNKNOWN;
+      case GLOBAL -> evaluation.readStatic(state, port.globalSymbol());
+    };
+  }
+
+  private Taint taintAt(EntryPort port) {
+    return memory.taintOf(state, at(port));
+  }
+
+  private Value translate(Value value) {
+    Value result = Value.of(value.constants(), translate(value.taint()), value.type());
+    for (int number : value.objects()) {
+      ObjectTable.Entry entry = summary.frame().objects().get(number);
+      EntryPort port = entry.port();
+      if (port != null) {
+        Value there = at(port);
+        // The data of a port is translated with the taint, and with its way.
+        result = result.join(there.withTaint(Taint.NONE).withType(there.type() == null ? value.type() : there.type()));
+      } else {
+        result = result.join(Value.object(translateMade(entry), entry.type()));
+      }
+    }
+    if (value.guard() != null) {
+      result = result.withGuard(translate(value.guard()));
+    }
+    return result.withType(result.type() == null ? value.type() : result.type());
+  }
+
+  private int translateMade(ObjectTable.Entry entry) {
+    Integer known = made.get(entry.number());
+    if (known != null) {
+      return known;
+    }
+    Optional<ObjectTable.Entry> here = frame.objects().madeByCallee(call, summary.frame(), entry);
+    int number =
+        here.isPresent()
+            ? here.get().number()
+            : frame.objects().made("deep " + entry.type(), entry.type(), false, null).number();
+    made.put(entry.number(), number);
+    HeapObject contents = summary.heap().get(entry.number());
+    HeapObject translated = HeapObject.UNTOUCHED.withTaint(translate(contents.taint())).withSize(contents.size());
+    if (here.isEmpty()) {
+      HeapObject before = state.heap.get(number);
+      translated = before.withTaint(before.taint().join(translated.taint()));
+    }
+    Place.Step[] keys = contents.keys();
+    for (int i = 0; i < keys.length; i++) {
+      Value value = translate(contents.values()[i]);
+      if (here.isEmpty()) {
+        value = value.join(translated.get(keys[i]).orElse(Value.NOTHING));
+      }
+      translated = translated.with(keys[i], value);
+    }
+    HeapObject stored = translated;
+    writes.add(0, () -> state.heap = state.heap.with(number, stored));
+    return number;
+  }
+
+  private Taint translate(Taint taint) {
+    Taint result = Taint.NONE;
+    for (Taint.Entry entry : taint.entries()) {
+      if (entry.origin() instanceof EntryPort port) {
+        for (Taint.Entry there : taintAt(port).entries()) {
+          result =
+              result.join(
+                  Taint.only(
+                      new Taint.Entry(
+                          there.origin(),
+                          there.cleaned() | entry.cleaned(),
+                          there.obscured() || entry.obscured(),
+                          entry.trace() == null
+                              ? there.trace()
+                              : Trace.through(there.trace(), site, passed, entry.trace()))));
+        }
+      } else {
+        result =
+            result.join(
+                Taint.only(
+                    new Taint.Entry(
+                        entry.origin(),
+                        entry.cleaned(),
+                        entry.obscured(),
+                        Trace.step(entry.trace(), site, "returned by " + Recorder.simpleName(callee)))));
+      }
+    }
+    return result;
+  }
+
+  private Guard translate(Guard guard) {
+    List<Guard.Claim> claims = new ArrayList<>();
+    for (Guard.Claim claim : guard.claims()) {
+      for (int number : claim.about().objects()) {
+        EntryPort port = summary.frame().objects().get(number).port();
+        if (claim.about().objects().length == 1
+            && port != null
+            && port.depth() == 0
+            && port.root() == EntryPort.Root.LOCAL
+            && port.localIndex() < leading.size()) {
+          claims.add(
+              new Guard.Claim(
+                  leading.get(port.localIndex()), claim.when(), claim.harmless(), claim.equalTo()));
+        }
+      }
+    }
+    return new Guard(claims);
+  }
+}

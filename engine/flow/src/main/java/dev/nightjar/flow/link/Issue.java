@@ -1,0 +1,27 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.value.SourceOrigin;
+import dev.nightjar.flow.value.Trace;
+import dev.nightjar.ir.Span;
+import java.util.Optional;
+
+/**
+ * What a check describes, at a place of a function.
+ *
+ * @param function the function that contains the place
+ * @param sink the API, for people
+ * @param value the constant that was objected to; empty for flows
+ * @param obscured whether the flow passed through a function that nothing is known of
+ * @param trace the way to the place
+ */
+record Issue(
+    Check check,
+    FunctionInfo function,
+    Span span,
+    String sink,
+    String value,
+    Optional<SourceOrigin> source,
+    boolean obscured,
+    Trace trace) {}

@@ -1,0 +1,67 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Links one program: summarises every function and reports what the checks object to. */
+public final class LinkRun {
+  /** Each level of nested calls takes some kilobytes of stack in the interpreter. */
+  private static final long STACK_BYTES = 512L << 20;
+
+  private final Analysis analysis;
+
+  public LinkRun(Program program, RulePack pack) {
+    this.analysis = new Analysis(program, pack);
+  }
+
+  /**
+   * Runs on a number of threads. The findings do not depend on it.
+   *
+   * @return the findings in order of path and position
+   */
+  public List<Finding> findings(int threads) {
+    List<FunctionInfo> functions = analysis.program().functions();
+    AtomicInteger next = new AtomicInteger();
+    List<Throwable> failures = new ArrayList<>();
+    Runnable work =
+        () -> {
+          Summaries summaries = analysis.summaries();
+          for (int i = next.getAndIncrement(); i < functions.size(); i = next.getAndIncrement()) {
+            summaries.of(functions.get(i), Context.GENERAL);
+          }
+        };
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 0; i < Math.max(1, threads); i++) {
+      Thread worker = new Thread(null, work, "link-" + i, STACK_BYTES);
+      worker.setUncaughtExceptionHandler(
+          (thread, failure) -> {
+            synchronized (failures) {
+              failures.add(failure);
+            }
+          });
+      workers.add(worker);
+      worker.start();
+    }
+    for (Thread worker : workers) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while linking", e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("Linking failed: " + failures.get(0), failures.get(0));
+    }
+    List<Issue> issues = new ArrayList<>();
+    for (Summary summary : analysis.finished().values()) {
+      issues.addAll(summary.issues());
+    }
+    return Report.of(issues);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.value.Trace;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds constant texts that must not stand in code, by the name of what they are stored in. */
+final class Literals {
+  private final List<Check> checks;
+  private final Frame frame;
+  private final Recorder recorder;
+
+  Literals(List<Check> checks, Frame frame, Recorder recorder) {
+    this.checks = checks;
+    this.frame = frame;
+    this.recorder = recorder;
+  }
+
+  /** Looks at a value that is stored in a place. */
+  void stored(Place target, Value value, Span span) {
+    if (checks.isEmpty() || value.constants().isNone() || !value.taint().isNone()) {
+      return;
+    }
+    Optional<Constant> constant = value.constants().single();
+    if (constant.isEmpty() || !(constant.get() instanceof Constant.Text text)) {
+      return;
+    }
+    String name = nameOf(target);
+    for (Check check : checks) {
+      if (matches(check.literals().orElseThrow(), name, text.value())) {
+        recorder.issue(
+            new Issue(
+                check,
+                frame.function(),
+                span,
+                name,
+                text.value(),
+                Optional.empty(),
+                false,
+                Trace.start(frame.function().site(span), "stored in " + name)));
+      }
+    }
+  }
+
+  private String nameOf(Place place) {
+    if (!place.steps().isEmpty()) {
+      Place.Step last = place.steps().get(place.steps().size() - 1);
+      if (last instanceof Place.Field field) {
+        return field.name();
+      }
+      return last instanceof Place.Key key ? Operators.text(key.value()).orElse("") : "";
+    }
+    if (place.base() instanceof Place.Local local) {
+      return frame.function().function().locals().get(local.index()).name();
+    }
+    return place.base() instanceof Place.Global global
+        ? global.name().substring(global.name().lastIndexOf('.') + 1)
+        : "";
+  }
+
+  private static boolean matches(Check.LiteralRule rule, String name, String text) {
+    return rule.name().map(p -> p.matcher(name).find()).orElse(true)
+        && rule.value().map(p -> p.matcher(text).find()).orElse(true)
+        && rule.exceptValue().map(p -> !p.matcher(text).find()).orElse(true)
+        && (rule.minimumEntropy() <= 0 || entropy(text) >= rule.minimumEntropy());
+  }
+
+  /** Returns Shannon's entropy of a text, in bits per character. */
+  private static double entropy(String text) {
+    Map<Character, Integer> counts = new HashMap<>();
+    for (int i = 0; i < text.length(); i++) {
+      counts.merge(text.charAt(i), 1, Integer::sum);
+    }
+    double entropy = 0;
+    for (int count : counts.values()) {
+      double share = (double) count / text.length();
+      entropy -= share * Math.log(share) / Math.log(2);
+    }
+    return entropy;
+  }
+}

@@ -1,0 +1,348 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Type;
+import dev.nightjar.flow.program.TypeInfo;
+import dev.nightjar.flow.value.Constants;
+import dev.nightjar.flow.value.EntryPort;
+import dev.nightjar.flow.value.Heap;
+import dev.nightjar.flow.value.HeapObject;
+import dev.nightjar.flow.value.ObjectTable;
+import dev.nightjar.flow.value.Taint;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Place;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes what objects hold. A write to one object replaces (strong update), a write to
+ * several joins. What was never written in an object found on entry is the symbolic value of its
+ * port; in an object made here it is the default of its type.
+ */
+final class Memory {
+  private static final int DEEPEST_TAINT = 3;
+
+  private final Program program;
+  private final Frame frame;
+  private final FieldFacts fieldFacts;
+
+  Memory(Program program, Frame frame, FieldFacts fieldFacts) {
+    this.program = program;
+    this.frame = frame;
+    this.fieldFacts = fieldFacts;
+  }
+
+  ObjectTable.Entry entry(int object) {
+    return frame.objects().get(object);
+  }
+
+  /** Reads one step from a value. */
+  Value read(State state, Value base, Place.Step step) {
+    Value result = Value.NOTHING;
+    int[] objects = base.objects();
+    for (int object : objects) {
+      result = result.join(readObject(state.heap, object, step));
+    }
+    Taint whole = ownTaint(base);
+    if (objects.length == 0 && !base.isNothing()) {
+      result = result.join(Value.UNKNOWN.withType(stepType(base.type(), step)));
+    }
+    if (result.type() == null) {
+      result = result.withType(stepType(base.type(), step));
+    }
+    return result.plus(whole);
+  }
+
+  /** Returns a value's own data, without that which its entry objects stand for by themselves. */
+  private Taint ownTaint(Value value) {
+    Taint taint = value.taint();
+    if (taint.isNone()) {
+      return taint;
+    }
+    Taint kept = Taint.NONE;
+    for (Taint.Entry entry : taint.entries()) {
+      if (entry.origin() instanceof EntryPort port && standsFor(value, port)) {
+        continue;
+      }
+      kept = kept.join(Taint.only(entry));
+    }
+    return kept;
+  }
+
+  private boolean standsFor(Value value, EntryPort port) {
+    for (int object : value.objects()) {
+      if (entry(object).port() == port) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Value readObject(Heap heap, int number, Place.Step step) {
+    HeapObject object = heap.get(number);
+    ObjectTable.Entry entry = entry(number);
+    Value value;
+    if (step instanceof Place.Element) {
+      value = object.get(Place.ELEMENT).orElse(Value.NOTHING);
+      Place.Step[] keys = object.keys();
+      for (int i = 0; i < keys.length; i++) {
+        if (keys[i] instanceof Place.Key) {
+          value = value.join(object.values()[i]);
+        }
+      }
+      if (object.get(Place.ELEMENT).isEmpty()) {
+        value = value.join(defaultValue(object, entry, step));
+      }
+    } else {
+      Optional<Value> stored = object.get(step);
+      value = stored.isPresent() ? stored.get() : defaultValue(object, entry, step);
+      if (step instanceof Place.Key) {
+        // A write at an unknown position may have hit this one.
+        value = value.join(object.get(Place.ELEMENT).orElse(Value.NOTHING));
+      }
+    }
+    return object.taint().isNone() ? value : value.plus(object.taint());
+  }
+
+  /** Returns what is at a step of an object if nothing was stored there since entry. */
+  private Value defaultValue(HeapObject object, ObjectTable.Entry entry, Place.Step step) {
+    EntryPort port = entry.port();
+    if (port != null) {
+      if (object.isCleared() && !(step instanceof Place.Field)) {
+        return Value.NOTHING;
+      }
+      EntryPort child = port.child(step);
+      if (child == port) {
+        return Value.of(Constants.ANY, Taint.of(port, null), stepType(entry.type(), step));
+      }
+      Optional<FieldFacts.Fact> fact = fieldFacts.ofField(entry.type(), step);
+      return frame.entryValue(child, stepType(entry.type(), step), fact);
+    }
+    if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
+      return Value.of(Constant.NULL).withType(stepType(entry.type(), step));
+    }
+    if (entry.closure() == null && step instanceof Place.Field && entry.type() != null) {
+      // Made by a library here, and the pseudo-field was never set: known to be unset.
+      return Value.NOTHING;
+    }
+    return Value.NOTHING;
+  }
+
+  /** Returns the static type of what is one step from a type. */
+  @Nullable Type stepType(@Nullable Type type, Place.Step step) {
+    if (type == null) {
+      return null;
+    }
+    if (step instanceof Place.Field field) {
+      TypeInfo declared = type.declared();
+      if (declared == null) {
+        return null;
+      }
+      if (field.name().equals(Place.Field.OUTER)) {
+        String outer = declared.declaration().outer();
+        return outer.isEmpty() ? null : program.qualified(outer);
+      }
+      Optional<TypeInfo> owner = program.fieldOwner(declared, field.name());
+      if (owner.isEmpty()) {
+        return null;
+      }
+      String text = owner.get().field(field.name()).orElseThrow().type();
+      return text.isEmpty() ? null : program.resolve(text, owner.get());
+    }
+    return type.element().orElse(null);
+  }
+
+  /** Writes one step of a value. */
+  void write(State state, Value base, Place.Step step, Value value) {
+    int[] objects = base.objects();
+    boolean strong = objects.length == 1 && !(step instanceof Place.Element);
+    for (int number : objects) {
+      HeapObject object = state.heap.get(number);
+      Value stored = value;
+      if (!strong) {
+        if (step instanceof Place.Element) {
+          stored = object.get(Place.ELEMENT).orElseGet(() -> defaultValue(object, entry(number), step)).join(value);
+        } else {
+          stored = readObject(state.heap, number, step).join(value);
+        }
+      }
+      HeapObject changed = object.with(step, stored);
+      if (step instanceof Place.Element) {
+        changed = changed.withSize(HeapObject.UNKNOWN_SIZE);
+      }
+      state.heap = state.heap.with(number, changed);
+    }
+  }
+
+  /** Adds data to the objects of a value as a whole. */
+  void taint(State state, Value base, Taint taint) {
+    if (taint.isNone()) {
+      return;
+    }
+    for (int number : base.objects()) {
+      HeapObject object = state.heap.get(number);
+      Taint joined = object.taint().join(taint);
+      if (joined != object.taint()) {
+        state.heap = state.heap.with(number, object.withTaint(joined));
+      }
+    }
+  }
+
+  /** Returns where the data of a value and of its objects as wholes comes from. */
+  Taint taintOf(State state, Value value) {
+    Taint taint = value.taint();
+    for (int number : value.objects()) {
+      taint = taint.join(state.heap.get(number).taint());
+    }
+    return taint;
+  }
+
+  /** Returns where the data of a value and of all that it holds comes from. */
+  Taint deepTaint(State state, Value value) {
+    return deepTaint(state, value, DEEPEST_TAINT);
+  }
+
+  private Taint deepTaint(State state, Value value, int depth) {
+    Taint taint = taintOf(state, value);
+    if (depth == 0) {
+      return taint;
+    }
+    for (int number : value.objects()) {
+      EntryPort port = entry(number).port();
+      if (port != null && !port.isEverything() && (entry(number).type() == null || !plain(entry(number).type()))) {
+        taint = taint.join(Taint.of(port.everythingBelow(), null));
+      }
+      HeapObject object = state.heap.get(number);
+      for (Value held : object.values()) {
+        taint = taint.join(deepTaint(state, held, depth - 1));
+      }
+    }
+    return taint;
+  }
+
+  private static boolean plain(@Nullable Type type) {
+    return type != null && type.isPlain();
+  }
+
+  /** Returns whether a value may be a constant that is not known here. */
+  boolean mayBeAnyConstant(Value value) {
+    if (value.constants().isAny()) {
+      return true;
+    }
+    for (int number : value.objects()) {
+      if (entry(number).port() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the constants of a value: any, if it may be one that is not known here. */
+  Constants constantsOf(Value value) {
+    return mayBeAnyConstant(value) ? Constants.ANY : value.constants();
+  }
+
+  /** Joins a state into another. Returns whether the other changed. */
+  boolean join(State into, State from, boolean atLoopHead) {
+    boolean changed = false;
+    for (int i = 0; i < into.locals.length; i++) {
+      Value joined = join(into.locals[i], from.locals[i], atLoopHead);
+      if (joined != into.locals[i]) {
+        changed |= !joined.equals(into.locals[i]);
+        into.locals[i] = joined;
+      }
+    }
+    Value caught = into.caught.join(from.caught);
+    if (caught != into.caught) {
+      changed |= !caught.equals(into.caught);
+      into.caught = caught;
+    }
+    Heap heap = join(into.heap, from.heap, atLoopHead);
+    if (heap != into.heap) {
+      changed |= !heap.equals(into.heap);
+      into.heap = heap;
+    }
+    return changed;
+  }
+
+  private static Value join(Value one, Value other, boolean atLoopHead) {
+    Value joined = one.join(other);
+    if (atLoopHead && joined != one && joined.constants().values().size() > one.constants().values().size() && !one.constants().isNone()) {
+      // A constant that changes from round to round is not a constant.
+      return joined.withConstants(Constants.ANY);
+    }
+    return joined;
+  }
+
+  private Heap join(Heap one, Heap other, boolean atLoopHead) {
+    if (one == other) {
+      return one;
+    }
+    Heap joined = one;
+    for (int number : other.numbers()) {
+      HeapObject merged = join(one, other, number, atLoopHead);
+      joined = joined.with(number, merged);
+    }
+    for (int number : one.numbers()) {
+      if (!other.has(number)) {
+        joined = joined.with(number, join(one, other, number, atLoopHead));
+      }
+    }
+    return joined;
+  }
+
+  private HeapObject join(Heap one, Heap other, int number, boolean atLoopHead) {
+    HeapObject left = one.get(number);
+    HeapObject right = other.get(number);
+    if (left == right) {
+      return left;
+    }
+    boolean made = entry(number).isFresh();
+    if (made && !one.has(number)) {
+      return right; // not made yet on the other way
+    }
+    if (made && !other.has(number)) {
+      return left;
+    }
+    HeapObject result = left;
+    if (left.size() != right.size()) {
+      result = positionsForgotten(left);
+      right = positionsForgotten(right);
+    }
+    for (Place.Step key : right.keys()) {
+      result = result.with(key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+    }
+    for (Place.Step key : result.keys()) {
+      if (right.get(key).isEmpty()) {
+        result = result.with(key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+      }
+    }
+    return result.withTaint(left.taint().join(right.taint()));
+  }
+
+  private Value stored(HeapObject object, int number, Place.Step key) {
+    return object.get(key).orElseGet(() -> defaultValue(object, entry(number), key));
+  }
+
+  /** Returns the object with the values at known positions put together. */
+  HeapObject positionsForgotten(HeapObject object) {
+    HeapObject result = object.withSize(HeapObject.UNKNOWN_SIZE);
+    Value all = object.get(Place.ELEMENT).orElse(Value.NOTHING);
+    boolean any = false;
+    for (int i = 0; i < object.keys().length; i++) {
+      if (object.keys()[i] instanceof Place.Key key && key.value() instanceof Constant.Int) {
+        all = all.join(object.values()[i]);
+        result = result.with(key, Value.NOTHING);
+        any = true;
+      }
+    }
+    return any ? result.with(Place.ELEMENT, all) : result;
+  }
+
+  /** Returns the function that an object runs when called, if it is a function value. */
+  @Nullable FunctionInfo closure(int number) {
+    return (FunctionInfo) entry(number).closure();
+  }
+}

@@ -1,0 +1,400 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.evaluate.Evaluator;
+import dev.nightjar.flow.evaluate.Evaluators;
+import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Port;
+import dev.nightjar.flow.program.Settings;
+import dev.nightjar.flow.program.Type;
+import dev.nightjar.flow.value.Constants;
+import dev.nightjar.flow.value.Guard;
+import dev.nightjar.flow.value.HeapObject;
+import dev.nightjar.flow.value.ObjectTable;
+import dev.nightjar.flow.value.SourceOrigin;
+import dev.nightjar.flow.value.Taint;
+import dev.nightjar.flow.value.Trace;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Does to the state what models say that a call does. */
+final class ModelEffects {
+  private final Analysis analysis;
+  private final Frame frame;
+  private final Memory memory;
+  private final Ports ports;
+  private final Containers containers;
+  private final Recorder recorder;
+  private final Callbacks callbacks;
+
+  ModelEffects(
+      Analysis analysis,
+      Frame frame,
+      Memory memory,
+      Ports ports,
+      Recorder recorder,
+      Callbacks callbacks) {
+    this.analysis = analysis;
+    this.frame = frame;
+    this.memory = memory;
+    this.ports = ports;
+    this.containers = new Containers(memory);
+    this.recorder = recorder;
+    this.callbacks = callbacks;
+  }
+
+  /**
+   * Applies the facts.
+   *
+   * @param returnType the type of the result; null if it is not known
+   * @return the result of the call
+   */
+  Value apply(State state, CallSite site, List<Fact> facts, @Nullable Type returnType) {
+    Type type = returnType;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Returns returns) {
+        type = analysis.program().qualified(returns.type());
+      }
+    }
+    reportSinks(state, site, facts);
+    Value preserved = callbacksAndPreservingFlows(state, site, facts);
+    Value result = evaluated(site, facts).orElse(preserved);
+    if (result.isNothing()) {
+      result = newResult(site, type);
+    } else {
+      result = result.withType(result.type() == null ? type : result.type());
+    }
+    result = operations(state, site, facts, result, type);
+    result = flows(state, site, facts, result);
+    result = sources(state, site, facts, result);
+    return cleaned(state, site, facts, result);
+  }
+
+  private void reportSinks(State state, CallSite site, List<Fact> facts) {
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Sink sink && Ports.exists(site, sink.port())) {
+        Taint taint = ports.taint(state, site, sink.port(), Value.NOTHING);
+        if (!taint.isNone()) {
+          recorder.sink(
+              taint,
+              new SinkSite(
+                  frame.function(),
+                  site.span(),
+                  analysis.models().sinkKind(sink.kind()),
+                  site.description()));
+        }
+      }
+    }
+  }
+
+  /** Runs function values that the facts feed, and returns what goes to the result as it is. */
+  private Value callbacksAndPreservingFlows(State state, CallSite site, List<Fact> facts) {
+    TreeMap<Integer, List<Value>> inputs = new TreeMap<>();
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Flow flow) {
+        if (flow.to().root() == Port.Root.ARGUMENT
+            && !flow.to().steps().isEmpty()
+            && flow.to().steps().get(0) instanceof Port.FunctionParameter parameter) {
+          List<Value> values = inputs.computeIfAbsent(flow.to().index(), i -> new ArrayList<>());
+          while (values.size() <= parameter.index()) {
+            values.add(Value.NOTHING);
+          }
+          values.set(parameter.index(), values.get(parameter.index()).join(carried(state, site, flow)));
+        } else if (isFunctionResult(flow.from())) {
+          inputs.computeIfAbsent(flow.from().index(), i -> new ArrayList<>());
+        }
+      }
+    }
+    TreeMap<Integer, Value> outputs = new TreeMap<>();
+    inputs.forEach(
+        (argument, values) -> {
+          if (argument < site.arguments().size()) {
+            outputs.put(argument, callbacks.call(state, site.arguments().get(argument), values));
+          }
+        });
+    functionResults = outputs;
+    Value result = Value.NOTHING;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Flow flow
+          && flow.preserving()
+          && flow.to().root() == Port.Root.RETURN
+          && flow.to().steps().isEmpty()) {
+        result = result.join(carried(state, site, flow));
+      }
+    }
+    return result;
+  }
+
+  private TreeMap<Integer, Value> functionResults = new TreeMap<>();
+
+  private static boolean isFunctionResult(Port port) {
+    return port.root() == Port.Root.ARGUMENT
+        && !port.steps().isEmpty()
+        && port.steps().get(0) instanceof Port.FunctionResult;
+  }
+
+  /** Returns what a flow carries away from where it begins. */
+  private Value carried(State state, CallSite site, Fact.Flow flow) {
+    if (isFunctionResult(flow.from())) {
+      Value value = functionResults.getOrDefault(flow.from().index(), Value.NOTHING);
+      for (Port.Step step : flow.from().steps().subList(1, flow.from().steps().size())) {
+        value = memory.read(state, value, ports.placeStep(site, step));
+      }
+      return value;
+    }
+    if (!Ports.exists(site, flow.from())) {
+      return Value.NOTHING;
+    }
+    if (flow.preserving()) {
+      return ports.read(state, site, flow.from(), Value.NOTHING);
+    }
+    return Value.of(Constants.ANY, ports.taint(state, site, flow.from(), Value.NOTHING), null);
+  }
+
+  private Optional<Value> evaluated(CallSite site, List<Fact> facts) {
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Evaluates evaluates) {
+        Evaluator evaluator = Evaluators.all().get(evaluates.evaluator());
+        if (evaluator != null) {
+          return combine(evaluator, site);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Value> combine(Evaluator evaluator, CallSite site) {
+    List<Value> inputs = new ArrayList<>();
+    if (!site.receiver().isNothing()) {
+      inputs.add(site.receiver());
+    }
+    inputs.addAll(site.arguments());
+    List<List<Constant>> combinations = new ArrayList<>();
+    combinations.add(List.of());
+    List<Guard.Claim> claims = new ArrayList<>();
+    boolean known = true;
+    for (Value input : inputs) {
+      Constants constants = memory.constantsOf(input);
+      if (constants.isAny() || constants.isNone()) {
+        known = false;
+        continue;
+      }
+      List<List<Constant>> longer = new ArrayList<>();
+      for (List<Constant> prefix : combinations) {
+        for (Constant constant : constants.values()) {
+          List<Constant> extended = new ArrayList<>(prefix);
+          extended.add(constant);
+          longer.add(extended);
+        }
+      }
+      if (longer.size() > 16) {
+        return Optional.empty();
+      }
+      combinations = longer;
+    }
+    if (!known) {
+      return inputs.size() == 2 && site.member().equals("equals")
+          ? equality(inputs, claims)
+          : Optional.empty();
+    }
+    List<Constant> results = new ArrayList<>();
+    for (List<Constant> combination : combinations) {
+      Optional<Constant> result = evaluator.evaluate(combination);
+      if (result.isEmpty()) {
+        return Optional.empty();
+      }
+      results.add(result.get());
+    }
+    return Optional.of(Value.of(Constants.of(results), Taint.NONE, null));
+  }
+
+  private Optional<Value> equality(List<Value> inputs, List<Guard.Claim> claims) {
+    Evaluation.claimEqual(inputs.get(0), memory.constantsOf(inputs.get(1)), true, claims);
+    Evaluation.claimEqual(inputs.get(1), memory.constantsOf(inputs.get(0)), true, claims);
+    return claims.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Value.UNKNOWN.withGuard(new Guard(claims)));
+  }
+
+  /** Makes the result of a library function: an object of its own, unless it is a plain value. */
+  Value newResult(CallSite site, @Nullable Type type) {
+    if (type != null && type.isPlain()) {
+      return Value.UNKNOWN.withType(type);
+    }
+    ObjectTable.Entry made =
+        frame.objects().made(new Evaluation.ByIdentity(site.call()), type, false, null);
+    return Value.object(made.number(), type).withConstants(Constants.ANY);
+  }
+
+  private Value operations(
+      State state, CallSite site, List<Fact> facts, Value result, @Nullable Type type) {
+    Value after = result;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Does does) {
+        List<Value> operands = new ArrayList<>();
+        for (Port port : does.ports()) {
+          operands.add(
+              port.root() == Port.Root.RETURN ? Value.NOTHING : ports.read(state, site, port, after));
+        }
+        Optional<Value> read = containers.apply(state, does.operation(), operands, k -> stepAt(k));
+        if (read.isPresent() && does.ports().stream().anyMatch(p -> p.root() == Port.Root.RETURN)) {
+          Value value = read.get();
+          after = value.isNothing() ? Value.of(Constant.NULL).withType(type) : value;
+        }
+      }
+    }
+    return after;
+  }
+
+  private Place.Step stepAt(Value key) {
+    Constants constants = memory.constantsOf(key);
+    if (constants.single().isEmpty()) {
+      recorder.dependsOn(key);
+    }
+    return constants.single().<Place.Step>map(Place.Key::new).orElse(Place.ELEMENT);
+  }
+
+  private Value flows(State state, CallSite site, List<Fact> facts, Value result) {
+    Value after = result;
+    for (Fact fact : facts) {
+      if (!(fact instanceof Fact.Flow flow)) {
+        continue;
+      }
+      Port to = flow.to();
+      Value value = carried(state, site, flow);
+      if (value.isNothing()) {
+        continue;
+      }
+      if (!flow.preserving()) {
+        value = value.withTaint(stepped(site, value.taint()));
+      }
+      if (!to.steps().isEmpty()) {
+        Port.Step last = to.steps().get(to.steps().size() - 1);
+        if (last instanceof Port.FunctionParameter) {
+          continue;
+        }
+        if (!Ports.exists(site, to)) {
+          continue;
+        }
+        Value holder = ports.holder(state, site, to, after);
+        if (last instanceof Port.Everything) {
+          memory.taint(state, holder, value.taint());
+        } else {
+          memory.write(state, holder, ports.placeStep(site, last), value);
+        }
+      } else if (to.root() == Port.Root.RETURN) {
+        after = flow.preserving() ? after : after.plus(value.taint());
+      } else if (Ports.exists(site, to)) {
+        memory.taint(state, ports.root(state, site, to, after), memory.taintOf(state, value));
+      }
+    }
+    return after;
+  }
+
+  private Taint stepped(CallSite site, Taint taint) {
+    return taint.step(frame.function().site(site.span()), "through " + site.description());
+  }
+
+  private Value sources(State state, CallSite site, List<Fact> facts, Value result) {
+    Value after = result;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Source source && Ports.exists(site, source.port())) {
+        SourceOrigin origin =
+            new SourceOrigin(
+                source.kind(),
+                describe(site),
+                frame.function().site(site.span()),
+                frame.function().symbol());
+        Taint taint = Taint.of(origin, Trace.start(origin.site(), "from " + origin.description()));
+        Port port = source.port();
+        if (port.root() == Port.Root.RETURN && port.steps().isEmpty()) {
+          after = after.plus(taint);
+        } else if (port.root() == Port.Root.RETURN) {
+          memory.taint(state, after, taint);
+          after = after.plus(taint);
+        } else {
+          memory.taint(state, ports.root(state, site, port, after), taint);
+        }
+      }
+    }
+    return after;
+  }
+
+  private String describe(CallSite site) {
+    List<String> shown = new ArrayList<>();
+    for (Value argument : site.arguments()) {
+      shown.add(
+          memory.constantsOf(argument).single()
+              .map(c -> c instanceof Constant.Text t ? "\"" + t.value() + "\"" : Operators.text(c).orElse("…"))
+              .orElse("…"));
+    }
+    return site.description() + "(" + String.join(", ", shown) + ")";
+  }
+
+  private Value cleaned(State state, CallSite site, List<Fact> facts, Value result) {
+    Value after = result;
+    List<Guard.Claim> claims = new ArrayList<>();
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Clean clean) {
+        long bits = analysis.models().bits(clean.kind());
+        if (clean.port().root() == Port.Root.RETURN) {
+          after = after.withTaint(after.taint().cleaned(bits));
+        } else if (clean.port().steps().isEmpty()) {
+          Value checked = ports.root(state, site, clean.port(), after);
+          for (int i = 0; i < state.locals.length; i++) {
+            if (state.locals[i] == checked) {
+              state.locals[i] = checked.withTaint(checked.taint().cleaned(bits));
+            }
+          }
+        }
+      } else if (fact instanceof Fact.Guard guard) {
+        claims.add(
+            new Guard.Claim(
+                ports.root(state, site, guard.port(), after),
+                guard.safeWhen(),
+                analysis.models().bits(guard.kind()),
+                Optional.empty()));
+      }
+    }
+    if (!claims.isEmpty()) {
+      if (after.guard() != null) {
+        claims.addAll(after.guard().claims());
+      }
+      after = after.withGuard(new Guard(claims));
+    }
+    return after;
+  }
+
+  /** Returns the settings of a configuration file that an object was read from, if they are known. */
+  Optional<Value> setting(State state, CallSite site, Settings settings) {
+    Value resource = memory.read(state, site.receiver(), new Place.Field("resource"));
+    Optional<Constant> name = memory.constantsOf(resource).single();
+    Optional<Constant> key =
+        site.arguments().isEmpty() ? Optional.empty() : memory.constantsOf(site.arguments().get(0)).single();
+    if (name.isEmpty() || key.isEmpty()) {
+      return Optional.empty();
+    }
+    return settings
+        .resource(Operators.text(name.get()).orElse(""))
+        .flatMap(
+            values -> {
+              String value = values.get(Operators.text(key.get()).orElse(""));
+              if (value != null) {
+                return Optional.of(Value.of(Constant.of(value)));
+              }
+              return site.arguments().size() > 1
+                  ? Optional.of(site.arguments().get(1))
+                  : Optional.of(Value.of(Constant.NULL));
+            });
+  }
+
+  /** Makes an object's contents unknown, but for what is written to it later. */
+  static void reset(State state, int number) {
+    state.heap = state.heap.with(number, HeapObject.UNTOUCHED);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.model.ApiPattern;
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Model;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The pack's models and call rules, found by what is called. */
+final class Models {
+  /**
+   * What the pack says of a call.
+   *
+   * @param modelled whether a model covers it, even one that says nothing
+   */
+  record Matches(boolean modelled, List<Fact> facts, List<MatchedRule> rules) {
+    static final Matches NONE = new Matches(false, List.of(), List.of());
+  }
+
+  /** A call rule with its check. */
+  record MatchedRule(Check check, Check.CallRule rule) {}
+
+  private record Target<T>(ApiPattern pattern, T content, @Nullable Pattern glob) {
+    boolean accepts(String member) {
+      return glob == null ? pattern.member().equals(member) : glob.matcher(member).matches();
+    }
+  }
+
+  private final Map<String, Integer> sinkKinds = new HashMap<>();
+  private final Map<String, List<Target<Model>>> modelsByOwner = new HashMap<>();
+  private final Map<String, List<Target<MatchedRule>>> rulesByOwner = new HashMap<>();
+  private final Map<String, List<Fact>> parameterAnnotations = new LinkedHashMap<>();
+  private final Map<String, Model> functionAnnotations = new LinkedHashMap<>();
+  private final Map<String, List<Fact>> fields = new HashMap<>();
+  private final Map<String, Map<Integer, List<Check>>> flowChecks = new HashMap<>();
+
+  Models(RulePack pack) {
+    for (String kind : pack.sinkKinds().keySet()) {
+      sinkKinds.put(kind, sinkKinds.size());
+    }
+    for (Model model : pack.models()) {
+      if (model.subject() instanceof Model.Api api) {
+        add(modelsByOwner, api.pattern(), model);
+      } else if (model.subject() instanceof Model.AnnotatedParameter annotated) {
+        parameterAnnotations.computeIfAbsent(annotated.annotation(), a -> new ArrayList<>()).addAll(model.facts());
+      } else if (model.subject() instanceof Model.AnnotatedFunction annotated) {
+        functionAnnotations.put(annotated.annotation(), model);
+      } else if (model.subject() instanceof Model.Field field) {
+        fields.computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>()).addAll(model.facts());
+      }
+    }
+    for (Check check : pack.checks()) {
+      for (Check.CallRule rule : check.calls()) {
+        for (ApiPattern pattern : rule.apis().values()) {
+          add(rulesByOwner, pattern, new MatchedRule(check, rule));
+        }
+      }
+      check.flow().ifPresent(flow -> index(check, flow));
+    }
+  }
+
+  private void index(Check check, Check.FlowRule flow) {
+    for (String from : flow.from()) {
+      for (String to : flow.to()) {
+        flowChecks
+            .computeIfAbsent(from, f -> new HashMap<>())
+            .computeIfAbsent(sinkKind(to), t -> new ArrayList<>())
+            .add(check);
+      }
+    }
+  }
+
+  private static <T> void add(Map<String, List<Target<T>>> index, ApiPattern pattern, T content) {
+    Pattern glob =
+        pattern.member().contains("*")
+            ? Pattern.compile(Pattern.quote(pattern.member()).replace("*", "\\E.*\\Q"))
+            : null;
+    index.computeIfAbsent(pattern.owner(), o -> new ArrayList<>()).add(new Target<>(pattern, content, glob));
+  }
+
+  /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
+  int sinkKind(String name) {
+    return sinkKinds.getOrDefault(name, 62);
+  }
+
+  /** Returns the bits of a sink kind; all of them for {@code "*"}. */
+  long bits(String kind) {
+    return kind.equals("*") ? -1L : 1L << sinkKind(kind);
+  }
+
+  /** Returns the checks that object to data of a source kind in a sink kind. */
+  List<Check> checks(String sourceKind, int sinkKind) {
+    return flowChecks.getOrDefault(sourceKind, Map.of()).getOrDefault(sinkKind, List.of());
+  }
+
+  /** Returns whether the pack says anything about a type by this name. */
+  boolean knows(String owner) {
+    return modelsByOwner.containsKey(owner) || rulesByOwner.containsKey(owner);
+  }
+
+  /** Returns what is said of a field, {@code owner.name}. */
+  List<Fact> field(String qualified) {
+    return fields.getOrDefault(qualified, List.of());
+  }
+
+  Map<String, List<Fact>> parameterAnnotations() {
+    return parameterAnnotations;
+  }
+
+  Map<String, Model> functionAnnotations() {
+    return functionAnnotations;
+  }
+
+  /**
+   * Finds what is said of a call: the models of the nearest supertype that has any, and all rules.
+   *
+   * @param arguments the types of the arguments; null where unknown
+   */
+  Matches match(Program program, Type owner, String member, List<@Nullable Type> arguments) {
+    List<Fact> facts = new ArrayList<>();
+    List<MatchedRule> rules = new ArrayList<>();
+    boolean modelled = false;
+    for (String name : program.superNames(owner)) {
+      boolean own = name.equals(owner.name());
+      if (!modelled) {
+        for (Target<Model> target : modelsByOwner.getOrDefault(name, List.of())) {
+          if ((own || target.pattern.overrides())
+              && target.accepts(member)
+              && acceptsParameters(program, target.pattern, arguments)) {
+            modelled = true;
+            facts.addAll(target.content.facts());
+          }
+        }
+      }
+      for (Target<MatchedRule> target : rulesByOwner.getOrDefault(name, List.of())) {
+        if ((own || target.pattern.overrides())
+            && target.accepts(member)
+            && acceptsParameters(program, target.pattern, arguments)) {
+          rules.add(target.content);
+        }
+      }
+      if (member.equals("<init>")) {
+        break; // constructors are not inherited
+      }
+    }
+    return modelled || !rules.isEmpty() ? new Matches(modelled, facts, rules) : Matches.NONE;
+  }
+
+  private static boolean acceptsParameters(Program program, ApiPattern pattern, List<@Nullable Type> arguments) {
+    if (pattern.parameters().isEmpty()) {
+      return true;
+    }
+    List<String> parameters = pattern.parameters().get();
+    boolean variable = !parameters.isEmpty() && parameters.get(parameters.size() - 1).endsWith("...");
+    if (variable ? arguments.size() < parameters.size() - 1 : parameters.size() != arguments.size()) {
+      return false;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      Type argument = arguments.get(i);
+      String parameter = parameters.get(Math.min(i, parameters.size() - 1));
+      if (argument != null && !variable && !accepts(program, parameter, argument)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean accepts(Program program, String parameter, Type argument) {
+    if (parameter.endsWith("Object") || argument.isUnknown()) {
+      return true;
+    }
+    for (String name : program.superNames(argument)) {
+      if (name.equals(parameter) || name.endsWith("." + parameter)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.value.EntryPort;
+import dev.nightjar.flow.value.SourceOrigin;
+import dev.nightjar.flow.value.Taint;
+import dev.nightjar.flow.value.Trace;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Collects what a function's summary will say besides its effect: sinks, issues, dependencies. */
+final class Recorder {
+  /** Per port and sink kind: callers are told of this many sinks, those with the shortest ways. */
+  private static final int MOST_SINKS = 12;
+
+  private record PortAndSink(EntryPort port, SinkSite sink) {}
+
+  private record IssueKey(Check check, Span span, String path, Optional<String> source) {}
+
+  private final Analysis analysis;
+  private final Frame frame;
+  private final Map<PortAndSink, PortSink> sinks = new LinkedHashMap<>();
+  private final Map<IssueKey, Issue> issues = new LinkedHashMap<>();
+  private final Set<Integer> sensitive = new TreeSet<>();
+  private boolean recording;
+
+  Recorder(Analysis analysis, Frame frame) {
+    this.analysis = analysis;
+    this.frame = frame;
+  }
+
+  /** Starts or stops recording: states that are not settled yet are not evidence. */
+  void recording(boolean on) {
+    recording = on;
+  }
+
+  /** Records that data reaches a sink of this function. */
+  void sink(Taint taint, SinkSite sink) {
+    if (!recording) {
+      return;
+    }
+    for (Taint.Entry entry : taint.entries()) {
+      Trace trace = Trace.step(entry.trace(), sink.function().site(sink.span()), "reaches " + sink.description());
+      reached(entry, sink, entry.obscured(), trace);
+    }
+  }
+
+  /** Records that data reaches a sink inside a callee. */
+  void sinkInside(Taint taint, PortSink inside, FunctionInfo callee, Span call) {
+    if (!recording) {
+      return;
+    }
+    for (Taint.Entry entry : taint.entries()) {
+      Trace trace =
+          Trace.through(
+              entry.trace(),
+              frame.function().site(call),
+              "passed to " + simpleName(callee),
+              inside.trace());
+      reached(entry, inside.sink(), entry.obscured() || inside.obscured(), trace);
+    }
+  }
+
+  private void reached(Taint.Entry entry, SinkSite sink, boolean obscured, Trace trace) {
+    if ((entry.cleaned() >> sink.kind() & 1) != 0) {
+      return;
+    }
+    if (entry.origin() instanceof SourceOrigin source) {
+      for (Check check : analysis.models().checks(source.kind(), sink.kind())) {
+        issue(
+            new Issue(
+                check,
+                sink.function(),
+                sink.span(),
+                sink.description(),
+                "",
+                Optional.of(source),
+                obscured,
+                trace));
+      }
+    } else if (entry.origin() instanceof EntryPort port) {
+      PortAndSink key = new PortAndSink(port, sink);
+      PortSink known = sinks.get(key);
+      if (known == null ? roomFor(port, sink) : trace.length() < known.trace().length()) {
+        sinks.put(key, new PortSink(port, sink, obscured, trace));
+      }
+    }
+  }
+
+  private boolean roomFor(EntryPort port, SinkSite sink) {
+    int same = 0;
+    for (PortAndSink key : sinks.keySet()) {
+      if (key.port == port && key.sink.kind() == sink.kind() && ++same >= MOST_SINKS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void issue(Issue issue) {
+    if (!recording) {
+      return;
+    }
+    IssueKey key =
+        new IssueKey(
+            issue.check(),
+            issue.span(),
+            issue.function().unit().path(),
+            issue.source().map(SourceOrigin::function));
+    Issue known = issues.get(key);
+    if (known == null
+        || issue.trace().length() < known.trace().length()
+        || (known.obscured() && !issue.obscured())) {
+      issues.put(key, issue);
+    }
+  }
+
+  /** Records that behaviour depends on what a value is, where it comes from outside. */
+  void dependsOn(Value... values) {
+    for (Value value : values) {
+      for (Taint.Entry entry : value.taint().entries()) {
+        if (entry.origin() instanceof EntryPort port) {
+          dependsOn(port);
+        }
+      }
+    }
+  }
+
+  void dependsOn(Value value, List<Value> more) {
+    dependsOn(value);
+    dependsOn(more.toArray(new Value[0]));
+  }
+
+  void dependsOn(EntryPort port) {
+    EntryPort root = port;
+    if (port.isEverything() || port.depth() > 0) {
+      return;
+    }
+    if (root.root() == EntryPort.Root.LOCAL) {
+      sensitive.add(root.localIndex());
+    } else if (root.root() == EntryPort.Root.THIS) {
+      sensitive.add(Context.RECEIVER);
+    }
+  }
+
+  /** Records what a function returns: a result made from a parameter may be a constant in a call. */
+  void returns(Value result) {
+    if (frame.function().function().blocks().size() <= 12) {
+      dependsOn(result);
+    }
+  }
+
+  Set<Integer> sensitive() {
+    return sensitive;
+  }
+
+  List<PortSink> sinks() {
+    return new ArrayList<>(sinks.values());
+  }
+
+  List<Issue> issues() {
+    return new ArrayList<>(issues.values());
+  }
+
+  static String simpleName(FunctionInfo function) {
+    String name = function.function().name();
+    if (name.equals("<init>")) {
+      String owner = function.function().owner();
+      return "new " + owner.substring(owner.lastIndexOf('.') + 1);
+    }
+    return function.isLambda() ? "a lambda" : name;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.nightjar.flow.program;
+
+import dev.nightjar.flow.value.Site;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Span;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A function of the program. Identity is equality. */
+public final class FunctionInfo {
+  private final Function function;
+  private final UnitInfo unit;
+  private final @Nullable TypeInfo owner;
+
+  FunctionInfo(Function function, UnitInfo unit, @Nullable TypeInfo owner) {
+    this.function = function;
+    this.unit = unit;
+    this.owner = owner;
+  }
+
+  public Function function() {
+    return function;
+  }
+
+  public UnitInfo unit() {
+    return unit;
+  }
+
+  /** Returns the type that declares it; empty for free functions. */
+  public Optional<TypeInfo> owner() {
+    return Optional.ofNullable(owner);
+  }
+
+  public String symbol() {
+    return function.symbol();
+  }
+
+  public boolean hasBody() {
+    return !function.blocks().isEmpty();
+  }
+
+  public boolean isLambda() {
+    return function.name().startsWith("lambda$");
+  }
+
+  public Site site(Span span) {
+    return new Site(unit.path(), span);
+  }
+
+  @Override
+  public String toString() {
+    return function.symbol();
+  }
+}

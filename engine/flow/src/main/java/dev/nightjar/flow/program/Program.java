@@ -1,0 +1,269 @@
+package dev.nightjar.flow.program;
+
+import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.types.LibraryType;
+import dev.nightjar.flow.types.LibraryTypes;
+import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Instruction;
+import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.SourceUnit;
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All files that are linked together: their symbols, types and overrides. Safe for use by many
+ * threads once built.
+ */
+public final class Program {
+  /** A call that more methods may answer than this is taken as unknown (as Mariana Trench does). */
+  private static final int MOST_OVERRIDES = 40;
+
+  private final List<UnitInfo> units;
+  private final List<FunctionInfo> functions = new ArrayList<>();
+  private final Map<String, FunctionInfo> functionsBySymbol = new HashMap<>();
+  private final Map<String, TypeInfo> types = new HashMap<>();
+  private final Set<String> assignedLater = new HashSet<>();
+  private final LibraryTypes externals;
+  private final TypeNames names;
+  private final Map<String, Set<String>> superNames = new ConcurrentHashMap<>();
+
+  /**
+   * Indexes the files.
+   *
+   * @param objects in any order: the program does not depend on it
+   */
+  public Program(Collection<FlowObject> objects, LibraryTypes externals) {
+    this.externals = externals;
+    this.units =
+        objects.stream()
+            .map(FlowObject::unit)
+            .sorted(Comparator.comparing(SourceUnit::path))
+            .map(UnitInfo::new)
+            .toList();
+    this.names = new TypeNames(types, externals);
+    for (UnitInfo unit : units) {
+      for (TypeDeclaration type : unit.unit().types()) {
+        // The same symbol twice (copies of a file, test variants): the first path wins.
+        types.putIfAbsent(type.symbol(), new TypeInfo(type, unit));
+      }
+    }
+    for (UnitInfo unit : units) {
+      for (Function function : unit.unit().functions()) {
+        TypeInfo owner = types.get(function.owner());
+        if (owner != null && owner.unit() != unit) {
+          owner = null;
+        }
+        FunctionInfo info = new FunctionInfo(function, unit, owner);
+        functions.add(info);
+        collectAssigned(function, assignedLater);
+        functionsBySymbol.putIfAbsent(unit.path() + " " + function.symbol(), info);
+        if (owner != null && !info.isLambda()) {
+          owner.add(info);
+        }
+      }
+    }
+    for (UnitInfo unit : units) {
+      for (TypeDeclaration type : unit.unit().types()) {
+        TypeInfo info = types.get(type.symbol());
+        if (info != null && info.declaration() == type) {
+          info.setSupers(
+              type.supers().stream().map(s -> names.resolve(s, unit, outerOf(type))).toList());
+        }
+      }
+    }
+    for (UnitInfo unit : units) {
+      // Names resolved so far were resolved without the supertypes' nested types.
+      unit.resolved.clear();
+    }
+  }
+
+  /** Collects the names of fields that anything but constructors and initialisers assigns. */
+  private static void collectAssigned(Function function, Set<String> names) {
+    boolean initialiser =
+        function.name().equals(Function.CONSTRUCTOR)
+            || function.name().equals(Function.INITIALIZER)
+            || function.name().equals(Function.STATIC_INITIALIZER);
+    if (initialiser) {
+      return;
+    }
+    for (Block block : function.blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Assign assign) {
+          addName(assign.target(), names);
+        } else if (instruction instanceof Instruction.Unknown unknown) {
+          unknown.writes().forEach(place -> addName(place, names));
+        }
+      }
+    }
+  }
+
+  private static void addName(Place place, Set<String> names) {
+    if (!place.steps().isEmpty()) {
+      if (place.steps().get(place.steps().size() - 1) instanceof Place.Field field) {
+        names.add(field.name());
+      }
+    } else if (place.base() instanceof Place.Global global) {
+      names.add(global.name().substring(global.name().lastIndexOf('.') + 1));
+    }
+  }
+
+  /**
+   * Returns whether anything but a constructor or initialiser assigns a field of this name, in any
+   * type of the program.
+   */
+  public boolean isAssignedLater(String field) {
+    return assignedLater.contains(field);
+  }
+
+  private static String outerOf(TypeDeclaration type) {
+    return type.outer();
+  }
+
+  public List<UnitInfo> units() {
+    return units;
+  }
+
+  /** Returns all functions, in order of path and of position in the file. */
+  public List<FunctionInfo> functions() {
+    return functions;
+  }
+
+  public Optional<TypeInfo> type(String symbol) {
+    return Optional.ofNullable(types.get(symbol));
+  }
+
+  /** Returns a function of the same file, by its symbol. */
+  public Optional<FunctionInfo> function(UnitInfo unit, String symbol) {
+    return Optional.ofNullable(functionsBySymbol.get(unit.path() + " " + symbol));
+  }
+
+  /** Resolves a type as written in a function. */
+  public Type resolve(String text, FunctionInfo in) {
+    return names.resolve(text, in.unit(), in.function().owner());
+  }
+
+  /** Resolves a type as written in a type's declaration. */
+  public Type resolve(String text, TypeInfo in) {
+    return names.resolve(text, in.unit(), in.symbol());
+  }
+
+  public Type qualified(String name) {
+    return names.qualified(name);
+  }
+
+  public Optional<LibraryType> external(String name) {
+    return externals.find(name);
+  }
+
+  /** Returns the names of a type and all its supertypes, the nearest first. */
+  public Set<String> superNames(Type type) {
+    String key = type.name();
+    Set<String> known = superNames.get(key);
+    if (known == null) {
+      Set<String> found = new LinkedHashSet<>();
+      List<Type> work = new ArrayList<>(List.of(type));
+      for (int i = 0; i < work.size() && i < 200; i++) {
+        Type next = work.get(i);
+        if (!found.add(next.name())) {
+          continue;
+        }
+        if (next.declared() != null) {
+          work.addAll(next.declared().supers());
+        } else if (next.external() != null) {
+          for (String parent : next.external().supers()) {
+            work.add(names.qualified(parent));
+          }
+        }
+      }
+      found.add("java.lang.Object");
+      known = found;
+      superNames.put(key, known);
+    }
+    return known;
+  }
+
+  /** Finds a field by name in a type of the program or its supertypes. */
+  public Optional<TypeInfo> fieldOwner(TypeInfo type, String field) {
+    List<TypeInfo> work = new ArrayList<>(List.of(type));
+    for (int i = 0; i < work.size() && i < 100; i++) {
+      TypeInfo next = work.get(i);
+      if (next.field(field).isPresent()) {
+        return Optional.of(next);
+      }
+      addParents(next, work);
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the methods that a name means in a type or the nearest of its supertypes that has it. */
+  public List<FunctionInfo> methods(TypeInfo type, String name, int arguments) {
+    List<TypeInfo> work = new ArrayList<>(List.of(type));
+    for (int i = 0; i < work.size() && i < 100; i++) {
+      List<FunctionInfo> found = applicable(work.get(i).methods(name), arguments);
+      if (!found.isEmpty()) {
+        return found;
+      }
+      addParents(work.get(i), work);
+    }
+    return List.of();
+  }
+
+  private static void addParents(TypeInfo type, List<TypeInfo> work) {
+    for (Type parent : type.supers()) {
+      if (parent.declared() != null && !work.contains(parent.declared())) {
+        work.add(parent.declared());
+      }
+    }
+  }
+
+  private static List<FunctionInfo> applicable(List<FunctionInfo> methods, int arguments) {
+    List<FunctionInfo> exact = new ArrayList<>(2);
+    List<FunctionInfo> variable = new ArrayList<>(1);
+    for (FunctionInfo method : methods) {
+      int parameters = method.function().parameters().size();
+      if (method.function().modifiers().contains(Modifier.VARIABLE_ARITY)) {
+        if (arguments >= parameters - 1) {
+          variable.add(method);
+        }
+      } else if (parameters == arguments) {
+        exact.add(method);
+      }
+    }
+    return exact.isEmpty() ? variable : exact;
+  }
+
+  /**
+   * Returns the methods with bodies that may answer a call dispatched on a type: what the type
+   * inherits, and what its subtypes override (class hierarchy analysis; Dean, Grove and Chambers,
+   * 1995). Empty if there are too many.
+   */
+  public List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments) {
+    Set<FunctionInfo> found = new LinkedHashSet<>(methods(type, name, arguments));
+    List<TypeInfo> work = new ArrayList<>(type.subtypes());
+    for (int i = 0; i < work.size(); i++) {
+      if (i > 1000) {
+        return List.of();
+      }
+      found.addAll(applicable(work.get(i).methods(name), arguments));
+      for (TypeInfo sub : work.get(i).subtypes()) {
+        if (!work.contains(sub)) {
+          work.add(sub);
+        }
+      }
+    }
+    found.removeIf(f -> !f.hasBody());
+    return found.size() > MOST_OVERRIDES ? List.of() : List.copyOf(found);
+  }
+}

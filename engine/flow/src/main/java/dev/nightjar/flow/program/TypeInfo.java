@@ -1,0 +1,78 @@
+package dev.nightjar.flow.program;
+
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A type that the program declares. Identity is equality. */
+public final class TypeInfo {
+  private final TypeDeclaration declaration;
+  private final UnitInfo unit;
+  private final Map<String, List<FunctionInfo>> methods = new HashMap<>();
+  private final Map<String, TypeDeclaration.Field> fields = new HashMap<>();
+  private List<Type> supers = List.of();
+  private final List<TypeInfo> subtypes = new ArrayList<>();
+
+  TypeInfo(TypeDeclaration declaration, UnitInfo unit) {
+    this.declaration = declaration;
+    this.unit = unit;
+    for (TypeDeclaration.Field field : declaration.fields()) {
+      fields.put(field.name(), field);
+    }
+  }
+
+  public TypeDeclaration declaration() {
+    return declaration;
+  }
+
+  public String symbol() {
+    return declaration.symbol();
+  }
+
+  public UnitInfo unit() {
+    return unit;
+  }
+
+  /** Returns the methods that the type itself declares under a name. */
+  public List<FunctionInfo> methods(String name) {
+    return methods.getOrDefault(name, List.of());
+  }
+
+  public Iterable<List<FunctionInfo>> allMethods() {
+    return methods.values();
+  }
+
+  public Optional<TypeDeclaration.Field> field(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  public List<Type> supers() {
+    return supers;
+  }
+
+  /** Returns the types of the program that name this one as a supertype. */
+  public List<TypeInfo> subtypes() {
+    return subtypes;
+  }
+
+  void add(FunctionInfo function) {
+    methods.computeIfAbsent(function.function().name(), n -> new ArrayList<>(2)).add(function);
+  }
+
+  void setSupers(List<Type> resolved) {
+    supers = resolved;
+    for (Type type : resolved) {
+      if (type.declared() != null) {
+        type.declared().subtypes.add(this);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return declaration.symbol();
+  }
+}

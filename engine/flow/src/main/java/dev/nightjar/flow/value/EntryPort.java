@@ -1,0 +1,129 @@
+package dev.nightjar.flow.value;
+
+import dev.nightjar.ir.Place;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function finds when it is entered, as an access path: its receiver, a parameter or captured
+ * variable, a static field, and what they hold. Analysing a function leaves these symbolic; its
+ * caller puts its own values in their place. One object per path and function, so identity is
+ * equality.
+ */
+public final class EntryPort implements Origin {
+  /** Deeper paths are cut: what lies below is the same as the path itself. */
+  private static final int DEEPEST = 4;
+
+  /** Where a path begins. */
+  public enum Root {
+    THIS,
+    /** Captured variables and parameters, numbered as the leading locals are. */
+    LOCAL,
+    GLOBAL
+  }
+
+  private final Root root;
+  private final int local;
+  private final String global;
+  private final @Nullable EntryPort parent;
+  private final Place.@Nullable Step step;
+  private final boolean everything;
+  private final int depth;
+  private final Map<Place.Step, EntryPort> children = new LinkedHashMap<>();
+  private @Nullable EntryPort everythingBelow;
+
+  private EntryPort(
+      Root root,
+      int local,
+      String global,
+      @Nullable EntryPort parent,
+      Place.@Nullable Step step,
+      boolean everything) {
+    this.root = root;
+    this.local = local;
+    this.global = global;
+    this.parent = parent;
+    this.step = step;
+    this.everything = everything;
+    this.depth = parent == null ? 0 : parent.depth + 1;
+  }
+
+  public static EntryPort receiver() {
+    return new EntryPort(Root.THIS, 0, "", null, null, false);
+  }
+
+  public static EntryPort local(int index) {
+    return new EntryPort(Root.LOCAL, index, "", null, null, false);
+  }
+
+  public static EntryPort global(String symbol) {
+    return new EntryPort(Root.GLOBAL, 0, symbol, null, null, false);
+  }
+
+  /** Returns the port one step further, or this one where paths are cut. */
+  public EntryPort child(Place.Step next) {
+    if (everything || depth >= DEEPEST) {
+      return this;
+    }
+    EntryPort child = children.get(next);
+    if (child == null) {
+      child = new EntryPort(root, local, global, this, next, false);
+      children.put(next, child);
+    }
+    return child;
+  }
+
+  /** Returns the port that stands for this one and all that can be reached from it. */
+  public EntryPort everythingBelow() {
+    if (everything) {
+      return this;
+    }
+    EntryPort below = everythingBelow;
+    if (below == null) {
+      below = new EntryPort(root, local, global, this, null, true);
+      everythingBelow = below;
+    }
+    return below;
+  }
+
+  public Root root() {
+    return root;
+  }
+
+  /** Returns the index of the local, for a root of that sort. */
+  public int localIndex() {
+    return local;
+  }
+
+  /** Returns the symbol of the static field, for a root of that sort. */
+  public String globalSymbol() {
+    return global;
+  }
+
+  public Optional<EntryPort> parent() {
+    return Optional.ofNullable(parent);
+  }
+
+  public Optional<Place.Step> lastStep() {
+    return Optional.ofNullable(step);
+  }
+
+  /** Returns whether this stands for all that can be reached from its parent. */
+  public boolean isEverything() {
+    return everything;
+  }
+
+  public int depth() {
+    return depth;
+  }
+
+  @Override
+  public String toString() {
+    if (parent == null) {
+      return root == Root.THIS ? "this" : root == Root.LOCAL ? "local" + local : global;
+    }
+    return parent + (everything ? ".*" : "." + step);
+  }
+}

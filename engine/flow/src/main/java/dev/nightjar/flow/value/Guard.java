@@ -1,0 +1,45 @@
+package dev.nightjar.flow.value;
+
+import dev.nightjar.ir.Constant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the truth of a boolean says about other values: the result of {@code pattern.matches(x)} or
+ * {@code x.equals("a")}. The values are known by identity: every local that still holds the very
+ * object is meant.
+ */
+public record Guard(List<Claim> claims) {
+
+  /**
+   * One claim.
+   *
+   * @param about the value, by identity
+   * @param when the outcome of the boolean for which the claim holds
+   * @param harmless a bit for each sink kind in which the value's data can then do no harm
+   * @param equalTo the constant that the value then is
+   */
+  public record Claim(Value about, boolean when, long harmless, Optional<Constant> equalTo) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Claim that
+          && about == that.about
+          && when == that.when
+          && harmless == that.harmless
+          && equalTo.equals(that.equalTo);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(about);
+    }
+  }
+
+  /** Returns the guard of the negated boolean. */
+  public Guard negated() {
+    return new Guard(
+        claims.stream()
+            .map(c -> new Claim(c.about, !c.when, c.harmless, c.equalTo))
+            .toList());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.nightjar.flow.value;
+
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Place;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What an object holds, as far as it was stored since the function was entered: fields, elements at
+ * constant positions and keys, other elements together, and data of the object as a whole.
+ * Immutable.
+ */
+public final class HeapObject {
+  /** The number of elements is not known. */
+  public static final int UNKNOWN_SIZE = -1;
+
+  /** More keys than this are kept together. */
+  private static final int MOST_KEYS = 24;
+
+  public static final HeapObject UNTOUCHED =
+      new HeapObject(new Place.Step[0], new Value[0], Taint.NONE, 0, false);
+
+  private final Place.Step[] keys;
+  private final Value[] values;
+  private final Taint taint;
+  private final int size;
+  private final boolean cleared;
+
+  private HeapObject(Place.Step[] keys, Value[] values, Taint taint, int size, boolean cleared) {
+    this.keys = keys;
+    this.values = values;
+    this.taint = taint;
+    this.size = size;
+    this.cleared = cleared;
+  }
+
+  /** Returns what was stored at a step, if anything was. */
+  public Optional<Value> get(Place.Step step) {
+    int at = find(step);
+    return at < 0 ? Optional.empty() : Optional.of(values[at]);
+  }
+
+  public Place.Step[] keys() {
+    return keys;
+  }
+
+  public Value[] values() {
+    return values;
+  }
+
+  /** Returns where the data of the object as a whole comes from. */
+  public Taint taint() {
+    return taint;
+  }
+
+  /** Returns how many elements were appended to an empty list, or {@link #UNKNOWN_SIZE}. */
+  public int size() {
+    return size;
+  }
+
+  /** Returns whether everything was removed, so that nothing is left of what was there on entry. */
+  public boolean isCleared() {
+    return cleared;
+  }
+
+  private int find(Place.Step step) {
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i].equals(step)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public HeapObject with(Place.Step step, Value value) {
+    int at = find(step);
+    if (at >= 0) {
+      if (values[at] == value) {
+        return this;
+      }
+      Value[] changed = values.clone();
+      changed[at] = value;
+      return new HeapObject(keys, changed, taint, size, cleared);
+    }
+    if (keys.length >= MOST_KEYS && step instanceof Place.Key) {
+      return with(Place.ELEMENT, get(Place.ELEMENT).orElse(Value.NOTHING).join(value)).withSize(UNKNOWN_SIZE);
+    }
+    Place.Step[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
+    Value[] moreValues = Arrays.copyOf(values, values.length + 1);
+    moreKeys[keys.length] = step;
+    moreValues[values.length] = value;
+    return new HeapObject(moreKeys, moreValues, taint, size, cleared);
+  }
+
+  public HeapObject without(Place.Step step) {
+    return with(step, Value.NOTHING);
+  }
+
+  public HeapObject withTaint(Taint changed) {
+    return changed == taint ? this : new HeapObject(keys, values, changed, size, cleared);
+  }
+
+  public HeapObject withSize(int changed) {
+    return changed == size ? this : new HeapObject(keys, values, taint, changed, cleared);
+  }
+
+  /** Returns the object without elements; fields that are no elements stay. */
+  public HeapObject clearedElements() {
+    HeapObject result = new HeapObject(new Place.Step[0], new Value[0], taint, 0, true);
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] instanceof Place.Field) {
+        result = result.with(keys[i], values[i]);
+      }
+    }
+    return result;
+  }
+
+  /** Returns the object after an element was taken out of a list of known size. */
+  public HeapObject withoutPosition(int position) {
+    HeapObject result = this;
+    for (int i = position; i < size; i++) {
+      Value next = get(new Place.Key(new Constant.Int(i + 1))).orElse(Value.NOTHING);
+      result = result.with(new Place.Key(new Constant.Int(i)), i + 1 < size ? next : Value.NOTHING);
+    }
+    return result.withSize(size - 1);
+  }
+
+  /** Returns the object after an element was put before a position of a list of known size. */
+  public HeapObject withInserted(int position, Value value) {
+    HeapObject result = this;
+    for (int i = size; i > position; i--) {
+      Value previous = get(new Place.Key(new Constant.Int(i - 1))).orElse(Value.NOTHING);
+      result = result.with(new Place.Key(new Constant.Int(i)), previous);
+    }
+    return result.with(new Place.Key(new Constant.Int(position)), value).withSize(size + 1);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof HeapObject that)
+        || size != that.size
+        || cleared != that.cleared
+        || keys.length != that.keys.length
+        || !taint.equals(that.taint)) {
+      return false;
+    }
+    for (int i = 0; i < keys.length; i++) {
+      int at = keys[i].equals(that.keys[i]) ? i : that.find(keys[i]);
+      if (at < 0 || !values[i].equals(that.values[at])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    return keys.length * 31 + size;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.nightjar.flow.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way that data took, as a chain that shares its beginnings. Traces play no part in the equality
+ * of what they belong to: a fixpoint must not depend on them.
+ *
+ * @param before the way up to here; null at the beginning
+ * @param inside the way through a callee, taken between {@code before} and this step; null if none
+ * @param length the number of steps, bounded by {@link #LONGEST}
+ */
+public record Trace(@Nullable Trace before, @Nullable Trace inside, Site site, String what, int length) {
+  /** A longer way helps nobody to understand a finding. */
+  private static final int LONGEST = 40;
+
+  /** One step, for people. */
+  public record Step(Site site, String what) {}
+
+  /** Begins a way. */
+  public static Trace start(Site site, String what) {
+    return new Trace(null, null, site, what, 1);
+  }
+
+  /** Returns the way one step further. */
+  public static Trace step(@Nullable Trace before, Site site, String what) {
+    if (before != null && (before.length >= LONGEST || before.site.equals(site))) {
+      return before;
+    }
+    return new Trace(before, null, site, what, before == null ? 1 : before.length + 1);
+  }
+
+  /** Returns the way on through a callee: the call, then the callee's own steps. */
+  public static Trace through(@Nullable Trace before, Site call, String what, @Nullable Trace inside) {
+    Trace called = step(before, call, what);
+    if (inside == null || called.length + inside.length > LONGEST) {
+      return called;
+    }
+    return new Trace(called, inside, inside.site, inside.what, called.length + inside.length);
+  }
+
+  /** Returns the steps from the beginning to here. */
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    collect(this, steps);
+    return steps;
+  }
+
+  private static void collect(@Nullable Trace last, List<Step> steps) {
+    List<Trace> chain = new ArrayList<>();
+    for (Trace trace = last; trace != null; trace = trace.before) {
+      chain.add(trace);
+    }
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      Trace trace = chain.get(i);
+      if (trace.inside != null) {
+        collect(trace.inside, steps);
+      } else {
+        steps.add(new Step(trace.site, trace.what));
+      }
+    }
+  }
+}

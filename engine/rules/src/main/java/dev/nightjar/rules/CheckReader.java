@@ -1,0 +1,204 @@
+package dev.nightjar.rules;
+
+import dev.nightjar.flow.model.ApiPattern;
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.Condition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a check: what is reported, and what to do about it. */
+final class CheckReader {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)\\}");
+  private static final Pattern OWASP = Pattern.compile("A(0[1-9]|10)");
+  private static final int HIGHEST_CWE = 2000;
+
+  private final Kinds kinds;
+
+  CheckReader(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /** Reads one file; {@code folder} is the name of the folder it lies in. */
+  Check read(YamlValue file, String folder) {
+    YamlFields fields = file.fields();
+    Optional<YamlValue> id = fields.require("id");
+    id.filter(value -> !value.text().equals(folder))
+        .ifPresent(
+            value ->
+                value.problem(
+                    ProblemCode.C001,
+                    "id '" + value.text() + "' differs from the folder '" + folder + "'"));
+    String title = fields.requireText("title");
+    List<Integer> cwe = fields.require("cwe").map(CheckReader::readCwe).orElse(List.of());
+    List<String> owasp = fields.take("owasp").map(CheckReader::readOwasp).orElse(List.of());
+    Check.Severity severity =
+        fields
+            .require("severity")
+            .flatMap(value -> choose(value, Check.Severity.values()))
+            .orElse(Check.Severity.MEDIUM);
+    Check.Confidence confidence =
+        fields
+            .require("confidence")
+            .flatMap(value -> choose(value, Check.Confidence.values()))
+            .orElse(Check.Confidence.MEDIUM);
+    Optional<Check.FlowRule> flow = fields.take("flow").map(this::readFlow);
+    List<Check.CallRule> calls = new ArrayList<>();
+    fields.take("calls").ifPresent(list -> list.elements().forEach(call -> readCall(call, calls)));
+    Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
+    if (flow.isEmpty() && calls.isEmpty() && literals.isEmpty()) {
+      file.problem(ProblemCode.C010, "the check has none of flow, calls, literals");
+    }
+    TreeSet<String> available = new TreeSet<>(List.of("sink"));
+    flow.ifPresent(rule -> available.add("source"));
+    if (flow.isPresent() || !calls.isEmpty()) {
+      available.add("callee");
+    }
+    if (!calls.isEmpty() || literals.isPresent()) {
+      available.add("value");
+    }
+    Optional<YamlValue> message = fields.require("message");
+    message.ifPresent(value -> checkPlaceholders(value, available));
+    String help = fields.requireText("help");
+    List<String> references = fields.take("references").map(YamlValue::texts).orElse(List.of());
+    fields.rejectOthers();
+    return new Check(
+        id.map(YamlValue::text).orElse(folder),
+        title,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        flow,
+        List.copyOf(calls),
+        literals,
+        message.map(YamlValue::text).orElse(""),
+        help.strip(),
+        references,
+        file.location());
+  }
+
+  private static List<Integer> readCwe(YamlValue value) {
+    List<Integer> numbers = new ArrayList<>();
+    for (YamlValue element : value.elements()) {
+      if (element.constant() instanceof Long number && number > 0 && number <= HIGHEST_CWE) {
+        numbers.add(number.intValue());
+      } else {
+        element.problem(
+            ProblemCode.C007, "'" + element.text() + "' is not the number of a weakness (CWE)");
+      }
+    }
+    return List.copyOf(numbers);
+  }
+
+  private static List<String> readOwasp(YamlValue value) {
+    List<String> categories = new ArrayList<>();
+    for (YamlValue element : value.elements()) {
+      if (OWASP.matcher(element.text()).matches()) {
+        categories.add(element.text());
+      } else {
+        element.problem(
+            ProblemCode.C009,
+            "'" + element.text() + "' is not one of A01 to A10 (OWASP Top 10:2025)");
+      }
+    }
+    return List.copyOf(categories);
+  }
+
+  private static <E extends Enum<E>> Optional<E> choose(YamlValue value, E[] choices) {
+    List<String> names = new ArrayList<>();
+    for (E choice : choices) {
+      String name = choice.name().toLowerCase(Locale.ROOT);
+      if (name.equals(value.text())) {
+        return Optional.of(choice);
+      }
+      names.add(name);
+    }
+    value.problem(
+        ProblemCode.C008,
+        "'" + value.text() + "' is none of " + names + Suggestion.of(value.text(), names));
+    return Optional.empty();
+  }
+
+  private Check.FlowRule readFlow(YamlValue section) {
+    YamlFields fields = section.fields();
+    List<String> from = new ArrayList<>();
+    List<String> to = new ArrayList<>();
+    fields
+        .require("from")
+        .ifPresent(
+            list ->
+                list.elements().stream()
+                    .filter(kind -> kinds.checkSource(kind, kind.text()))
+                    .forEach(kind -> from.add(kind.text())));
+    fields
+        .require("to")
+        .ifPresent(
+            list ->
+                list.elements().stream()
+                    .filter(kind -> kinds.checkSink(kind, kind.text()))
+                    .forEach(kind -> to.add(kind.text())));
+    fields.rejectOthers();
+    return new Check.FlowRule(List.copyOf(from), List.copyOf(to));
+  }
+
+  private static void readCall(YamlValue call, List<Check.CallRule> calls) {
+    YamlFields fields = call.fields();
+    List<Condition> when = fields.take("when").map(ConditionReader::read).orElse(List.of());
+    List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
+    boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
+    Languages.NAMES.forEach(
+        language ->
+            fields
+                .take(language)
+                .ifPresent(
+                    apis -> {
+                      for (ApiPattern pattern : ApiParser.parse(apis, overrides)) {
+                        Map<String, ApiPattern> byLanguage = new LinkedHashMap<>();
+                        byLanguage.put(language, pattern);
+                        calls.add(new Check.CallRule(byLanguage, when, unless));
+                      }
+                    }));
+    fields.rejectOthers();
+  }
+
+  private static Check.LiteralRule readLiterals(YamlValue section) {
+    YamlFields fields = section.fields();
+    Check.LiteralRule rule =
+        new Check.LiteralRule(
+            fields.take("name").flatMap(ConditionReader::regex),
+            fields.take("value").flatMap(ConditionReader::regex),
+            fields.take("except").flatMap(ConditionReader::regex),
+            fields.take("entropy").map(YamlValue::number).orElse(0.0));
+    fields.rejectOthers();
+    if (rule.name().isEmpty() && rule.value().isEmpty()) {
+      section.problem(ProblemCode.C010, "the rule has neither a name nor a value: it matches all");
+    }
+    return rule;
+  }
+
+  private static void checkPlaceholders(YamlValue message, TreeSet<String> available) {
+    Matcher matcher = PLACEHOLDER.matcher(message.text());
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      if (!available.contains(name)) {
+        message
+            .problems()
+            .add(
+                message.location(matcher.start()),
+                ProblemCode.C005,
+                "the placeholder {"
+                    + name
+                    + "} is not available here; there are "
+                    + available
+                    + Suggestion.of(name, available));
+      }
+    }
+  }
+}

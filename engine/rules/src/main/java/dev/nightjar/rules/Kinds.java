@@ -1,0 +1,65 @@
+package dev.nightjar.rules;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The vocabulary of a pack: what data can be, and what it can be used as. */
+record Kinds(Map<String, String> sources, Map<String, String> sinks) {
+  /** The linker keeps a set of sink kinds in one 64-bit word, and needs two bits itself. */
+  static final int MOST_SINKS = 62;
+
+  static Kinds none() {
+    return new Kinds(Map.of(), Map.of());
+  }
+
+  /** Reads a kinds file, which adds to the kinds there are. */
+  static Kinds read(YamlValue file, Kinds before) {
+    YamlFields fields = file.fields();
+    Map<String, String> sources = new LinkedHashMap<>(before.sources);
+    Map<String, String> sinks = new LinkedHashMap<>(before.sinks);
+    fields.take("sources").ifPresent(into(sources));
+    fields.take("sinks").ifPresent(into(sinks));
+    fields.rejectOthers();
+    if (sinks.size() > MOST_SINKS) {
+      file.problem(
+          ProblemCode.K002, sinks.size() + " sink kinds; at most " + MOST_SINKS + " are possible");
+    }
+    return new Kinds(sources, sinks);
+  }
+
+  private static Consumer<YamlValue> into(Map<String, String> kinds) {
+    return section ->
+        section
+            .fields()
+            .forEachLeft(
+                (key, value) -> {
+                  String sentence = value.text();
+                  if (sentence.isBlank()) {
+                    key.problem(ProblemCode.K001, "'" + key.text() + "' has no sentence");
+                  }
+                  if (kinds.putIfAbsent(key.text(), sentence) != null) {
+                    key.problem(ProblemCode.K001, "'" + key.text() + "' is declared already");
+                  }
+                });
+  }
+
+  boolean checkSource(YamlValue place, String kind) {
+    return check(place, kind, sources, "source");
+  }
+
+  boolean checkSink(YamlValue place, String kind) {
+    return check(place, kind, sinks, "sink");
+  }
+
+  private static boolean check(
+      YamlValue place, String kind, Map<String, String> known, String what) {
+    if (known.containsKey(kind)) {
+      return true;
+    }
+    place.problem(
+        ProblemCode.M003,
+        "unknown " + what + " kind '" + kind + "'" + Suggestion.of(kind, known.keySet()));
+    return false;
+  }
+}

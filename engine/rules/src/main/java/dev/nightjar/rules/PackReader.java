@@ -1,0 +1,223 @@
+package dev.nightjar.rules;
+
+import dev.nightjar.flow.model.ApiPattern;
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Location;
+import dev.nightjar.flow.model.Model;
+import dev.nightjar.flow.model.Port;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.flow.model.TypeFact;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Reads what {@link PackWriter} wrote, method by method. */
+final class PackReader {
+  private static final Port.Root[] ROOTS = Port.Root.values();
+  private static final Fact.Operation[] OPERATIONS = Fact.Operation.values();
+  private static final Check.Severity[] SEVERITIES = Check.Severity.values();
+  private static final Check.Confidence[] CONFIDENCES = Check.Confidence.values();
+
+  private final byte[] bytes;
+  private int at;
+  private String[] texts = {};
+
+  PackReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  RulePack read() {
+    int version = number();
+    if (version != PackCodec.VERSION) {
+      throw new IllegalStateException(
+          "the rule pack has version " + version + "; this engine reads " + PackCodec.VERSION);
+    }
+    texts = new String[number()];
+    for (int i = 0; i < texts.length; i++) {
+      int length = number();
+      texts[i] = new String(bytes, at, length, StandardCharsets.UTF_8);
+      at += length;
+    }
+    return new RulePack(
+        kinds(), kinds(), list(this::model), list(this::type), list(this::check), text());
+  }
+
+  private Map<String, String> kinds() {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    int size = number();
+    for (int i = 0; i < size; i++) {
+      String name = text();
+      kinds.put(name, text());
+    }
+    return kinds;
+  }
+
+  private Model model() {
+    return new Model(text(), subject(), list(this::fact), text(), location());
+  }
+
+  private Model.Subject subject() {
+    int tag = number();
+    return switch (tag) {
+      case 0 -> new Model.Api(pattern());
+      case 1 -> new Model.AnnotatedParameter(text());
+      case 2 -> new Model.AnnotatedFunction(text(), list(this::text));
+      case 3 -> new Model.Field(text(), text());
+      default -> throw unknown(tag);
+    };
+  }
+
+  private Fact fact() {
+    int tag = number();
+    return switch (tag) {
+      case 0 -> new Fact.Source(text(), port());
+      case 1 -> new Fact.Sink(text(), port());
+      case 2 -> new Fact.Flow(port(), port(), false);
+      case 3 -> new Fact.Flow(port(), port(), true);
+      case 4 -> new Fact.Clean(text(), port());
+      case 5 -> new Fact.Guard(text(), port(), false);
+      case 6 -> new Fact.Guard(text(), port(), true);
+      case 7 -> new Fact.Returns(text());
+      case 8 -> new Fact.Does(OPERATIONS[number()], list(this::port));
+      case 9 -> new Fact.Evaluates(text());
+      default -> throw unknown(tag);
+    };
+  }
+
+  private Port port() {
+    return new Port(ROOTS[number()], number(), list(this::step));
+  }
+
+  private Port.Step step() {
+    int tag = number();
+    return switch (tag) {
+      case 0 -> new Port.Field(text());
+      case 1 -> new Port.AnyElement();
+      case 2 -> new Port.Element(constant());
+      case 3 -> new Port.ElementAt(number());
+      case 4 -> new Port.FunctionParameter(number());
+      case 5 -> new Port.FunctionResult();
+      case 6 -> new Port.Everything();
+      default -> throw unknown(tag);
+    };
+  }
+
+  private TypeFact type() {
+    return new TypeFact(text(), text(), list(this::text), kinds(), location());
+  }
+
+  private Check check() {
+    return new Check(
+        text(),
+        text(),
+        list(this::number),
+        list(this::text),
+        SEVERITIES[number()],
+        CONFIDENCES[number()],
+        optional(() -> new Check.FlowRule(list(this::text), list(this::text))),
+        list(this::call),
+        optional(this::literals),
+        text(),
+        text(),
+        list(this::text),
+        location());
+  }
+
+  private Check.CallRule call() {
+    Map<String, ApiPattern> apis = new LinkedHashMap<>();
+    int size = number();
+    for (int i = 0; i < size; i++) {
+      String language = text();
+      apis.put(language, pattern());
+    }
+    return new Check.CallRule(apis, list(this::condition), list(this::condition));
+  }
+
+  private Condition condition() {
+    return new Condition(port(), list(this::test));
+  }
+
+  private Condition.Test test() {
+    int tag = number();
+    return switch (tag) {
+      case 0 -> new Condition.Is(constant());
+      case 1 -> new Condition.Matches(regex());
+      case 2 -> new Condition.Below((Double) constant());
+      case 3 -> new Condition.Unset();
+      case 4 -> new Condition.AnyConstant();
+      case 5 -> new Condition.Absent();
+      default -> throw unknown(tag);
+    };
+  }
+
+  private Check.LiteralRule literals() {
+    return new Check.LiteralRule(
+        optional(this::regex), optional(this::regex), optional(this::regex), (Double) constant());
+  }
+
+  private Pattern regex() {
+    return Pattern.compile(text());
+  }
+
+  private ApiPattern pattern() {
+    return new ApiPattern(text(), text(), optional(() -> list(this::text)), number() == 1);
+  }
+
+  private Location location() {
+    return new Location(text(), number(), number());
+  }
+
+  private Object constant() {
+    int tag = number();
+    return switch (tag) {
+      case 0 -> text();
+      case 1 -> Long.valueOf(text());
+      case 2 -> Double.valueOf(text());
+      case 3 -> Boolean.FALSE;
+      case 4 -> Boolean.TRUE;
+      default -> throw unknown(tag);
+    };
+  }
+
+  private <T> Optional<T> optional(Supplier<T> reader) {
+    return number() == 1 ? Optional.of(reader.get()) : Optional.empty();
+  }
+
+  private <T> List<T> list(Supplier<T> reader) {
+    int size = number();
+    if (size == 0) {
+      return List.of();
+    }
+    List<T> values = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      values.add(reader.get());
+    }
+    return List.copyOf(values);
+  }
+
+  private String text() {
+    return texts[number()];
+  }
+
+  private int number() {
+    int value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = bytes[at++];
+      value |= (next & 0x7f) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+
+  private static IllegalStateException unknown(int tag) {
+    return new IllegalStateException("unknown tag " + tag + " in the rule pack");
+  }
+}

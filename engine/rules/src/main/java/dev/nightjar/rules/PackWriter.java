@@ -1,0 +1,278 @@
+package dev.nightjar.rules;
+
+import dev.nightjar.flow.model.ApiPattern;
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Location;
+import dev.nightjar.flow.model.Model;
+import dev.nightjar.flow.model.Port;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.flow.model.TypeFact;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the compact form of a pack: a version, a table of texts, then the pack as numbers. {@link
+ * PackReader} mirrors it, method by method.
+ */
+final class PackWriter {
+  private final boolean withLocations;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Map<String, Integer> texts = new LinkedHashMap<>();
+
+  PackWriter(boolean withLocations) {
+    this.withLocations = withLocations;
+  }
+
+  byte[] write(RulePack pack) {
+    kinds(pack.sourceKinds());
+    kinds(pack.sinkKinds());
+    list(pack.models(), this::model);
+    list(pack.types(), this::type);
+    list(pack.checks(), this::check);
+    text(pack.digest());
+    byte[] body = out.toByteArray();
+    out.reset();
+    number(PackCodec.VERSION);
+    number(texts.size());
+    for (String text : texts.keySet()) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      number(bytes.length);
+      out.writeBytes(bytes);
+    }
+    out.writeBytes(body);
+    return out.toByteArray();
+  }
+
+  private void kinds(Map<String, String> kinds) {
+    list(
+        kinds.entrySet(),
+        entry -> {
+          text(entry.getKey());
+          text(entry.getValue());
+        });
+  }
+
+  private void model(Model model) {
+    text(model.language());
+    Model.Subject subject = model.subject();
+    if (subject instanceof Model.Api api) {
+      number(0);
+      pattern(api.pattern());
+    } else if (subject instanceof Model.AnnotatedParameter parameter) {
+      number(1);
+      text(parameter.annotation());
+    } else if (subject instanceof Model.AnnotatedFunction function) {
+      number(2);
+      text(function.annotation());
+      list(function.exceptTypes(), this::text);
+    } else if (subject instanceof Model.Field field) {
+      number(3);
+      text(field.owner());
+      text(field.name());
+    }
+    list(model.facts(), this::fact);
+    text(model.because());
+    location(model.location());
+  }
+
+  private void fact(Fact fact) {
+    if (fact instanceof Fact.Source source) {
+      number(0);
+      text(source.kind());
+      port(source.port());
+    } else if (fact instanceof Fact.Sink sink) {
+      number(1);
+      text(sink.kind());
+      port(sink.port());
+    } else if (fact instanceof Fact.Flow flow) {
+      number(flow.preserving() ? 3 : 2);
+      port(flow.from());
+      port(flow.to());
+    } else if (fact instanceof Fact.Clean clean) {
+      number(4);
+      text(clean.kind());
+      port(clean.port());
+    } else if (fact instanceof Fact.Guard guard) {
+      number(guard.safeWhen() ? 6 : 5);
+      text(guard.kind());
+      port(guard.port());
+    } else if (fact instanceof Fact.Returns returns) {
+      number(7);
+      text(returns.type());
+    } else if (fact instanceof Fact.Does does) {
+      number(8);
+      number(does.operation().ordinal());
+      list(does.ports(), this::port);
+    } else if (fact instanceof Fact.Evaluates evaluates) {
+      number(9);
+      text(evaluates.evaluator());
+    }
+  }
+
+  private void port(Port port) {
+    number(port.root().ordinal());
+    number(port.index());
+    list(port.steps(), this::step);
+  }
+
+  private void step(Port.Step step) {
+    if (step instanceof Port.Field field) {
+      number(0);
+      text(field.name());
+    } else if (step instanceof Port.AnyElement) {
+      number(1);
+    } else if (step instanceof Port.Element element) {
+      number(2);
+      constant(element.key());
+    } else if (step instanceof Port.ElementAt at) {
+      number(3);
+      number(at.argument());
+    } else if (step instanceof Port.FunctionParameter parameter) {
+      number(4);
+      number(parameter.index());
+    } else if (step instanceof Port.FunctionResult) {
+      number(5);
+    } else if (step instanceof Port.Everything) {
+      number(6);
+    }
+  }
+
+  private void type(TypeFact type) {
+    text(type.language());
+    text(type.name());
+    list(type.supers(), this::text);
+    kinds(type.returns());
+    location(type.location());
+  }
+
+  private void check(Check check) {
+    text(check.id());
+    text(check.title());
+    list(check.cwe(), this::number);
+    list(check.owasp(), this::text);
+    number(check.severity().ordinal());
+    number(check.confidence().ordinal());
+    optional(
+        check.flow(),
+        flow -> {
+          list(flow.from(), this::text);
+          list(flow.to(), this::text);
+        });
+    list(check.calls(), this::call);
+    optional(check.literals(), this::literals);
+    text(check.message());
+    text(check.help());
+    list(check.references(), this::text);
+    location(check.location());
+  }
+
+  private void call(Check.CallRule rule) {
+    list(
+        rule.apis().entrySet(),
+        entry -> {
+          text(entry.getKey());
+          pattern(entry.getValue());
+        });
+    list(rule.when(), this::condition);
+    list(rule.unless(), this::condition);
+  }
+
+  private void condition(Condition condition) {
+    port(condition.port());
+    list(condition.anyOf(), this::test);
+  }
+
+  private void test(Condition.Test test) {
+    if (test instanceof Condition.Is is) {
+      number(0);
+      constant(is.value());
+    } else if (test instanceof Condition.Matches matches) {
+      number(1);
+      regex(matches.pattern());
+    } else if (test instanceof Condition.Below below) {
+      number(2);
+      constant(below.limit());
+    } else if (test instanceof Condition.Unset) {
+      number(3);
+    } else if (test instanceof Condition.AnyConstant) {
+      number(4);
+    } else if (test instanceof Condition.Absent) {
+      number(5);
+    }
+  }
+
+  private void literals(Check.LiteralRule rule) {
+    optional(rule.name(), this::regex);
+    optional(rule.value(), this::regex);
+    optional(rule.exceptValue(), this::regex);
+    constant(rule.minimumEntropy());
+  }
+
+  private void regex(Pattern pattern) {
+    text(pattern.pattern());
+  }
+
+  private void pattern(ApiPattern pattern) {
+    text(pattern.owner());
+    text(pattern.member());
+    optional(pattern.parameters(), types -> list(types, this::text));
+    number(pattern.overrides() ? 1 : 0);
+  }
+
+  private void location(Location location) {
+    if (withLocations) {
+      text(location.file());
+      number(location.line());
+      number(location.column());
+    }
+  }
+
+  /** A text, number or boolean, as conditions and elements have them. */
+  private void constant(Object value) {
+    if (value instanceof String text) {
+      number(0);
+      text(text);
+    } else if (value instanceof Long || value instanceof Integer) {
+      number(1);
+      text(value.toString());
+    } else if (value instanceof Double) {
+      number(2);
+      text(value.toString());
+    } else if (value instanceof Boolean flag) {
+      number(flag ? 4 : 3);
+    } else {
+      throw new IllegalArgumentException(value.getClass().getName());
+    }
+  }
+
+  private <T> void optional(Optional<T> value, Consumer<T> writer) {
+    number(value.isPresent() ? 1 : 0);
+    value.ifPresent(writer);
+  }
+
+  private <T> void list(Collection<T> values, Consumer<T> writer) {
+    number(values.size());
+    values.forEach(writer);
+  }
+
+  private void text(String text) {
+    number(texts.computeIfAbsent(text, any -> texts.size()));
+  }
+
+  private void number(int value) {
+    int rest = value;
+    while ((rest & ~0x7f) != 0) {
+      out.write(rest & 0x7f | 0x80);
+      rest >>>= 7;
+    }
+    out.write(rest);
+  }
+}
