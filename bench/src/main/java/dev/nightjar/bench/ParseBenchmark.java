@@ -1,5 +1,6 @@
 package dev.nightjar.bench;
 
+import dev.nightjar.frontend.java.JavaFrontend;
 import dev.nightjar.frontend.java.syntax.JavaSyntax;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures how fast one thread parses Java that it has not seen before: it warms up on a part of
- * the files, then goes once over the others.
+ * Measures how fast one thread parses Java that it has not seen before, and lowers it to IR.
+ *
+ * <p>Each stage begins with the text; it warms up on a part of the files, then goes once over the
+ * others.
  *
  * <p>Arguments: folders, jars or zips with sources. Property {@code warm}: megabytes to warm up on,
  * 4 by default.
@@ -32,6 +35,8 @@ public final class ParseBenchmark {
     List<Corpus> corpora = Corpus.read(places, ".java").split(Long.getLong("warm", 4) * 1_000_000);
     JavaSyntax syntax = new JavaSyntax();
     measure("parse", corpora, text -> syntax.parse(text));
+    JavaFrontend frontend = new JavaFrontend();
+    measure("lower", corpora, text -> frontend.lower("Text.java", text));
     System.out.printf(
         "%d states cached, peak heap %d MB of which the texts are %d MB%n",
         syntax.cachedStates(), peakHeap() >> 20, corpora.get(1).bytes() >> 20);
