@@ -309,8 +309,11 @@ final class JavaClassifier {
     while (type(start - 1) == DOT && type(start - 2) == IDENTIFIER) {
       start -= 2;
     }
-    if (type(start - 1) == NEW || type(start - 1) == INSTANCEOF) {
-      return false;
+    switch (type(start - 1)) {
+      case NEW, INSTANCEOF, FINAL, CASE -> {
+        return false;
+      }
+      default -> {}
     }
     // Record patterns nest; nobody nests them eight deep.
     int level = depth - 1;

@@ -561,6 +561,9 @@ abstract class JavaDecisions extends TreeParser {
     int error = at();
     int at = first;
     while (true) {
+      if (error >= tokens().count() || !step()) {
+        return tokens().count();
+      }
       int type = type(at);
       if (at > first && (type == RBRACE || at == error && JavaTokenSets.RESUME[type + 1])) {
         return at;
