@@ -98,7 +98,9 @@ final class EnvReader {
     return -1;
   }
 
-  /** Returns the value without quotes that begins here; a comment after a blank is no part of it. */
+  /**
+   * Returns the value without quotes that begins here; a comment after a blank is no part of it.
+   */
   private String plain(int end) {
     String value = text.substring(at, end);
     for (int i = 0; i < value.length(); i++) {

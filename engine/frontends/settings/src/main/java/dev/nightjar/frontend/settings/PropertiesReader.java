@@ -100,8 +100,7 @@ final class PropertiesReader {
     try {
       sink.setting(decoded(0, keyEnd), decoded(value, line.length()), source.span(start, end));
     } catch (NumberFormatException malformed) {
-      sink.problem(
-          Problem.Kind.SYNTAX, "malformed Unicode escape", source.span(start, end));
+      sink.problem(Problem.Kind.SYNTAX, "malformed Unicode escape", source.span(start, end));
     }
   }
 

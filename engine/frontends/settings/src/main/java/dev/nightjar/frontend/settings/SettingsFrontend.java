@@ -13,8 +13,7 @@ public final class SettingsFrontend implements Frontend {
   /** Longer files are data rather than configuration; they are not read. */
   static final int MOST_CHARACTERS = 2_000_000;
 
-  private static final Scope NO_NAMES =
-      new Scope("", Map.of(), List.of(), Map.of(), List.of());
+  private static final Scope NO_NAMES = new Scope("", Map.of(), List.of(), Map.of(), List.of());
 
   private final SettingsFormat format;
 
@@ -50,12 +49,6 @@ public final class SettingsFrontend implements Frontend {
       format.read(content, sink);
     }
     return new SourceUnit(
-        path,
-        language(),
-        NO_NAMES,
-        List.of(),
-        List.of(),
-        sink.settings(),
-        sink.problems());
+        path, language(), NO_NAMES, List.of(), List.of(), sink.settings(), sink.problems());
   }
 }

@@ -25,7 +25,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads the scalars of YAML documents: keys are joined by dots, positions in lists are {@code [0]}.
  *
  * <p>An alias of a scalar is that scalar; aliases of collections are left out; a key that is a
- * collection is a question mark. A malformed document ends the file, with what was read before kept.
+ * collection is a question mark. A malformed document ends the file, with what was read before
+ * kept.
  */
 final class YamlReader {
   /** Deeper collections are left out; it also bounds the length of keys. */
@@ -126,8 +127,7 @@ final class YamlReader {
     if (around == null) {
       levels.push(new Level("", isList, false));
     } else {
-      boolean isIgnored =
-          around.isIgnored || around.expectsKey() || levels.size() >= DEEPEST;
+      boolean isIgnored = around.isIgnored || around.expectsKey() || levels.size() >= DEEPEST;
       levels.push(new Level(isIgnored ? "" : around.path(), isList, isIgnored));
     }
   }
@@ -164,8 +164,7 @@ final class YamlReader {
   // ---- places
 
   private static Span joined(Span first, Span last) {
-    return new Span(
-        first.startLine(), first.startColumn(), last.endLine(), last.endColumn());
+    return new Span(first.startLine(), first.startColumn(), last.endLine(), last.endColumn());
   }
 
   private Span span(Event event) {
@@ -176,8 +175,7 @@ final class YamlReader {
 
   /** Marks count lines and columns from 0, and columns in code points. */
   private Span span(Mark start, Mark end) {
-    return new Span(
-        start.getLine() + 1, column(start), end.getLine() + 1, column(end));
+    return new Span(start.getLine() + 1, column(start), end.getLine() + 1, column(end));
   }
 
   private int column(Mark mark) {

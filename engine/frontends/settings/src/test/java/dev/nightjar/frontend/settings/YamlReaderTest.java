@@ -56,8 +56,7 @@ class YamlReaderTest {
     SourceUnit unit = frontend.lower("a.yaml", "\uD83D\uDE00: \uD83D\uDE00x\n");
 
     assertThat(unit.settings())
-        .containsExactly(
-            new Setting("\uD83D\uDE00", "\uD83D\uDE00x", new Span(1, 1, 1, 8)));
+        .containsExactly(new Setting("\uD83D\uDE00", "\uD83D\uDE00x", new Span(1, 1, 1, 8)));
   }
 
   @Test
