@@ -1,6 +1,6 @@
 /**
- * Measurements on real code. Open {@link dev.nightjar.bench.ParseBenchmark} first: how fast text
- * becomes trees.
+ * Measurements on real sources, each a program of its own that prints a table. Open the one whose
+ * figure is in doubt; {@link dev.nightjar.bench.SourceCorpus} reads what they are given.
  */
 @NullMarked
 package dev.nightjar.bench;

@@ -12,5 +12,17 @@ public final class FileHeaders {
   /** Git's object id of the content, in hexadecimal. */
   public static final String BLOB = "blob";
 
+  /** The charset of the content; absent for UTF-8. */
+  public static final String CHARSET = "charset";
+
+  /** {@code true} if the file is somebody else's code, kept in this repository; else absent. */
+  public static final String VENDORED = "vendored";
+
+  /**
+   * On a deletion only: the file is still there, but was left out for this reason. Its record on
+   * {@link Topic#COVERAGE} then comes from ingest and must be kept. Absent if the file is gone.
+   */
+  public static final String SKIPPED = "skipped";
+
   private FileHeaders() {}
 }

@@ -2,6 +2,7 @@ package dev.nightjar.contract;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The end of a scan.
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param compiled how many files were parsed for this scan; the others were known
  * @param opened by severity; so are the next three
  * @param analysedMillis from the manifest's start to this result
+ * @param problem why the findings are still those of an earlier scan; empty if they are of this one
  */
 public record ScanResult(
     String repository,
@@ -26,4 +28,49 @@ public record ScanResult(
     String engine,
     Instant startedAt,
     Instant finishedAt,
-    long analysedMillis) {}
+    long analysedMillis,
+    String problem) {
+
+  public ScanResult {
+    // Results written before the field existed read as complete.
+    problem = Objects.requireNonNullElse(problem, "");
+  }
+
+  /** Makes the result of a scan that was completed. */
+  public ScanResult(
+      String repository,
+      String scan,
+      String commit,
+      int files,
+      int compiled,
+      int functions,
+      Map<String, Integer> opened,
+      Map<String, Integer> fixed,
+      Map<String, Integer> unchanged,
+      Map<String, Integer> open,
+      Map<String, Integer> skipped,
+      String rules,
+      String engine,
+      Instant startedAt,
+      Instant finishedAt,
+      long analysedMillis) {
+    this(
+        repository,
+        scan,
+        commit,
+        files,
+        compiled,
+        functions,
+        opened,
+        fixed,
+        unchanged,
+        open,
+        skipped,
+        rules,
+        engine,
+        startedAt,
+        finishedAt,
+        analysedMillis,
+        "");
+  }
+}

@@ -28,7 +28,11 @@ public enum Topic {
    */
   COVERAGE("nightjar.coverage", 6, true),
   /** Records that could not be processed. Key: as the source. Value: {@link DeadLetter}. */
-  DEAD_LETTERS("nightjar.dead-letters", 3, false);
+  DEAD_LETTERS("nightjar.dead-letters", 3, false),
+  /** What ingest has sent of each repository, for ingest alone. Key: repository. */
+  INGEST_LEDGER("nightjar.ingest-ledger", 6, true),
+  /** The lists of files that entries of the ledger point to, in chunks, for ingest alone. */
+  INGEST_LISTINGS("nightjar.ingest-listings", 6, true);
 
   private final String topicName;
   private final int partitions;

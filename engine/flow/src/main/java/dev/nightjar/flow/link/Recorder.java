@@ -9,6 +9,7 @@ import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Recorder {
   private final Map<PortAndSink, PortSink> sinks = new LinkedHashMap<>();
   private final Map<IssueKey, Issue> issues = new LinkedHashMap<>();
   private final Set<Integer> sensitive = new TreeSet<>();
+  private boolean undecided;
   private boolean recording;
 
   Recorder(Analysis analysis, Frame frame) {
@@ -48,7 +50,9 @@ final class Recorder {
       return;
     }
     for (Taint.Entry entry : taint.entries()) {
-      Trace trace = Trace.step(entry.trace(), sink.function().site(sink.span()), "reaches " + sink.description());
+      Trace trace =
+          Trace.step(
+              entry.trace(), sink.function().site(sink.span()), "reaches " + sink.description());
       reached(entry, sink, entry.obscured(), trace);
     }
   }
@@ -151,11 +155,33 @@ final class Recorder {
     }
   }
 
-  /** Records what a function returns: a result made from a parameter may be a constant in a call. */
+  /**
+   * Records what a function returns: a result made from a parameter may be a constant in a call.
+   */
   void returns(Value result) {
     if (frame.function().function().blocks().size() <= 12) {
       dependsOn(result);
     }
+  }
+
+  /** Records that a rule would need to know a constant that only callers may know. */
+  void undecided(Value value) {
+    dependsOn(value);
+    undecided |= !Collections.disjoint(sensitive, roots(value));
+  }
+
+  private static Set<Integer> roots(Value value) {
+    Set<Integer> roots = new TreeSet<>();
+    for (Taint.Entry entry : value.taint().entries()) {
+      if (entry.origin() instanceof EntryPort port && port.depth() == 0) {
+        roots.add(port.root() == EntryPort.Root.LOCAL ? port.localIndex() : Context.RECEIVER);
+      }
+    }
+    return roots;
+  }
+
+  boolean undecided() {
+    return undecided;
   }
 
   Set<Integer> sensitive() {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param sinks entry ports that reach sinks
  * @param sensitive leading locals (and {@link Context#RECEIVER}) whose constant, class or function
  *     would change the outcome
+ * @param undecided whether a rule about constants could not be decided here, but may be by callers
  * @param issues found in the function itself, and in callees with data from here
  * @param complete whether no limit was hit
  */
@@ -26,13 +27,14 @@ record Summary(
     Heap heap,
     List<PortSink> sinks,
     Set<Integer> sensitive,
+    boolean undecided,
     List<Issue> issues,
     boolean complete) {
 
   /** The summary of a function that never returns: where a fixpoint begins. */
   static Summary bottom(Frame frame) {
     return new Summary(
-        frame, false, Value.NOTHING, Heap.EMPTY, List.of(), Set.of(), List.of(), true);
+        frame, false, Value.NOTHING, Heap.EMPTY, List.of(), Set.of(), false, List.of(), true);
   }
 
   /** Returns whether callers cannot tell the two apart. */
@@ -41,13 +43,18 @@ record Summary(
         && result.equals(other.result)
         && heap.equals(other.heap)
         && sensitive.equals(other.sensitive)
+        && undecided == other.undecided
         && sinks.size() == other.sinks.size()
-        && sinks.stream().map(s -> s.sink()).toList().equals(other.sinks.stream().map(s -> s.sink()).toList());
+        && sinks.stream()
+            .map(s -> s.sink())
+            .toList()
+            .equals(other.sinks.stream().map(s -> s.sink()).toList());
   }
 
   /** Returns whether calling it changes nothing and tells nothing. */
   boolean isInert() {
-    return sinks.isEmpty()
+    return !undecided
+        && sinks.isEmpty()
         && issues.isEmpty()
         && result.taint().isNone()
         && result.objects().length == 0

@@ -1,0 +1,49 @@
+package dev.nightjar.job;
+
+import dev.nightjar.flow.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The analysis as the job sees it: bytes in, bytes and findings out. One instance belongs to one
+ * thread.
+ */
+public interface Engine {
+  /**
+   * Identifies what compiling depends on besides the file: an object of another fingerprint must be
+   * compiled again before it is linked.
+   */
+  String fingerprint();
+
+  /** Identifies what linking depends on besides the objects. */
+  String rules();
+
+  /**
+   * Compiles one file. The result depends on path and text only.
+   *
+   * @return empty if the file is in no language that the engine reads
+   */
+  Optional<Compilation> compile(String path, String text);
+
+  /**
+   * Links one repository.
+   *
+   * @param objects path to {@link Compilation#object}, in order of path
+   */
+  List<Finding> link(Map<String, byte[]> objects);
+
+  /**
+   * A compiled file.
+   *
+   * @param object what {@link #link} takes
+   * @param problems what was not understood, at most {@link #MOST_PROBLEMS}; empty if nothing was
+   *     lost
+   * @param problemCount how many there are
+   */
+  record Compilation(
+      String language, int functions, byte[] object, List<String> problems, int problemCount) {
+    /** Enough to see what is wrong with a file; one broken file may have thousands. */
+    static final int MOST_PROBLEMS = 20;
+  }
+}

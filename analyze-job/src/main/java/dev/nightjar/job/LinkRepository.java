@@ -1,0 +1,440 @@
+package dev.nightjar.job;
+
+import dev.nightjar.contract.ListingDigest;
+import dev.nightjar.contract.ScanManifest;
+import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Wire;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the compiled files of each repository, and links them when they are exactly those of the
+ * newest manifest.
+ *
+ * <p>Of two records of one file the one of the later scan wins, whatever came first; a record of a
+ * scan that is complete says nothing new. So neither order nor repetition of records changes where
+ * a repository ends up.
+ *
+ * <p>Linking runs in a thread of its own on a copy of the state, and its outcome is applied by a
+ * timer: checkpoints do not wait for it. What was not applied before a checkpoint is linked again
+ * after a restore, with the same outcome.
+ *
+ * <p>The result of a scan is written only after a checkpoint: who reads it finds all of the scan's
+ * findings on their topic, whatever was killed when.
+ */
+final class LinkRepository
+    extends KeyedCoProcessFunction<String, CompiledFile, ManifestRecord, Outgoing>
+    implements CheckpointedFunction, CheckpointListener {
+  private static final long serialVersionUID = 1;
+
+  /** How often a running link is looked at: short against linking, long against a timer's cost. */
+  private static final long POLL_MILLIS = 10;
+
+  /** How often is asked whether a checkpoint is complete: short against their interval. */
+  private static final long REPORT_MILLIS = 50;
+
+  private final EngineFactory engines;
+
+  private transient Engine engine;
+  private transient RepositoryLink link;
+  private transient ExecutorService linker;
+  private transient Map<String, Future<LinkOutcome>> running;
+  private transient Map<String, byte[]> linking;
+  private transient Map<String, Long> epochOfResults;
+  private transient long lastTimer;
+  private transient Epochs epochs;
+
+  private transient ValueState<Progress> progress;
+  private transient MapState<String, HeldFile> files;
+  private transient MapState<String, byte[]> objects;
+  private transient MapState<String, byte[]> sources;
+  private transient MapState<String, byte[]> findings;
+
+  /** Results that no checkpoint covers yet, on the wire. */
+  private transient ListState<byte[]> results;
+
+  private transient Counter staleRecords;
+  private transient Counter links;
+  private transient Counter duplicateIdentities;
+
+  @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+  LinkRepository(EngineFactory engines) {
+    this.engines = engines;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    engine = engines.create();
+    link = new RepositoryLink(engine);
+    linker =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(null, task, "nightjar-link", JobLimits.LINK_STACK_BYTES);
+              thread.setDaemon(true);
+              return thread;
+            });
+    running = new HashMap<>();
+    linking = new HashMap<>();
+    epochOfResults = new HashMap<>();
+    progress =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
+    files =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "files", Types.STRING, TypeInformation.of(HeldFile.class)));
+    objects = bytes("objects");
+    sources = bytes("sources");
+    findings = bytes("findings");
+    results =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>(
+                    "results", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    staleRecords = metrics.counter("staleRecords");
+    links = metrics.counter("links");
+    duplicateIdentities = metrics.counter("duplicateIdentities");
+  }
+
+  private MapState<String, byte[]> bytes(String name) {
+    return getRuntimeContext()
+        .getMapState(
+            new MapStateDescriptor<>(
+                name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+  }
+
+  @Override
+  public void close() {
+    if (linker != null) {
+      linker.shutdownNow();
+    }
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    epochs = new Epochs();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    epochs.checkpointBegins(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {
+    epochs.checkpointComplete(checkpoint);
+  }
+
+  @Override
+  public void processElement1(CompiledFile file, Context context, Collector<Outgoing> out)
+      throws Exception {
+    Progress now = current();
+    HeldFile held = files.get(file.path());
+    if (file.scan().compareTo(now.completedScan()) < 0
+        || (held != null && file.scan().compareTo(held.scan()) < 0)) {
+      staleRecords.inc();
+      return;
+    }
+    if (held != null && held.sameContent(file)) {
+      files.put(file.path(), held.toldAgainIn(file.scan()));
+      return;
+    }
+    Progress changed = count(now, Optional.ofNullable(held), file);
+    store(file, HeldFile.of(file));
+    progress.update(changed);
+    CoverageMessage.of(file).ifPresent(out::collect);
+    if (changed.complete()) {
+      schedule(context.timerService(), 0);
+    }
+  }
+
+  @Override
+  public void processElement2(ManifestRecord record, Context context, Collector<Outgoing> out)
+      throws Exception {
+    Progress now = current();
+    ScanManifest manifest = record.decode();
+    if (now.alreadyTold(manifest)) {
+      staleRecords.inc();
+      return;
+    }
+    Progress changed = now.withPending(manifest, record.manifest());
+    progress.update(changed);
+    if (changed.complete()) {
+      schedule(context.timerService(), 0);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out)
+      throws Exception {
+    String repository = context.getCurrentKey();
+    report(repository, context, out);
+    Future<LinkOutcome> task = running.get(repository);
+    if (task == null) {
+      startLink(repository, context);
+    } else if (!task.isDone()) {
+      schedule(context.timerService(), POLL_MILLIS);
+    } else {
+      running.remove(repository);
+      byte[] manifest = linking.remove(repository);
+      apply(repository, outcome(task), manifest == null ? new byte[0] : manifest, context, out);
+      if (current().complete()) {
+        schedule(context.timerService(), 0);
+      }
+    }
+  }
+
+  /** Writes the results of the repository as soon as a checkpoint covers what they tell of. */
+  private void report(String repository, OnTimerContext context, Collector<Outgoing> out)
+      throws Exception {
+    Iterator<byte[]> held = results.get().iterator();
+    if (!held.hasNext()) {
+      return;
+    }
+    // A result that was restored has no epoch here: the checkpoint that it comes from covers it.
+    Long epoch = epochOfResults.get(repository);
+    if (epoch != null && !epochs.flushed(epoch)) {
+      schedule(context.timerService(), REPORT_MILLIS);
+      return;
+    }
+    while (held.hasNext()) {
+      out.collect(Outgoing.result(Wire.read(held.next(), ScanResult.class)));
+    }
+    results.clear();
+    epochOfResults.remove(repository);
+  }
+
+  private void startLink(String repository, OnTimerContext context) throws Exception {
+    Progress now = current();
+    if (!now.complete()) {
+      return;
+    }
+    ScanManifest manifest = Wire.read(now.pending(), ScanManifest.class);
+    Optional<ScanResult> unchanged = unchanged(now, manifest);
+    if (unchanged.isPresent()) {
+      complete(repository, now, manifest, now.pending(), unchanged.get(), context);
+      return;
+    }
+    LinkInput input = input(now, manifest);
+    RepositoryLink task = link;
+    running.put(repository, linker.submit(() -> task.link(input)));
+    linking.put(repository, now.pending());
+    schedule(context.timerService(), 1);
+  }
+
+  /** The result of a scan that looks at what the scan before looked at, in the same way. */
+  private Optional<ScanResult> unchanged(Progress now, ScanManifest manifest) {
+    if (now.completedScan().isEmpty()) {
+      return Optional.empty();
+    }
+    ScanManifest before = Wire.read(now.completed(), ScanManifest.class);
+    ScanResult result = Wire.read(now.result(), ScanResult.class);
+    boolean same =
+        before.files() == manifest.files()
+            && before.listing().equals(manifest.listing())
+            && before.url().equals(manifest.url())
+            && before.ref().equals(manifest.ref())
+            && before.labels().equals(manifest.labels())
+            && result.problem().isEmpty()
+            && result.rules().equals(engine.rules())
+            && result.engine().equals(engine.fingerprint());
+    return same
+        ? Optional.of(
+            new ScanResult(
+                manifest.repository(),
+                manifest.scan(),
+                manifest.commit(),
+                manifest.files(),
+                0,
+                result.functions(),
+                Map.of(),
+                Map.of(),
+                result.open(),
+                result.open(),
+                manifest.skipped(),
+                result.rules(),
+                result.engine(),
+                manifest.startedAt(),
+                manifest.startedAt(),
+                0))
+        : Optional.empty();
+  }
+
+  private LinkInput input(Progress now, ScanManifest manifest) throws Exception {
+    return new LinkInput(
+        manifest,
+        now.completedScan().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Wire.read(now.result(), ScanResult.class)),
+        sorted(files),
+        sorted(objects),
+        sorted(sources),
+        sorted(findings));
+  }
+
+  private void apply(
+      String repository,
+      LinkOutcome outcome,
+      byte[] manifest,
+      OnTimerContext context,
+      Collector<Outgoing> out)
+      throws Exception {
+    links.inc();
+    duplicateIdentities.inc(outcome.duplicates());
+    for (CompiledFile file : outcome.recompiled()) {
+      HeldFile held = files.get(file.path());
+      // A newer content may have come while the link ran.
+      if (held != null && !held.deleted() && held.blob().equals(file.blob())) {
+        store(file, held.recompiledAs(file));
+      }
+    }
+    for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {
+      findings.put(finding.getKey(), finding.getValue());
+    }
+    outcome.messages().forEach(out::collect);
+    complete(
+        repository,
+        current(),
+        Wire.read(manifest, ScanManifest.class),
+        manifest,
+        outcome.result(),
+        context);
+  }
+
+  private void complete(
+      String repository,
+      Progress now,
+      ScanManifest manifest,
+      byte[] wire,
+      ScanResult result,
+      OnTimerContext context)
+      throws Exception {
+    dropGone(manifest.scan());
+    progress.update(now.withCompleted(manifest.scan(), wire, Wire.write(result)));
+    // The only place where a clock is read: how long it took is a measurement, not a finding.
+    Instant finished = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+    results.add(Wire.write(timed(result, finished)));
+    epochOfResults.put(repository, epochs.current());
+    schedule(context.timerService(), REPORT_MILLIS);
+  }
+
+  private static ScanResult timed(ScanResult result, Instant finished) {
+    return new ScanResult(
+        result.repository(),
+        result.scan(),
+        result.commit(),
+        result.files(),
+        result.compiled(),
+        result.functions(),
+        result.opened(),
+        result.fixed(),
+        result.unchanged(),
+        result.open(),
+        result.skipped(),
+        result.rules(),
+        result.engine(),
+        result.startedAt(),
+        finished,
+        Math.max(0, finished.toEpochMilli() - result.startedAt().toEpochMilli()),
+        result.problem());
+  }
+
+  /** Records of a completed scan are ignored from now on: its deletions need not be remembered. */
+  private void dropGone(String completedScan) throws Exception {
+    for (Map.Entry<String, HeldFile> each : sorted(files).entrySet()) {
+      if (each.getValue().gone() && each.getValue().scan().compareTo(completedScan) <= 0) {
+        files.remove(each.getKey());
+      }
+    }
+  }
+
+  private static Progress count(Progress now, Optional<HeldFile> held, CompiledFile file) {
+    int count = now.files();
+    ListingDigest listing = ListingDigest.parse(now.listing());
+    if (held.isPresent() && !held.get().deleted()) {
+      listing.remove(file.path(), held.get().blob());
+      count--;
+    }
+    if (!file.deleted()) {
+      listing.add(file.path(), file.blob());
+      count++;
+    }
+    return now.withFiles(count, listing);
+  }
+
+  private void store(CompiledFile file, HeldFile held) throws Exception {
+    files.put(file.path(), held);
+    store(objects, file.path(), file.object());
+    store(sources, file.path(), file.source());
+  }
+
+  private static void store(MapState<String, byte[]> state, String path, byte[] bytes)
+      throws Exception {
+    if (bytes.length == 0) {
+      state.remove(path);
+    } else {
+      state.put(path, bytes);
+    }
+  }
+
+  private static LinkOutcome outcome(Future<LinkOutcome> task) throws Exception {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private Progress current() throws Exception {
+    @Nullable Progress value = progress.value();
+    return value == null ? Progress.NONE : value;
+  }
+
+  /** Timers get times of their own: all timers of one time run without a checkpoint in between. */
+  private void schedule(TimerService timers, long delay) {
+    lastTimer = Math.max(timers.currentProcessingTime() + delay, lastTimer + 1);
+    timers.registerProcessingTimeTimer(lastTimer);
+  }
+
+  private static <T> SortedMap<String, T> sorted(MapState<String, T> state) throws Exception {
+    SortedMap<String, T> sorted = new TreeMap<>();
+    for (Map.Entry<String, T> entry : state.entries()) {
+      sorted.put(entry.getKey(), entry.getValue());
+    }
+    return sorted;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.nightjar.job;
+
+import dev.nightjar.contract.Coverage;
+import dev.nightjar.contract.DeadLetter;
+import dev.nightjar.contract.FindingEvent;
+import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Wire;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A record to be written.
+ *
+ * @param topic the name of a {@link Topic}
+ * @param deletion whether the record is a tombstone; the value is empty then
+ */
+public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion) {
+
+  static Outgoing finding(FindingState state) {
+    return of(Topic.FINDINGS, key(state.repository(), state.identity()), state);
+  }
+
+  /**
+   * @param identity of the finding: the key is the finding's, so that state and events of one
+   *     finding are in the same order
+   */
+  static Outgoing event(String identity, FindingEvent event) {
+    return of(Topic.FINDING_EVENTS, key(event.repository(), identity), event);
+  }
+
+  static Outgoing coverage(Coverage coverage) {
+    return of(Topic.COVERAGE, key(coverage.repository(), coverage.path()), coverage);
+  }
+
+  static Outgoing noCoverage(String repository, String path) {
+    return new Outgoing(
+        Topic.COVERAGE.name(),
+        key(repository, path).getBytes(StandardCharsets.UTF_8),
+        new byte[0],
+        true);
+  }
+
+  static Outgoing result(ScanResult result) {
+    return of(Topic.SCAN_RESULTS, result.repository(), result);
+  }
+
+  static Outgoing deadLetter(DeadLetter letter) {
+    return of(Topic.DEAD_LETTERS, letter.key(), letter);
+  }
+
+  static String key(String repository, String rest) {
+    return repository + FileRecord.SEPARATOR + rest;
+  }
+
+  private static Outgoing of(Topic topic, String key, Record message) {
+    return new Outgoing(
+        topic.name(), key.getBytes(StandardCharsets.UTF_8), Wire.write(message), false);
+  }
+}

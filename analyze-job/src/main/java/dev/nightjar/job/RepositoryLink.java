@@ -1,0 +1,128 @@
+package dev.nightjar.job;
+
+import dev.nightjar.contract.ScanManifest;
+import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Wire;
+import dev.nightjar.flow.Finding;
+import dev.nightjar.job.FindingFold.Counts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Links a repository and folds its findings: input to outcome, nothing else. Files that another
+ * engine compiled are compiled again from their text first.
+ */
+final class RepositoryLink {
+  private final Engine engine;
+  private final FileCompiler compiler;
+
+  RepositoryLink(Engine engine) {
+    this.engine = engine;
+    this.compiler = new FileCompiler(engine);
+  }
+
+  LinkOutcome link(LinkInput input) {
+    List<Outgoing> messages = new ArrayList<>();
+    List<CompiledFile> recompiled = recompile(input, messages);
+    SortedMap<String, HeldFile> files = new TreeMap<>(input.files());
+    SortedMap<String, byte[]> objects = new TreeMap<>(input.objects());
+    for (CompiledFile file : recompiled) {
+      files.computeIfPresent(file.path(), (path, held) -> held.recompiledAs(file));
+      objects.remove(file.path());
+      if (file.object().length > 0) {
+        objects.put(file.path(), file.object());
+      }
+    }
+    LinkInput current =
+        new LinkInput(
+            input.manifest(), input.previous(), files, objects, input.sources(), input.findings());
+    List<Finding> found;
+    try {
+      found = engine.link(objects);
+    } catch (RuntimeException | StackOverflowError e) {
+      messages.add(deadLetter("link-failed", e, input.manifest()));
+      ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
+      return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0);
+    }
+    FindingFold fold = new FindingFold(current, engine);
+    fold.fold(found);
+    messages.addAll(fold.messages());
+    return new LinkOutcome(
+        recompiled,
+        fold.changed(),
+        messages,
+        result(current, recompiled.size(), fold.counts(), ""),
+        fold.duplicates());
+  }
+
+  private List<CompiledFile> recompile(LinkInput input, List<Outgoing> messages) {
+    List<CompiledFile> recompiled = new ArrayList<>();
+    input
+        .files()
+        .forEach(
+            (path, held) -> {
+              byte[] source = input.sources().get(path);
+              if (held.deleted() || held.engine().equals(engine.fingerprint()) || source == null) {
+                return;
+              }
+              FileCompiler.Compiled compiled =
+                  compiler.recompile(input.manifest().repository(), path, held, source);
+              recompiled.add(compiled.file());
+              compiled.deadLetter().ifPresent(messages::add);
+              CoverageMessage.of(compiled.file()).ifPresent(messages::add);
+            });
+    return recompiled;
+  }
+
+  private static Counts asBefore(LinkInput input) {
+    Map<String, Integer> open = input.previous().map(ScanResult::open).orElse(Map.of());
+    return new Counts(Map.of(), Map.of(), open, open);
+  }
+
+  private ScanResult result(LinkInput input, int recompiled, Counts counts, String problem) {
+    ScanManifest manifest = input.manifest();
+    int compiled = recompiled;
+    int functions = 0;
+    for (HeldFile file : input.files().values()) {
+      functions += file.functions();
+      if (file.changedIn().equals(manifest.scan()) && !file.language().isEmpty()) {
+        compiled++;
+      }
+    }
+    return new ScanResult(
+        manifest.repository(),
+        manifest.scan(),
+        manifest.commit(),
+        manifest.files(),
+        compiled,
+        functions,
+        counts.opened(),
+        counts.fixed(),
+        counts.unchanged(),
+        counts.open(),
+        manifest.skipped(),
+        engine.rules(),
+        engine.fingerprint(),
+        manifest.startedAt(),
+        manifest.startedAt(),
+        0,
+        problem);
+  }
+
+  private static Outgoing deadLetter(String code, Throwable failure, ScanManifest manifest) {
+    return DeadLetters.of(
+        "link",
+        code,
+        failure,
+        Topic.SCANS,
+        -1,
+        -1,
+        manifest.repository(),
+        Wire.write(manifest),
+        manifest.startedAt().toEpochMilli());
+  }
+}

@@ -1,0 +1,171 @@
+package dev.nightjar.job;
+
+import dev.nightjar.contract.FileHeaders;
+import dev.nightjar.contract.ListingDigest;
+import dev.nightjar.contract.ScanManifest;
+import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Wire;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Plays ingest and reader for a job: sends files and manifests, reads what the job wrote. */
+final class ScanTopics implements AutoCloseable {
+  private final String bootstrapServers;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  ScanTopics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", bootstrapServers);
+    this.producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  void file(String repository, String scan, String path, String content) {
+    send(repository, scan, path, content.getBytes(StandardCharsets.UTF_8), blob(content));
+  }
+
+  void deleted(String repository, String scan, String path) {
+    send(repository, scan, path, null, "");
+  }
+
+  private void send(
+      String repository, String scan, String path, byte @Nullable [] content, String blob) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(Topic.FILES.topicName(), bytes(repository + "\0" + path), content);
+    record.headers().add(FileHeaders.REPOSITORY, bytes(repository));
+    record.headers().add(FileHeaders.PATH, bytes(path));
+    record.headers().add(FileHeaders.SCAN, bytes(scan));
+    record.headers().add(FileHeaders.COMMIT, bytes("commit-of-" + scan));
+    record.headers().add(FileHeaders.BLOB, bytes(blob));
+    producer.send(record);
+  }
+
+  /** Sends the manifest of a scan after which the repository consists of the given files. */
+  void manifest(String repository, String scan, Map<String, String> files) {
+    producer.send(
+        new ProducerRecord<>(
+            Topic.SCANS.topicName(),
+            bytes(repository),
+            Wire.write(manifestOf(repository, scan, files))));
+  }
+
+  static ScanManifest manifestOf(String repository, String scan, Map<String, String> files) {
+    ListingDigest listing = new ListingDigest();
+    files.forEach((path, content) -> listing.add(path, blob(content)));
+    return new ScanManifest(
+        repository,
+        scan,
+        "file:///" + repository,
+        "main",
+        "commit-of-" + scan,
+        Instant.EPOCH,
+        "manual",
+        files.size(),
+        listing.toString(),
+        files.size(),
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  static String blob(String content) {
+    return HexFormat.of().toHexDigits(content.hashCode()) + content.length();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Waits until every repository has the result of a scan, or a later one. */
+  Map<String, ScanResult> awaitResults(String scan, int repositories) {
+    Map<String, ScanResult> results = new TreeMap<>();
+    Instant last = Instant.now().plus(Duration.ofSeconds(120));
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      consumer.subscribe(List.of(Topic.SCAN_RESULTS.topicName()));
+      while (results.size() < repositories) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          ScanResult result = Wire.read(record.value(), ScanResult.class);
+          if (result.scan().compareTo(scan) >= 0) {
+            results.put(result.repository(), result);
+          }
+        }
+        if (Instant.now().isAfter(last)) {
+          throw new AssertionError("No result of scan " + scan + " but of " + results.keySet());
+        }
+      }
+    }
+    return results;
+  }
+
+  /** Reads the last value of every key of a topic, as text; deleted keys are left out. */
+  SortedMap<String, String> latest(Topic topic) {
+    SortedMap<String, String> latest = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : all(topic)) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      if (record.value() == null) {
+        latest.remove(key);
+      } else {
+        latest.put(key, new String(record.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return latest;
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      var partitions =
+          consumer.partitionsFor(topic.topicName()).stream()
+              .map(
+                  info ->
+                      new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<org.apache.kafka.common.TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", bootstrapServers);
+    properties.setProperty("group.id", UUID.randomUUID().toString());
+    properties.setProperty("auto.offset.reset", "earliest");
+    properties.setProperty("enable.auto.commit", "false");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

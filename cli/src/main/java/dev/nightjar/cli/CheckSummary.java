@@ -1,0 +1,77 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.cli.check.CheckResult;
+import dev.nightjar.cli.check.CheckedFile;
+import dev.nightjar.flow.model.Check.Severity;
+import dev.nightjar.ir.Problem;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+
+/** The lines after the findings: how many, and what was looked at. */
+final class CheckSummary {
+  private CheckSummary() {}
+
+  static void print(PrintStream err, CheckResult result, long nanos, boolean verbose) {
+    if (verbose) {
+      printLosses(err, result);
+    }
+    err.println(line(result, nanos));
+    err.flush();
+  }
+
+  private static String line(CheckResult result, long nanos) {
+    StringBuilder line = new StringBuilder(findings(result));
+    line.append(" in ").append(counted(result.compiled(), "file"));
+    line.append(", ").append(counted(result.lines(), "line"));
+    if (result.problems() > 0) {
+      line.append(", ").append(counted(result.problems(), "place")).append(" not understood");
+    }
+    long skipped = result.skipped().values().stream().mapToLong(Long::longValue).sum();
+    if (skipped > 0) {
+      line.append(", ").append(counted(skipped, "file")).append(" skipped");
+    }
+    return line.append(String.format(Locale.ROOT, ", %.1f s", nanos / 1e9)).toString();
+  }
+
+  private static String findings(CheckResult result) {
+    StringBuilder text = new StringBuilder(counted(result.findings().size(), "finding"));
+    String separator = " (";
+    for (Severity severity : Severity.values()) {
+      long count =
+          result.findings().stream()
+              .filter(finding -> finding.check().severity() == severity)
+              .count();
+      if (count > 0) {
+        text.append(separator).append(count).append(' ');
+        text.append(severity.name().toLowerCase(Locale.ROOT));
+        separator = ", ";
+      }
+    }
+    return text.append(separator.equals(", ") ? ")" : "").toString();
+  }
+
+  private static void printLosses(PrintStream err, CheckResult result) {
+    for (CheckedFile file : result.files()) {
+      if (!file.skipped().isEmpty()) {
+        err.println(file.path() + ": skipped: " + file.skipped());
+      }
+      for (Problem problem : file.problems()) {
+        err.printf(
+            "%s:%d:%d: %s: %s%n",
+            file.path(),
+            problem.span().startLine(),
+            problem.span().startColumn(),
+            problem.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            problem.what());
+      }
+    }
+    for (Map.Entry<String, Long> reason : result.skipped().entrySet()) {
+      err.println(reason.getKey() + ": " + counted(reason.getValue(), "file"));
+    }
+  }
+
+  private static String counted(long count, String thing) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? thing : thing + "s");
+  }
+}

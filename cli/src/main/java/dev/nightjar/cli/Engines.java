@@ -1,0 +1,83 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.analysis.Analysis;
+import dev.nightjar.analysis.Frontends;
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.rules.RulePackException;
+import dev.nightjar.rules.RulePackLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the engine with the rules that a command line asks for. */
+final class Engines {
+  private Engines() {}
+
+  /**
+   * Returns the engine.
+   *
+   * @param folder a pack of the user's own, on top of the built-in one
+   * @param checks the ids of the only checks; empty for all
+   */
+  static Analysis of(Optional<Path> folder, List<String> checks) {
+    RulePack rules = rules(folder);
+    return new Analysis(
+        checks.isEmpty() ? rules : only(rules, new LinkedHashSet<>(checks)), Frontends::standard);
+  }
+
+  /** Returns the built-in rules, with those of a folder on top. */
+  static RulePack rules(Optional<Path> folder) {
+    RulePack builtIn = RulePackLoader.builtIn();
+    return folder.map(path -> load(builtIn, path)).orElse(builtIn);
+  }
+
+  private static RulePack load(RulePack below, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw CommandFailure.usage(
+          "there is no folder " + folder + ".", "give a folder with models/ or checks/ in it");
+    }
+    try {
+      return RulePackLoader.load(below, folder);
+    } catch (RulePackException e) {
+      throw CommandFailure.usage(
+          "the rules in " + folder + " have mistakes:\n" + e.getMessage(),
+          "correct the places above",
+          e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "cannot read the rules in " + folder + " (" + e.getMessage() + ").",
+          "make its files readable",
+          e);
+    }
+  }
+
+  /** Returns a check. */
+  static Check check(RulePack rules, String id) {
+    return rules.checks().stream()
+        .filter(check -> check.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> unknown(rules, id));
+  }
+
+  private static RulePack only(RulePack rules, Set<String> ids) {
+    List<Check> checks = ids.stream().map(id -> check(rules, id.strip())).toList();
+    String digest = rules.digest() + ":" + ids.stream().sorted().collect(Collectors.joining(","));
+    return new RulePack(
+        rules.sourceKinds(), rules.sinkKinds(), rules.models(), rules.types(), checks, digest);
+  }
+
+  private static CommandFailure unknown(RulePack rules, String id) {
+    List<String> known = rules.checks().stream().map(Check::id).sorted().toList();
+    String remedy =
+        Nearest.to(id, known)
+            .map(nearest -> "did you mean " + nearest + "? See nightjar rules list")
+            .orElse("see nightjar rules list");
+    return CommandFailure.usage("there is no check '" + id + "'.", remedy);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.nightjar.cli.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.ignore.IgnoreNode;
+
+/**
+ * What Git ignores in a folder and below: its own {@code .gitignore}, then those of the folders
+ * above it up to the root of the work tree, then {@code .git/info/exclude}.
+ */
+final class IgnoreRules {
+  private final Path folder;
+  private final IgnoreNode own;
+  private final Optional<IgnoreRules> above;
+
+  private IgnoreRules(Path folder, IgnoreNode own, Optional<IgnoreRules> above) {
+    this.folder = folder;
+    this.own = own;
+    this.above = above;
+  }
+
+  /** Returns the rules that hold in a folder, with those of the work tree above it. */
+  static IgnoreRules in(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (isWorkTree(folder) || parent == null || CheckRoot.workTree(parent).isEmpty()) {
+      return root(folder);
+    }
+    return in(parent).below(folder);
+  }
+
+  /** Returns the rules that hold in a folder of this one. */
+  IgnoreRules below(Path child) throws IOException {
+    if (isWorkTree(child)) {
+      return root(child);
+    }
+    Path file = child.resolve(".gitignore");
+    if (!Files.isRegularFile(file)) {
+      return this;
+    }
+    return new IgnoreRules(child, read(file), Optional.of(this));
+  }
+
+  private static IgnoreRules root(Path folder) throws IOException {
+    IgnoreRules exclude =
+        new IgnoreRules(folder, read(folder.resolve(".git/info/exclude")), Optional.empty());
+    return new IgnoreRules(folder, read(folder.resolve(".gitignore")), Optional.of(exclude));
+  }
+
+  private static boolean isWorkTree(Path folder) {
+    return Files.exists(folder.resolve(".git"));
+  }
+
+  private static IgnoreNode read(Path file) throws IOException {
+    IgnoreNode node = new IgnoreNode();
+    if (Files.isRegularFile(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        node.parse(file.toString(), in);
+      }
+    }
+    return node;
+  }
+
+  /** Returns whether a file or folder below the folder of these rules is ignored. */
+  boolean ignores(Path entry, boolean directory) {
+    for (Optional<IgnoreRules> at = Optional.of(this); at.isPresent(); at = at.get().above) {
+      IgnoreRules rules = at.get();
+      if (rules.own.getRules().isEmpty()) {
+        continue;
+      }
+      String relative = Paths.slashed(rules.folder.relativize(entry));
+      Boolean decided = rules.own.checkIgnored(relative, directory);
+      if (decided != null) {
+        return decided;
+      }
+    }
+    return false;
+  }
+}

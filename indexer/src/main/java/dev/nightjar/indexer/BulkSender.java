@@ -1,0 +1,180 @@
+package dev.nightjar.indexer;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._helpers.bulk.BulkIngester;
+import co.elastic.clients.elasticsearch._helpers.bulk.BulkListener;
+import co.elastic.clients.elasticsearch.core.BulkRequest;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends documents in bulks until each is in the index or rejected.
+ *
+ * <p>Answers come on the client's threads and only sort the deliveries; the indexer's own thread
+ * does everything that may wait.
+ */
+final class BulkSender implements AutoCloseable {
+  /** A document that cannot be indexed, and why. */
+  record Rejection(Delivery delivery, String reason) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(BulkSender.class);
+
+  private final ElasticsearchClient client;
+  private final BulkIngester<Delivery> ingester;
+  private final Backoff backoff;
+  private final IndexerStatistics.Counters counters;
+  private final AtomicLong bytesInFlight = new AtomicLong();
+  private final Queue<Delivery> failed = new ConcurrentLinkedQueue<>();
+  private final Queue<Delivery> apart = new ConcurrentLinkedQueue<>();
+  private final Queue<Rejection> rejected = new ConcurrentLinkedQueue<>();
+
+  BulkSender(
+      ElasticsearchClient client,
+      IndexerSettings.Limits limits,
+      IndexerStatistics.Counters counters) {
+    this.client = client;
+    this.counters = counters;
+    this.backoff = new Backoff(limits.firstBackoff(), limits.longestBackoff());
+    this.ingester =
+        BulkIngester.of(
+            builder ->
+                builder
+                    .client(client)
+                    .maxOperations(limits.bulkOperations())
+                    .maxSize(limits.bulkBytes())
+                    .maxConcurrentRequests(limits.bulkRequests())
+                    .flushInterval(limits.bulkInterval().toMillis(), TimeUnit.MILLISECONDS)
+                    .listener(new Listener()));
+  }
+
+  void send(Delivery delivery) {
+    bytesInFlight.addAndGet(delivery.bytes());
+    ingester.add(delivery.operation(), delivery);
+  }
+
+  /** Sends again what failed, when the time has come. */
+  void retry() {
+    if (!backoff.ready()) {
+      return;
+    }
+    for (Delivery delivery = failed.poll(); delivery != null; delivery = failed.poll()) {
+      if (delivery.entry().abandoned()) {
+        finish(delivery);
+      } else {
+        counters.retried.increment();
+        ingester.add(delivery.operation(), delivery);
+      }
+    }
+    for (Delivery delivery = apart.poll(); delivery != null; delivery = apart.poll()) {
+      sendAlone(delivery);
+    }
+  }
+
+  private void sendAlone(Delivery delivery) {
+    try {
+      BulkResponse response = client.bulk(bulk -> bulk.operations(delivery.operation()));
+      answered(delivery, response.items().get(0));
+    } catch (IOException | RuntimeException e) {
+      decide(delivery, Verdict.of(e, true), String.valueOf(e.getMessage()));
+    }
+  }
+
+  void flush() {
+    ingester.flush();
+  }
+
+  /** Returns whether the server does not take documents at the moment. */
+  boolean backingOff() {
+    return !failed.isEmpty() && !backoff.ready();
+  }
+
+  long bytesInFlight() {
+    return bytesInFlight.get();
+  }
+
+  /** Takes a rejected document out; null when there is none. */
+  Queue<Rejection> rejected() {
+    return rejected;
+  }
+
+  /** Forgets a delivery that is in the index or in the dead letters. */
+  void finish(Delivery delivery) {
+    bytesInFlight.addAndGet(-delivery.bytes());
+    delivery.entry().done();
+  }
+
+  private void answered(Delivery delivery, BulkResponseItem item) {
+    int failures = item.error() == null ? 0 : delivery.failed();
+    decide(delivery, Verdict.of(item, failures), item.error() == null ? "" : reason(item));
+  }
+
+  private static String reason(BulkResponseItem item) {
+    var error = item.error();
+    StringBuilder reason = new StringBuilder().append(item.status());
+    for (; error != null; error = error.causedBy()) {
+      reason.append(' ').append(error.type()).append(": ").append(error.reason());
+    }
+    return reason.toString();
+  }
+
+  private void decide(Delivery delivery, Verdict verdict, String reason) {
+    switch (verdict) {
+      case DONE -> {
+        counters.indexed.increment();
+        finish(delivery);
+      }
+      case RETRY -> {
+        backoff.failed();
+        failed.add(delivery);
+      }
+      case ALONE -> apart.add(delivery);
+      case REJECT -> rejected.add(new Rejection(delivery, reason));
+    }
+  }
+
+  /** Sends what is collected and waits for the answers to what is under way. */
+  @Override
+  public void close() {
+    ingester.close();
+  }
+
+  private final class Listener implements BulkListener<Delivery> {
+    @Override
+    public void beforeBulk(long id, BulkRequest request, List<Delivery> deliveries) {}
+
+    @Override
+    public void afterBulk(
+        long id, BulkRequest request, List<Delivery> deliveries, BulkResponse response) {
+      counters.bulks.increment();
+      boolean retrying = false;
+      for (int i = 0; i < deliveries.size(); i++) {
+        BulkResponseItem item = response.items().get(i);
+        answered(deliveries.get(i), item);
+        if (item.error() != null && item.status() == 429) {
+          retrying = true;
+        }
+      }
+      if (!retrying) {
+        backoff.succeeded();
+      }
+    }
+
+    @Override
+    public void afterBulk(
+        long id, BulkRequest request, List<Delivery> deliveries, Throwable failure) {
+      LOG.warn(
+          "event=bulk-failed documents={} cause=\"{}\"", deliveries.size(), failure.toString());
+      for (Delivery delivery : deliveries) {
+        decide(delivery, Verdict.of(failure, false), String.valueOf(failure.getMessage()));
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.nightjar.indexer;
+
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A record on its way into the index: the context of its operation in a bulk. */
+final class Delivery {
+  private final ConsumerRecord<byte[], byte[]> record;
+  private final PartitionProgress.Entry entry;
+  private final BulkOperation operation;
+  private final long bytes;
+  private int failures;
+
+  Delivery(
+      ConsumerRecord<byte[], byte[]> record,
+      PartitionProgress.Entry entry,
+      BulkOperation operation,
+      long bytes) {
+    this.record = record;
+    this.entry = entry;
+    this.operation = operation;
+    this.bytes = bytes;
+  }
+
+  ConsumerRecord<byte[], byte[]> record() {
+    return record;
+  }
+
+  PartitionProgress.Entry entry() {
+    return entry;
+  }
+
+  BulkOperation operation() {
+    return operation;
+  }
+
+  /** Returns about how much memory the record and its document take. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Counts another failure; a delivery is in one thread's hands at a time. */
+  int failed() {
+    return ++failures;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.nightjar.indexer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** What a record does to an index. Doing it twice is the same as doing it once. */
+sealed interface Document {
+  SearchIndex index();
+
+  String id();
+
+  /** Replaces what an earlier record of the same key wrote; a later one stays. */
+  record Put(SearchIndex index, String id, long version, byte[] json) implements Document {}
+
+  /** Adds a document that never changes. */
+  record Create(SearchIndex index, String id, byte[] json) implements Document {}
+
+  /** Adds fields to a document; the fields never change. */
+  record Merge(SearchIndex index, String id, byte[] json) implements Document {}
+
+  /** Deletes what an earlier record of the same key wrote. */
+  record Delete(SearchIndex index, String id, long version) implements Document {}
+
+  /** Returns an id that Elasticsearch takes whatever the key: its ids end at 512 bytes. */
+  static String id(byte[] key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  static String id(String key) {
+    return id(key.getBytes(StandardCharsets.UTF_8));
+  }
+}

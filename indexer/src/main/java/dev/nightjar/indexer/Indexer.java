@@ -1,0 +1,234 @@
+package dev.nightjar.indexer;
+
+import dev.nightjar.indexer.BulkSender.Rejection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads findings, their events, coverage and scans from the topics, and writes them to
+ * Elasticsearch.
+ *
+ * <p>Offsets are committed after the documents are in the index, so a record may come again; ids
+ * and versions make that harmless. While Elasticsearch is away, reading pauses and nothing is lost.
+ * What Elasticsearch or the contract refuses goes to the dead letters.
+ *
+ * <p>One thread reads, sends, repeats and commits. Several indexers share the partitions.
+ */
+public final class Indexer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+
+  private final IndexerSettings.Limits limits;
+  private final SearchConnection connection;
+  private final RecordReader reader;
+  private final DeadLetters deadLetters;
+  private final BulkSender sender;
+  private final IndexerStatistics.Counters counters = new IndexerStatistics.Counters();
+  private final Thread thread;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Optional<Throwable> failure = Optional.empty();
+  private volatile boolean stopping;
+
+  private Indexer(IndexerSettings settings) {
+    limits = settings.limits();
+    connection = SearchConnection.open(settings.search());
+    reader = new RecordReader(settings.kafka());
+    deadLetters = new DeadLetters(settings.kafka());
+    sender = new BulkSender(connection.client(), limits, counters);
+    thread = new Thread(this::run, "nightjar-indexer");
+  }
+
+  /** Starts an indexer; it waits for Elasticsearch and Kafka as long as it has to. */
+  public static Indexer start(IndexerSettings settings) {
+    Indexer indexer = new Indexer(settings);
+    indexer.thread.start();
+    return indexer;
+  }
+
+  private void run() {
+    try {
+      install();
+      reader.subscribe();
+      long nextCommit = System.nanoTime();
+      while (!stopping) {
+        turn(sender.backingOff() || sender.bytesInFlight() >= limits.bytesInFlight());
+        if (System.nanoTime() - nextCommit >= 0) {
+          reader.commit();
+          nextCommit = System.nanoTime() + limits.commitInterval().toNanos();
+        }
+      }
+      drain();
+    } catch (RuntimeException | InterruptedException e) {
+      failure = Optional.of(e);
+      LOG.error("event=indexer-failed", e);
+    } finally {
+      release();
+      ended.countDown();
+    }
+  }
+
+  private void install() throws InterruptedException {
+    Backoff backoff = new Backoff(limits.firstBackoff(), limits.longestBackoff());
+    while (!stopping) {
+      try {
+        IndexTemplates.install(connection.client());
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("event=elasticsearch-not-ready cause=\"{}\"", e.toString());
+        backoff.failed();
+        while (!backoff.ready() && !stopping) {
+          Thread.sleep(50);
+        }
+      }
+    }
+  }
+
+  private void turn(boolean hold) {
+    ConsumerRecords<byte[], byte[]> records = reader.poll(hold);
+    for (TopicPartition partition : records.partitions()) {
+      PartitionProgress progress = reader.progress(partition);
+      for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        accept(record, progress.begin(record.offset()));
+      }
+    }
+    reader.advance();
+    sender.retry();
+    deadLetters.retry();
+    for (Rejection next = sender.rejected().poll(); next != null; next = sender.rejected().poll()) {
+      reject(next);
+    }
+    if (waiting.get() > 0) {
+      sender.flush();
+    }
+  }
+
+  private void accept(ConsumerRecord<byte[], byte[]> record, PartitionProgress.Entry entry) {
+    Optional<Document> document;
+    try {
+      document = RecordDocuments.of(record);
+    } catch (RuntimeException e) {
+      counters.malformed.increment();
+      deadLetters.send(
+          record,
+          DeadLetters.Code.MALFORMED_MESSAGE,
+          String.valueOf(e.getMessage()),
+          DeadLetters.stack(e),
+          entry::done);
+      return;
+    }
+    if (document.isEmpty()) {
+      entry.done();
+      return;
+    }
+    long bytes =
+        BulkOperations.size(document.get())
+            + Math.max(0, record.serializedKeySize())
+            + Math.max(0, record.serializedValueSize());
+    sender.send(new Delivery(record, entry, BulkOperations.of(document.get()), bytes));
+  }
+
+  private void reject(Rejection rejection) {
+    counters.rejected.increment();
+    deadLetters.send(
+        rejection.delivery().record(),
+        DeadLetters.Code.REJECTED_DOCUMENT,
+        rejection.reason(),
+        "",
+        () -> sender.finish(rejection.delivery()));
+  }
+
+  /** Finishes what was read, within the time that a stop may take. */
+  private void drain() {
+    long deadline = System.nanoTime() + limits.stopTimeout().toNanos();
+    sender.flush();
+    while (sender.bytesInFlight() > 0 && System.nanoTime() - deadline < 0) {
+      turn(true);
+    }
+    reader.commit();
+  }
+
+  private void release() {
+    closeQuietly(reader);
+    closeQuietly(deadLetters);
+    closeQuietly(sender);
+    closeQuietly(connection);
+  }
+
+  private static void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("event=close-failed part={}", part.getClass().getSimpleName(), e);
+    }
+  }
+
+  /**
+   * Waits until every record before the given offsets is indexed and can be found.
+   *
+   * @param ends for each partition the offset after its last record, as the broker reports it
+   * @return whether that is so; false if the time ran out
+   * @throws IllegalStateException if the indexer ended
+   */
+  public boolean awaitIndexed(Map<TopicPartition, Long> ends, Duration timeout)
+      throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    waiting.incrementAndGet();
+    try {
+      while (!indexed(ends)) {
+        if (ended.await(10, TimeUnit.MILLISECONDS)) {
+          throw new IllegalStateException("The indexer has ended", failure.orElse(null));
+        }
+        if (System.nanoTime() - deadline >= 0) {
+          return false;
+        }
+      }
+    } finally {
+      waiting.decrementAndGet();
+    }
+    for (SearchIndex index : SearchIndex.values()) {
+      connection.client().indices().refresh(refresh -> refresh.index(index.alias()));
+    }
+    return true;
+  }
+
+  private boolean indexed(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> reader.doneBefore(end.getKey()).orElse(-1L) >= end.getValue());
+  }
+
+  /** Returns what has been done so far. */
+  public IndexerStatistics statistics() {
+    return counters.snapshot();
+  }
+
+  /** Returns why the indexer ended by itself, if it did. */
+  public Optional<Throwable> failure() {
+    return failure;
+  }
+
+  /** Waits until the indexer has ended. */
+  public void join() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Stops: finishes and commits what was read, as far as that goes in time. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

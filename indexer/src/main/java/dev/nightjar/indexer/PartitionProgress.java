@@ -1,0 +1,69 @@
+package dev.nightjar.indexer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What is done in one partition. Records are done in any order, but only those before the first
+ * that is not may be committed.
+ */
+final class PartitionProgress {
+  static final long UNKNOWN = -1;
+
+  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  /** Where reading goes on; unknown until the consumer has found out. */
+  private long position = UNKNOWN;
+
+  private boolean closed;
+
+  /** One record; a mutable part of this class only. */
+  static final class Entry {
+    private final PartitionProgress progress;
+    private final long offset;
+    private boolean done;
+
+    private Entry(PartitionProgress progress, long offset) {
+      this.progress = progress;
+      this.offset = offset;
+    }
+
+    void done() {
+      synchronized (progress) {
+        done = true;
+        while (!progress.entries.isEmpty() && progress.entries.peekFirst().done) {
+          progress.entries.removeFirst();
+        }
+      }
+    }
+
+    /** Returns whether the partition went to another indexer, which will do the record again. */
+    boolean abandoned() {
+      synchronized (progress) {
+        return progress.closed;
+      }
+    }
+  }
+
+  synchronized Entry begin(long offset) {
+    Entry entry = new Entry(this, offset);
+    entries.addLast(entry);
+    position = Math.max(position, offset + 1);
+    return entry;
+  }
+
+  /** Takes over where the consumer stands: also past the marks that transactions leave behind. */
+  synchronized void position(long offset) {
+    position = Math.max(position, offset);
+  }
+
+  /** Returns the offset before which everything is done, or {@link #UNKNOWN}. */
+  synchronized long doneBefore() {
+    Entry first = entries.peekFirst();
+    return first == null ? position : first.offset;
+  }
+
+  synchronized void close() {
+    closed = true;
+  }
+}

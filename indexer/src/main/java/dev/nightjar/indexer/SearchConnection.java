@@ -1,0 +1,76 @@
+package dev.nightjar.indexer;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.TransportUtils;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/** A connection to Elasticsearch, version 8 or later. */
+public final class SearchConnection implements AutoCloseable {
+  private final Rest5ClientTransport transport;
+  private final ElasticsearchClient client;
+
+  private SearchConnection(Rest5ClientTransport transport) {
+    this.transport = transport;
+    this.client = new ElasticsearchClient(transport);
+  }
+
+  /** Makes a connection; the first request opens it. */
+  public static SearchConnection open(SearchAddress address) {
+    Rest5ClientBuilder builder =
+        Rest5Client.builder(address.uri())
+            .setHttpClientConfigCallback(
+                http ->
+                    http.addRequestInterceptorLast(
+                        (request, entity, context) -> speakVersion8(request)));
+    address
+        .credentials()
+        .ifPresent(
+            credentials ->
+                builder.setDefaultHeaders(
+                    new Header[] {
+                      new BasicHeader(HttpHeaders.AUTHORIZATION, credentials.authorization())
+                    }));
+    address
+        .certificate()
+        .ifPresent(
+            file -> {
+              try {
+                builder.setSSLContext(TransportUtils.sslContextFromHttpCaCrt(file.toFile()));
+              } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the certificate in " + file, e);
+              }
+            });
+    return new SearchConnection(
+        new Rest5ClientTransport(builder.build(), new JacksonJsonpMapper()));
+  }
+
+  /** The client asks for the interface of version 9, which a server of version 8 refuses. */
+  private static void speakVersion8(HttpRequest request) {
+    for (String name : new String[] {HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE}) {
+      Header header = request.getFirstHeader(name);
+      if (header != null && header.getValue().contains("compatible-with=9")) {
+        request.setHeader(
+            name, header.getValue().replace("compatible-with=9", "compatible-with=8"));
+      }
+    }
+  }
+
+  /** Returns the client to send requests with. */
+  public ElasticsearchClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() throws IOException {
+    transport.close();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.nightjar.ingest.source;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which files are sent: those whose language a frontend knows, told by the path alone. */
+public final class Languages {
+  private final Map<String, Language> byExtension;
+
+  private Languages(Map<String, Language> byExtension) {
+    this.byExtension = new TreeMap<>(byExtension);
+  }
+
+  /** Returns the languages that the engine has frontends for. */
+  public static Languages standard() {
+    Language yaml = new Language("yaml", false);
+    return of(
+        Map.of(
+            "java", new Language("java", true),
+            "properties", new Language("properties", false),
+            "env", new Language("env", false),
+            "yaml", yaml,
+            "yml", yaml));
+  }
+
+  /** Returns languages by the extensions of their files, without dot, in lower case. */
+  public static Languages of(Map<String, Language> byExtension) {
+    return new Languages(byExtension);
+  }
+
+  /** Returns the language of a file; a file {@code .env} has the extension {@code env}. */
+  public Optional<Language> of(String path) {
+    return Optional.ofNullable(byExtension.get(extension(path)));
+  }
+
+  /** Returns the extension in lower case without dot; empty if there is none. */
+  public static String extension(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Lists the languages; equal lists mean equal choices. */
+  @Override
+  public String toString() {
+    return byExtension.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue().name() + (e.getValue().program() ? "" : "*"))
+        .collect(Collectors.joining(","));
+  }
+}

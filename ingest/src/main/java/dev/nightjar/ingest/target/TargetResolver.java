@@ -1,0 +1,199 @@
+package dev.nightjar.ingest.target;
+
+import dev.nightjar.ingest.source.BrokenRepository;
+import dev.nightjar.ingest.source.LocalGit;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * Turns words of the command line into repositories. A word is
+ *
+ * <ul>
+ *   <li>the address of a Git repository: {@code https://}, {@code ssh://}, {@code file://} or
+ *       {@code git@host:path};
+ *   <li>the folder of a Git repository, a work tree or a bare one;
+ *   <li>a folder that holds such folders at any depth;
+ *   <li>a folder of sources without Git;
+ *   <li>an inventory, a YAML file that lists any of these ({@link Inventory}).
+ * </ul>
+ */
+public final class TargetResolver {
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:https?|ssh|git|file)://.*|[\\w.-]+@[\\w.-]+:.*");
+
+  private final Path home;
+
+  /**
+   * @param home where Nightjar keeps its state, which is never a target itself
+   */
+  public TargetResolver(Path home) {
+    this.home = home.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Resolves all words.
+   *
+   * @return the repositories by name, each name once
+   * @throws TargetProblems if any word is wrong; it names all that are
+   */
+  public List<Target> resolve(List<String> words) {
+    List<String> problems = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
+    for (String word : words) {
+      resolve(word, Path.of(""), problems, found);
+    }
+    if (!problems.isEmpty()) {
+      throw new TargetProblems(problems);
+    }
+    return Collisions.resolve(found);
+  }
+
+  /**
+   * A target before its name is final.
+   *
+   * @param where tells it from others of the same name: its path below what the caller named
+   */
+  record Found(Target target, String where) {}
+
+  private void resolve(String word, Path base, List<String> problems, List<Found> found) {
+    if (ADDRESS.matcher(word).matches()) {
+      remote(word, problems).ifPresent(found::add);
+      return;
+    }
+    Path path;
+    try {
+      path = base.resolve(word);
+    } catch (InvalidPathException e) {
+      problems.add(word + ": not a path");
+      return;
+    }
+    if (Files.isDirectory(path)) {
+      found.addAll(folder(path));
+    } else if (!Files.exists(path)) {
+      problems.add(word + ": no such file or folder" + Suggestion.path(path));
+    } else if (word.endsWith(".yaml") || word.endsWith(".yml")) {
+      inventory(path, problems, found);
+    } else {
+      problems.add(
+          word + ": a file; give the folder that it is in, or an inventory ending in .yaml");
+    }
+  }
+
+  private static Optional<Found> remote(String url, List<String> problems) {
+    try {
+      URIish uri = new URIish(url);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      if (uri.getPass() != null || (web && uri.getUser() != null)) {
+        problems.add(
+            RepositoryName.withoutCredentials(url)
+                + ": the address holds a user or password, which others can see in the list of"
+                + " processes; set NIGHTJAR_GIT_TOKEN or NIGHTJAR_GIT_CREDENTIALS instead");
+        return Optional.empty();
+      }
+      String fallback = RepositoryName.plain(String.valueOf(uri.getPath()));
+      String name =
+          RepositoryName.ofUrl(url)
+              .orElse(fallback.substring(fallback.lastIndexOf('/') + 1));
+      return Optional.of(new Found(Target.of(name, new Place.Remote(url)), url));
+    } catch (URISyntaxException e) {
+      problems.add(url + ": not an address of a Git repository");
+      return Optional.empty();
+    }
+  }
+
+  private List<Found> folder(Path given) {
+    Path root = real(given);
+    List<Path> repositories = RepositorySearch.under(root, home);
+    if (repositories.isEmpty()) {
+      return List.of(
+          new Found(Target.of(fileName(root), new Place.Folder(root)), root.toString()));
+    }
+    return repositories.stream().map(folder -> local(root, folder)).toList();
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  private static Found local(Path root, Path folder) {
+    Path gitDirectory = LocalGit.find(folder).orElse(folder);
+    Optional<String> origin = origin(gitDirectory);
+    String relative = RepositoryName.plain(root.relativize(folder).toString());
+    String name =
+        origin
+            .flatMap(RepositoryName::ofUrl)
+            .orElse(relative.isEmpty() ? RepositoryName.plain(fileName(folder)) : relative);
+    String url =
+        origin
+            .filter(address -> RepositoryName.ofUrl(address).isPresent())
+            .map(RepositoryName::withoutCredentials)
+            .orElse(folder.toUri().toString());
+    return new Found(
+        Target.of(name, new Place.Local(gitDirectory, url)),
+        relative.isEmpty() ? folder.toString() : relative);
+  }
+
+  private static Optional<String> origin(Path gitDirectory) {
+    try (Repository repository = LocalGit.open(gitDirectory)) {
+      return Optional.ofNullable(repository.getConfig().getString("remote", "origin", "url"));
+    } catch (BrokenRepository e) {
+      return Optional.empty(); // The scan will say what is wrong with it.
+    }
+  }
+
+  private static String fileName(Path folder) {
+    Path name = folder.getFileName();
+    return name == null ? "root" : name.toString();
+  }
+
+  private void inventory(Path file, List<String> problems, List<Found> found) {
+    Path base = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+    for (Inventory.Item item : Inventory.read(file, problems)) {
+      List<String> wrong = new ArrayList<>();
+      List<Found> here = new ArrayList<>();
+      resolve(item.address(), base, wrong, here);
+      wrong.forEach(problem -> problems.add(item.at() + ": " + problem));
+      if (item.name().isPresent() && here.size() > 1) {
+        problems.add(
+            item.at() + ": a name for " + here.size() + " repositories; name them one by one");
+      }
+      here.stream()
+          .map(
+              one ->
+                  new Found(
+                      new Target(
+                          item.name().orElse(one.target().repository()),
+                          one.target().place(),
+                          item.ref(),
+                          item.scope(),
+                          Map.copyOf(item.labels())),
+                      one.where()))
+          .forEach(found::add);
+    }
+  }
+
+  /** Lists the names beside a path that does not exist. */
+  static List<String> siblings(Path path) {
+    Path folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+    try (Stream<Path> children = Files.list(folder.toAbsolutePath())) {
+      return children.map(TargetResolver::fileName).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

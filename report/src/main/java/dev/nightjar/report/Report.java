@@ -1,0 +1,50 @@
+package dev.nightjar.report;
+
+import dev.nightjar.contract.Coverage;
+import dev.nightjar.contract.FindingState;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is reported: the findings, and what is needed to explain them.
+ *
+ * @param rules descriptions of the checks; findings of checks that are missing here are reported
+ *     with what they know themselves
+ * @param findings in the order in which people shall read them
+ * @param coverage files that were skipped or understood only in part; others may be left out
+ * @param root the folder that the paths are relative to, ending in a slash, if the reader has it
+ */
+public record Report(
+    Tool tool,
+    List<Rule> rules,
+    List<FindingState> findings,
+    List<Coverage> coverage,
+    Optional<URI> root) {
+
+  /**
+   * Who found it.
+   *
+   * @param version the version of the program
+   * @param rules the version or digest of the rules; may be empty
+   */
+  public record Tool(String version, String rules) {}
+
+  /**
+   * A check as its readers see it.
+   *
+   * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}
+   * @param confidence {@code high}, {@code medium} or {@code low}
+   * @param help what to do about it; Markdown
+   * @param references addresses of further reading
+   */
+  public record Rule(
+      String id,
+      String title,
+      String severity,
+      String confidence,
+      List<Integer> cwe,
+      List<String> owasp,
+      String help,
+      List<String> references) {}
+}

@@ -1,0 +1,172 @@
+package dev.nightjar.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A Flink cluster inside this process, with its web page and its checkpoints in a folder. */
+public final class EmbeddedFlink implements AutoCloseable {
+  private final MiniCluster cluster;
+  private final RetainedState retained;
+  private final URI web;
+  private Optional<JobID> job = Optional.empty();
+
+  private EmbeddedFlink(MiniCluster cluster, RetainedState retained, URI web) {
+    this.cluster = cluster;
+    this.retained = retained;
+    this.web = web;
+  }
+
+  /**
+   * Starts a cluster with one worker.
+   *
+   * @param folder keeps checkpoints; is created if it is missing
+   * @param port of the web page; 0, or a port taken by somebody, for any free one
+   * @param slots how many operators' chains may run at the same time
+   */
+  public static EmbeddedFlink start(Path folder, int port, int slots) throws IOException {
+    RetainedState retained = new RetainedState(folder);
+    Files.createDirectories(retained.checkpoints());
+    Files.createDirectories(retained.savepoints());
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.ADDRESS, "127.0.0.1");
+    settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    settings.set(RestOptions.BIND_PORT, Integer.toString(FreePort.near(port)));
+    settings.set(WebOptions.SUBMIT_ENABLE, false);
+    settings.set(CoreOptions.TMP_DIRS, temporary.toString());
+    settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    settings.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, retained.checkpoints().toUri().toString());
+    // The one before the newest as well: a machine can stop while the newest is being written.
+    settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    try {
+      cluster.start();
+      return new EmbeddedFlink(cluster, retained, cluster.getRestAddress().get());
+    } catch (Exception e) {
+      cluster.closeAsync();
+      throw new IOException("The Flink cluster does not start: " + e, e);
+    }
+  }
+
+  /** Returns the web page. */
+  public URI web() {
+    return web;
+  }
+
+  /** Returns the configuration that an environment for {@link #submit} starts from. */
+  public Configuration configuration() {
+    return cluster.getConfiguration();
+  }
+
+  /**
+   * Submits the job that an environment describes. It goes on from the newest checkpoint under the
+   * folder, if there is one.
+   */
+  public void submit(StreamExecutionEnvironment environment, String name) throws IOException {
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(name);
+    JobID id = new JobID();
+    graph.setJobId(id);
+    Optional<Path> newest = retained.newest();
+    newest.ifPresent(
+        path ->
+            graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(
+                    path.toUri().toString(), false, RecoveryClaimMode.NO_CLAIM)));
+    try {
+      cluster.submitJob(graph).get();
+    } catch (Exception e) {
+      throw new IOException("Flink does not take the job: " + e, e);
+    }
+    job = Optional.of(id);
+  }
+
+  /**
+   * Returns why the job is no longer working, if so.
+   *
+   * @throws IOException if the cluster does not know
+   */
+  public Optional<String> failure() throws IOException {
+    if (job.isEmpty()) {
+      return Optional.of("no job was submitted");
+    }
+    try {
+      JobStatus status = cluster.getJobStatus(job.get()).get();
+      if (!status.isTerminalState()) {
+        return Optional.empty();
+      }
+      String cause =
+          cluster
+              .requestJobResult(job.get())
+              .get()
+              .getSerializedThrowable()
+              .map(Throwable::getMessage)
+              .orElse("");
+      return Optional.of(status + " " + cause);
+    } catch (Exception e) {
+      throw new IOException("Flink does not tell how the job is: " + e, e);
+    }
+  }
+
+  /** Stops the job and keeps its state for the next one; does nothing if no job is running. */
+  public void stop() throws IOException {
+    if (job.isEmpty()) {
+      return;
+    }
+    try {
+      cluster
+          .stopWithSavepoint(
+              job.get(),
+              retained.savepoints().toUri().toString(),
+              false,
+              SavepointFormatType.NATIVE)
+          .get();
+    } catch (Exception e) {
+      throw new IOException("The job does not stop: " + e, e);
+    }
+    job = Optional.empty();
+    retained.keepNewest();
+  }
+
+  /** Stops the cluster; a job that was not stopped goes on from its newest checkpoint next time. */
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}
