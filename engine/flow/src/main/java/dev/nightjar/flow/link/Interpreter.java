@@ -59,7 +59,7 @@ final class Interpreter {
     this.frame = frame;
     this.info = frame.function();
     this.function = info.function();
-    FieldFacts fields = new InitialisedFields(program, summaries, info);
+    FieldFacts fields = new InitialisedFields(program, models, summaries, info);
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
@@ -232,11 +232,7 @@ final class Interpreter {
     State after = state.copy();
     Guard guard = value.guard();
     if (guard != null) {
-      for (Guard.Claim claim : guard.claims()) {
-        if (claim.when() == outcome) {
-          refine(after, claim);
-        }
-      }
+      refine(after, guard.claims().stream().filter(claim -> claim.when() == outcome).toList());
     }
     if (condition instanceof Expression.Read read
         && read.place().base() instanceof Place.Local local
@@ -248,14 +244,27 @@ final class Interpreter {
     return after;
   }
 
-  private static void refine(State state, Guard.Claim claim) {
+  /**
+   * Applies claims that hold. Several can be about one value, one for each sink kind: all are looked
+   * up by the value as it was before.
+   */
+  private void refine(State state, List<Guard.Claim> claims) {
     for (int i = 0; i < state.locals.length; i++) {
       Value value = state.locals[i];
-      if (value == claim.about()) {
-        state.locals[i] =
-            claim.equalTo().isPresent()
-                ? Value.of(Constants.of(claim.equalTo().get()), Taint.NONE, value.type())
-                : value.withTaint(value.taint().cleaned(claim.harmless()));
+      Value refined = value;
+      for (Guard.Claim claim : claims) {
+        if (value == claim.about()) {
+          refined =
+              claim.equalTo().isPresent()
+                  ? Value.of(Constants.of(claim.equalTo().get()), Taint.NONE, value.type())
+                  : refined.withTaint(refined.taint().cleaned(claim.harmless()));
+        }
+      }
+      state.locals[i] = refined;
+    }
+    for (Guard.Claim claim : claims) {
+      if (claim.equalTo().isEmpty() && claim.about().objects().length == 1) {
+        memory.clean(state, claim.about().objects()[0], claim.harmless());
       }
     }
   }

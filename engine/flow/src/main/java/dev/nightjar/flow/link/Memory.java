@@ -197,6 +197,20 @@ final class Memory {
     }
   }
 
+  /** Says that an object's data can do no harm in some sink kinds. */
+  void clean(State state, int number, long kinds) {
+    HeapObject object = state.heap.get(number);
+    HeapObject cleaned = object.withTaint(object.taint().cleaned(kinds));
+    Optional<Value> text = object.get(TEXT);
+    if (text.isPresent()) {
+      cleaned =
+          cleaned.with(TEXT, text.get().withTaint(text.get().taint().cleaned(kinds)));
+    }
+    if (cleaned != object && !object.taint().isNone()) {
+      state.heap = state.heap.with(number, cleaned);
+    }
+  }
+
   /** Returns where the data of a value and of its objects as wholes comes from. */
   Taint taintOf(State state, Value value) {
     Taint taint = value.taint();
