@@ -116,7 +116,8 @@ final class Calls {
     Optional<Value> done = construct(state, inside, type, Function.CONSTRUCTOR);
     if (type.isPlain()) {
       // A boxed number or a copied text: its value is that of what it is made from.
-      return done.map(v -> v.isNothing() ? Value.UNKNOWN.withType(type) : v.withType(type));
+      Taint taint = memory.taintOf(state, object);
+      return done.map(v -> (v.isNothing() ? Value.UNKNOWN : v).withType(type).plus(taint));
     }
     return done.map(v -> object);
   }
@@ -198,6 +199,14 @@ final class Calls {
             state,
             named,
             new Targets(functions, functions.isEmpty() ? List.of(type) : List.of(), true));
+      }
+      if (type.external() == null && !analysis.models().knows(type.name())) {
+        Optional<Value> field = evaluation.readNamedField(state, callee.type());
+        if (field.isPresent()) {
+          CallSite on =
+              new CallSite(site.call(), field.get(), site.arguments(), null, callee.name());
+          return callOn(state, on, virtualTargets(field.get(), callee.name(), arguments));
+        }
       }
       return callOn(state, named, new Targets(List.of(), List.of(type), true));
     }

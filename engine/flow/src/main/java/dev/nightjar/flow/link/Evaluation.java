@@ -96,6 +96,22 @@ final class Evaluation {
     return value;
   }
 
+  /** Reads what looks like a type but is a field of a known type: {@code Config.CLIENT}. */
+  Optional<Value> readNamedField(State state, String name) {
+    Names.Meaning meaning = meaning(name);
+    if (meaning.isStatic()) {
+      Type owner = program.qualified(meaning.ownerOrEmpty());
+      boolean known =
+          owner.declared() != null
+              ? program.fieldOwner(owner.declared(), meaning.field()).isPresent()
+              : owner.external() != null && owner.external().field(meaning.field()).isPresent();
+      if (!known) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(base(state, new Place.Global(name)));
+  }
+
   private Value base(State state, Place.Base base) {
     if (base instanceof Place.Local local) {
       Value value = state.locals[local.index()];

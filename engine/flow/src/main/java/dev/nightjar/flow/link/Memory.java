@@ -55,7 +55,12 @@ final class Memory {
     if (result.type() == null) {
       result = result.withType(stepType(base.type(), step));
     }
-    return result.plus(whole);
+    return withData(result, whole);
+  }
+
+  /** Adds data to what was read: data that is there although nothing was stored is not a constant. */
+  private static Value withData(Value value, Taint taint) {
+    return taint.isNone() ? value : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
   }
 
   /** Returns a value's own data, without that which its entry objects stand for by themselves. */
@@ -106,7 +111,7 @@ final class Memory {
         value = value.join(object.get(Place.ELEMENT).orElse(Value.NOTHING));
       }
     }
-    return object.taint().isNone() ? value : value.plus(object.taint());
+    return withData(value, object.taint());
   }
 
   /** Returns what is at a step of an object if nothing was stored there since entry. */
@@ -126,10 +131,10 @@ final class Memory {
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
       return Value.of(Constant.NULL).withType(stepType(entry.type(), step));
     }
-    if (entry.closure() == null && step instanceof Place.Field && entry.type() != null) {
-      // Made by a library here, and the pseudo-field was never set: known to be unset.
-      return Value.NOTHING;
+    if (!entry.exact() && !(step instanceof Place.Field) && !object.isCleared()) {
+      return Value.UNKNOWN.withType(stepType(entry.type(), step)); // a library filled it
     }
+    // The elements of what was made here, and settings of a library's object that were never set.
     return Value.NOTHING;
   }
 
@@ -220,6 +225,26 @@ final class Memory {
       Optional<Value> text = object.get(TEXT);
       if (text.isPresent()) {
         taint = taint.join(text.get().taint());
+      }
+    }
+    return taint;
+  }
+
+  /** Returns where the data of a value and of its elements comes from, as a sink uses them. */
+  Taint taintWithElements(State state, Value value) {
+    Taint taint = taintOf(state, value);
+    for (int number : value.objects()) {
+      HeapObject object = state.heap.get(number);
+      for (int i = 0; i < object.keys().length; i++) {
+        if (!(object.keys()[i] instanceof Place.Field)) {
+          taint = taint.join(taintOf(state, object.values()[i]));
+        }
+      }
+      EntryPort port = entry(number).port();
+      Type type = entry(number).type();
+      boolean holdsElements = type != null && (type.isArray() || !type.arguments().isEmpty());
+      if (port != null && holdsElements && object.get(Place.ELEMENT).isEmpty()) {
+        taint = taint.join(taintOf(state, readObject(state.heap, number, Place.ELEMENT)));
       }
     }
     return taint;

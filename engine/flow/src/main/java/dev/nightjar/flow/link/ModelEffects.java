@@ -79,7 +79,7 @@ final class ModelEffects {
   private void reportSinks(State state, CallSite site, List<Fact> facts) {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Sink sink && Ports.exists(site, sink.port())) {
-        Taint taint = ports.taint(state, site, sink.port(), Value.NOTHING);
+        Taint taint = ports.sinkTaint(state, site, sink.port());
         if (!taint.isNone()) {
           recorder.sink(
               taint,
@@ -155,7 +155,7 @@ final class ModelEffects {
     if (flow.preserving()) {
       return ports.read(state, site, flow.from(), Value.NOTHING);
     }
-    return Value.of(Constants.ANY, ports.taint(state, site, flow.from(), Value.NOTHING), null);
+    return Value.of(Constants.ANY, ports.sinkTaint(state, site, flow.from()), null);
   }
 
   private Optional<Value> evaluated(CallSite site, List<Fact> facts) {
