@@ -245,8 +245,8 @@ final class Interpreter {
   }
 
   /**
-   * Applies claims that hold. Several can be about one value, one for each sink kind: all are looked
-   * up by the value as it was before.
+   * Applies claims that hold. Several can be about one value, one for each sink kind: all are
+   * looked up by the value as it was before.
    */
   private void refine(State state, List<Guard.Claim> claims) {
     for (int i = 0; i < state.locals.length; i++) {

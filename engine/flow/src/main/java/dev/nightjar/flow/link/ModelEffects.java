@@ -253,8 +253,7 @@ final class ModelEffects {
         if (read.isPresent() && others.stream().anyMatch(p -> p.root() == Port.Root.RETURN)) {
           Value value = read.get();
           // What another fact returns as it is, is returned where nothing is stored.
-          Value otherwise =
-              returnsAsItIs(facts) ? result : Value.of(Constant.NULL).withType(type);
+          Value otherwise = returnsAsItIs(facts) ? result : Value.of(Constant.NULL).withType(type);
           after =
               value.isNothing()
                   ? otherwise
