@@ -1,30 +1,22 @@
 package dev.nightjar.flow.link;
 
-import dev.nightjar.flow.model.Fact;
-import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
-import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Guard;
 import dev.nightjar.flow.value.Heap;
-import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Taint;
-import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
-import dev.nightjar.ir.Annotation;
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
-import dev.nightjar.ir.Span;
 import dev.nightjar.ir.Terminator;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -277,59 +269,12 @@ final class Interpreter {
     }
     State state = new State(locals, Heap.EMPTY, Value.NOTHING);
     List<Function.Parameter> parameters = function.parameters();
+    ParameterSources sources = new ParameterSources(program, models, info);
     for (int i = 0; i < parameters.size(); i++) {
       int local = function.captures() + i;
-      locals[local] = locals[local].plus(annotatedSources(i, parameters.get(i)));
+      locals[local] = locals[local].plus(sources.of(parameters.get(i), frame.localType(local)));
     }
     return state;
-  }
-
-  /** Returns the data that annotations of a handler and its parameters say comes from outside. */
-  private Taint annotatedSources(int index, Function.Parameter parameter) {
-    Taint taint = Taint.NONE;
-    for (Annotation annotation : parameter.annotations()) {
-      String name = program.resolve(annotation.type(), info).name();
-      for (Map.Entry<String, List<Fact>> model : models.parameterAnnotations().entrySet()) {
-        if (model.getKey().equals(name)) {
-          taint =
-              taint.join(sources(model.getValue(), "@" + simple(name) + " " + parameter.name()));
-        }
-      }
-    }
-    for (Annotation annotation : function.annotations()) {
-      Model model =
-          models.functionAnnotations().get(program.resolve(annotation.type(), info).name());
-      if (model != null) {
-        Type type = frame.localType(function.captures() + index);
-        List<String> except = ((Model.AnnotatedFunction) model.subject()).exceptTypes();
-        if (type == null || program.superNames(type).stream().noneMatch(except::contains)) {
-          taint = taint.join(sources(model.facts(), parameter.name()));
-        }
-      }
-    }
-    return taint;
-  }
-
-  private Taint sources(List<Fact> facts, String description) {
-    Taint taint = Taint.NONE;
-    Span span = function.span();
-    for (Fact fact : facts) {
-      if (fact instanceof Fact.Source source) {
-        SourceOrigin origin =
-            new SourceOrigin(source.kind(), description, info.site(firstLine(span)), info.symbol());
-        taint =
-            taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
-      }
-    }
-    return taint;
-  }
-
-  private static Span firstLine(Span span) {
-    return new Span(span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
-  }
-
-  private static String simple(String qualified) {
-    return qualified.substring(qualified.lastIndexOf('.') + 1);
   }
 
   private Summary summary() {

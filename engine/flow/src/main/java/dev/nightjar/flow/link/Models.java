@@ -214,7 +214,9 @@ final class Models {
     for (int i = 0; i < arguments.size(); i++) {
       Type argument = arguments.get(i);
       String parameter = parameters.get(Math.min(i, parameters.size() - 1));
-      if (argument != null && !variable && !accepts(program, parameter, argument)) {
+      if (argument != null
+          && !parameter.endsWith("...")
+          && !accepts(program, parameter, argument)) {
         return false;
       }
     }
