@@ -52,7 +52,7 @@ final class Calls {
     this.memory = memory;
     this.evaluation = evaluation;
     Ports ports = new Ports(memory, evaluation);
-    this.invocations = new Invocations(program, frame, memory, evaluation, recorder, summaries);
+    this.invocations = new Invocations(analysis, frame, memory, evaluation, recorder, summaries);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
     this.callRules = new CallRules(frame, memory, ports, recorder, invocations);
   }

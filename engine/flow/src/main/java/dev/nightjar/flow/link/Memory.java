@@ -58,9 +58,13 @@ final class Memory {
     return withData(result, whole);
   }
 
-  /** Adds data to what was read: data that is there although nothing was stored is not a constant. */
+  /**
+   * Adds data to what was read: data that is there although nothing was stored is not a constant.
+   */
   private static Value withData(Value value, Taint taint) {
-    return taint.isNone() ? value : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
+    return taint.isNone()
+        ? value
+        : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
   }
 
   /** Returns a value's own data, without that which its entry objects stand for by themselves. */
@@ -200,6 +204,19 @@ final class Memory {
       if (joined != object.taint()) {
         state.heap = state.heap.with(number, object.withTaint(joined));
       }
+    }
+  }
+
+  /** Says that an object's data can do no harm in some sink kinds. */
+  void clean(State state, int number, long kinds) {
+    HeapObject object = state.heap.get(number);
+    HeapObject cleaned = object.withTaint(object.taint().cleaned(kinds));
+    Optional<Value> text = object.get(TEXT);
+    if (text.isPresent()) {
+      cleaned = cleaned.with(TEXT, text.get().withTaint(text.get().taint().cleaned(kinds)));
+    }
+    if (cleaned != object && !object.taint().isNone()) {
+      state.heap = state.heap.with(number, cleaned);
     }
   }
 

@@ -43,6 +43,7 @@ final class Summaries {
     int position;
     int lowest;
     int runs;
+
     /** The place in the component that is being iterated; -1 if it is in none. */
     int member = -1;
 
@@ -77,9 +78,7 @@ final class Summaries {
   }
 
   Summaries(
-      Program program,
-      Interpretation interpretation,
-      ConcurrentHashMap<Key, Summary> finished) {
+      Program program, Interpretation interpretation, ConcurrentHashMap<Key, Summary> finished) {
     this.program = program;
     this.interpretation = interpretation;
     this.finished = finished;
