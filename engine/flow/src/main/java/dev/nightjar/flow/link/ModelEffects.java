@@ -15,6 +15,7 @@ import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class ModelEffects {
   private void reportSinks(State state, CallSite site, List<Fact> facts) {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Sink sink && Ports.exists(site, sink.port())) {
-        Taint taint = ports.taint(state, site, sink.port(), Value.NOTHING);
+        Taint taint = ports.sinkTaint(state, site, sink.port());
         if (!taint.isNone()) {
           recorder.sink(
               taint,
@@ -104,7 +105,8 @@ final class ModelEffects {
           while (values.size() <= parameter.index()) {
             values.add(Value.NOTHING);
           }
-          values.set(parameter.index(), values.get(parameter.index()).join(carried(state, site, flow)));
+          values.set(
+              parameter.index(), values.get(parameter.index()).join(carried(state, site, flow)));
         } else if (isFunctionResult(flow.from())) {
           inputs.computeIfAbsent(flow.from().index(), i -> new ArrayList<>());
         }
@@ -153,7 +155,7 @@ final class ModelEffects {
     if (flow.preserving()) {
       return ports.read(state, site, flow.from(), Value.NOTHING);
     }
-    return Value.of(Constants.ANY, ports.taint(state, site, flow.from(), Value.NOTHING), null);
+    return Value.of(Constants.ANY, ports.sinkTaint(state, site, flow.from()), null);
   }
 
   private Optional<Value> evaluated(CallSite site, List<Fact> facts) {
@@ -235,11 +237,15 @@ final class ModelEffects {
       State state, CallSite site, List<Fact> facts, Value result, @Nullable Type type) {
     Value after = result;
     for (Fact fact : facts) {
-      if (fact instanceof Fact.Does does) {
+      if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.TEXT_APPEND) {
+        appendText(state, site, does.ports(), after);
+      } else if (fact instanceof Fact.Does does) {
         List<Value> operands = new ArrayList<>();
         for (Port port : does.ports()) {
           operands.add(
-              port.root() == Port.Root.RETURN ? Value.NOTHING : ports.read(state, site, port, after));
+              port.root() == Port.Root.RETURN
+                  ? Value.NOTHING
+                  : ports.read(state, site, port, after));
         }
         Optional<Value> read = containers.apply(state, does.operation(), operands, k -> stepAt(k));
         if (read.isPresent() && does.ports().stream().anyMatch(p -> p.root() == Port.Root.RETURN)) {
@@ -249,6 +255,28 @@ final class ModelEffects {
       }
     }
     return after;
+  }
+
+  private void appendText(State state, CallSite site, List<Port> operands, Value result) {
+    Port target = operands.get(0);
+    Value text = ports.read(state, site, target, result);
+    Constants constants =
+        text.isNothing() ? Constants.of(Constant.of("")) : memory.constantsOf(text);
+    Taint taint = memory.taintOf(state, text);
+    for (Port port : operands.subList(1, operands.size())) {
+      if (Ports.exists(site, port)) {
+        Value added = ports.read(state, site, port, result);
+        constants =
+            Operators.apply(
+                Expression.Operator.ADD,
+                List.of(Constants.of(Constant.of("")), constants, memory.constantsOf(added)));
+        taint = taint.join(stepped(site, ports.taint(state, site, port, result)));
+      }
+    }
+    Value holder = ports.holder(state, site, target, result);
+    Port.Step last = target.steps().get(target.steps().size() - 1);
+    Value joined = Value.of(constants, taint, analysis.program().qualified("java.lang.String"));
+    memory.write(state, holder, ports.placeStep(site, last), joined);
   }
 
   private Place.Step stepAt(Value key) {
@@ -329,8 +357,14 @@ final class ModelEffects {
     List<String> shown = new ArrayList<>();
     for (Value argument : site.arguments()) {
       shown.add(
-          memory.constantsOf(argument).single()
-              .map(c -> c instanceof Constant.Text t ? "\"" + t.value() + "\"" : Operators.text(c).orElse("…"))
+          memory
+              .constantsOf(argument)
+              .single()
+              .map(
+                  c ->
+                      c instanceof Constant.Text t
+                          ? "\"" + t.value() + "\""
+                          : Operators.text(c).orElse("…"))
               .orElse("…"));
     }
     return site.description() + "(" + String.join(", ", shown) + ")";
@@ -370,12 +404,16 @@ final class ModelEffects {
     return after;
   }
 
-  /** Returns the settings of a configuration file that an object was read from, if they are known. */
+  /**
+   * Returns the settings of a configuration file that an object was read from, if they are known.
+   */
   Optional<Value> setting(State state, CallSite site, Settings settings) {
     Value resource = memory.read(state, site.receiver(), new Place.Field("resource"));
     Optional<Constant> name = memory.constantsOf(resource).single();
     Optional<Constant> key =
-        site.arguments().isEmpty() ? Optional.empty() : memory.constantsOf(site.arguments().get(0)).single();
+        site.arguments().isEmpty()
+            ? Optional.empty()
+            : memory.constantsOf(site.arguments().get(0)).single();
     if (name.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }

@@ -29,6 +29,9 @@ final class Models {
   /** A call rule with its check. */
   record MatchedRule(Check check, Check.CallRule rule) {}
 
+  /** A rule about implementations with its check. */
+  record MatchedBody(Check check, Check.BodyRule rule) {}
+
   private record Target<T>(ApiPattern pattern, T content, @Nullable Pattern glob) {
     boolean accepts(String member) {
       return glob == null ? pattern.member().equals(member) : glob.matcher(member).matches();
@@ -42,6 +45,7 @@ final class Models {
   private final Map<String, Model> functionAnnotations = new LinkedHashMap<>();
   private final Map<String, List<Fact>> fields = new HashMap<>();
   private final Map<String, Map<Integer, List<Check>>> flowChecks = new HashMap<>();
+  private final Map<String, List<Target<MatchedBody>>> bodiesByOwner = new HashMap<>();
 
   Models(RulePack pack) {
     for (String kind : pack.sinkKinds().keySet()) {
@@ -51,17 +55,26 @@ final class Models {
       if (model.subject() instanceof Model.Api api) {
         add(modelsByOwner, api.pattern(), model);
       } else if (model.subject() instanceof Model.AnnotatedParameter annotated) {
-        parameterAnnotations.computeIfAbsent(annotated.annotation(), a -> new ArrayList<>()).addAll(model.facts());
+        parameterAnnotations
+            .computeIfAbsent(annotated.annotation(), a -> new ArrayList<>())
+            .addAll(model.facts());
       } else if (model.subject() instanceof Model.AnnotatedFunction annotated) {
         functionAnnotations.put(annotated.annotation(), model);
       } else if (model.subject() instanceof Model.Field field) {
-        fields.computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>()).addAll(model.facts());
+        fields
+            .computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>())
+            .addAll(model.facts());
       }
     }
     for (Check check : pack.checks()) {
       for (Check.CallRule rule : check.calls()) {
         for (ApiPattern pattern : rule.apis().values()) {
           add(rulesByOwner, pattern, new MatchedRule(check, rule));
+        }
+      }
+      for (Check.BodyRule rule : check.bodies()) {
+        for (ApiPattern pattern : rule.apis().values()) {
+          add(bodiesByOwner, pattern, new MatchedBody(check, rule));
         }
       }
       check.flow().ifPresent(flow -> index(check, flow));
@@ -84,7 +97,9 @@ final class Models {
         pattern.member().contains("*")
             ? Pattern.compile(Pattern.quote(pattern.member()).replace("*", "\\E.*\\Q"))
             : null;
-    index.computeIfAbsent(pattern.owner(), o -> new ArrayList<>()).add(new Target<>(pattern, content, glob));
+    index
+        .computeIfAbsent(pattern.owner(), o -> new ArrayList<>())
+        .add(new Target<>(pattern, content, glob));
   }
 
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
@@ -155,13 +170,33 @@ final class Models {
     return modelled || !rules.isEmpty() ? new Matches(modelled, facts, rules) : Matches.NONE;
   }
 
-  private static boolean acceptsParameters(Program program, ApiPattern pattern, List<@Nullable Type> arguments) {
+  /** Finds the rules about what implements a member of a library type. */
+  List<MatchedBody> bodies(Program program, Type owner, String member) {
+    if (bodiesByOwner.isEmpty()) {
+      return List.of();
+    }
+    List<MatchedBody> found = new ArrayList<>();
+    for (String name : program.superNames(owner)) {
+      for (Target<MatchedBody> target : bodiesByOwner.getOrDefault(name, List.of())) {
+        if (target.accepts(member)) {
+          found.add(target.content);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean acceptsParameters(
+      Program program, ApiPattern pattern, List<@Nullable Type> arguments) {
     if (pattern.parameters().isEmpty()) {
       return true;
     }
     List<String> parameters = pattern.parameters().get();
-    boolean variable = !parameters.isEmpty() && parameters.get(parameters.size() - 1).endsWith("...");
-    if (variable ? arguments.size() < parameters.size() - 1 : parameters.size() != arguments.size()) {
+    boolean variable =
+        !parameters.isEmpty() && parameters.get(parameters.size() - 1).endsWith("...");
+    if (variable
+        ? arguments.size() < parameters.size() - 1
+        : parameters.size() != arguments.size()) {
       return false;
     }
     for (int i = 0; i < arguments.size(); i++) {

@@ -2,6 +2,7 @@ package dev.nightjar.frontend.java.lower;
 
 import dev.nightjar.frontend.java.syntax.Kind;
 import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Span;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,10 +249,9 @@ final class Declarations {
       FunctionHeader header =
           new FunctionHeader(
               name, file.signatures.parameterType(child), 0, modifiers, source.span(child));
+      Span span = source.span(child);
       file.function(
-          accessor,
-          header,
-          () -> accessor.jumps.returnValue(accessor.names.read(name), source.span(child)));
+          accessor, header, () -> accessor.jumps.returnValue(accessor.names.read(name), span));
     }
   }
 

@@ -128,7 +128,7 @@ final class Jumps {
   }
 
   /** Returns whether there was a switch expression around. */
-  boolean yield(Expression value, Span span) {
+  boolean yieldValue(Expression value, Span span) {
     for (Frame frame = top; frame != null; frame = frame.outer) {
       if (frame.yieldTo != NONE) {
         code.assign(frame.result, value, span);

@@ -37,7 +37,7 @@ final class Statements {
       case BREAK, CONTINUE -> jump(node);
       case RETURN -> returnFrom(node);
       case THROW -> raise(node);
-      case YIELD -> yield(node);
+      case YIELD -> yieldValue(node);
       case ASSERT -> assertion(node);
       case SYNCHRONIZED -> synchronizedBlock(node);
       case TRY -> function.tries.statement(node);
@@ -196,9 +196,9 @@ final class Statements {
     }
   }
 
-  private void yield(int node) {
+  private void yieldValue(int node) {
     Expression value = function.expressions.value(source.child(node));
-    if (!function.jumps.yield(value, source.span(node))) {
+    if (!function.jumps.yieldValue(value, source.span(node))) {
       function.expressions.unknown(node);
     }
   }

@@ -148,7 +148,7 @@ final class Switches {
     int mark = function.variables.mark();
     if (isExpression && source.is(first, Kind.EXPRESSION_STATEMENT)) {
       int value = source.child(first);
-      function.jumps.yield(function.expressions.value(value), source.span(value));
+      function.jumps.yieldValue(function.expressions.value(value), source.span(value));
     } else {
       function.statements.body(first);
     }
