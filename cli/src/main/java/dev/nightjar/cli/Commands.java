@@ -13,6 +13,7 @@ final class Commands implements IFactory {
     this.commands =
         Map.of(
             CheckCommand.class, () -> new CheckCommand(console),
+            FindingsCommand.class, () -> new FindingsCommand(console),
             RulesCommand.class, () -> new RulesCommand(console),
             CompletionCommand.class, () -> new CompletionCommand(console));
   }

@@ -1,9 +1,25 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.check.FindingReport;
+import dev.nightjar.contract.FindingState;
+import dev.nightjar.flow.model.Check.Severity;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.indexer.query.FindingQuery;
+import dev.nightjar.report.JsonWriter;
+import dev.nightjar.report.Report;
+import dev.nightjar.report.ReportWriter;
+import dev.nightjar.report.SarifWriter;
+import dev.nightjar.report.TableWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,7 +78,7 @@ final class FindingsCommand implements Callable<Integer> {
       paramLabel = "SEVERITY",
       split = ",",
       description = "Only of these severities: critical, high, medium, low.")
-  private List<dev.nightjar.flow.model.Check.Severity> severities = List.of();
+  private List<Severity> severities = List.of();
 
   @Option(
       names = "--status",
@@ -77,6 +93,12 @@ final class FindingsCommand implements Callable<Integer> {
       paramLabel = "GLOB",
       description = "Only in files whose path matches; ** stands for any folders.")
   private Optional<String> path = Optional.empty();
+
+  @Option(
+      names = "--text",
+      paramLabel = "WORDS",
+      description = "Only with all these words in message, title, code, function or path.")
+  private Optional<String> text = Optional.empty();
 
   @Option(
       names = "--limit",
@@ -105,19 +127,63 @@ final class FindingsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    throw new UnsupportedOperationException(
-        console
-            + " "
-            + repositories
-            + checks
-            + numbers()
-            + severities
-            + statuses
-            + path
-            + limit
-            + format
-            + services);
+  public Integer call() throws IOException {
+    FindingQuery query = query();
+    long most = limit.orElse(Integer.MAX_VALUE);
+    Path home = services.home();
+    List<FindingState> found;
+    try (SearchAccess search =
+            SearchAccess.open(services.elasticsearch(), home, console, System.getenv());
+        Stream<FindingState> findings = search.findings().find(query)) {
+      found = findings.limit(most).toList();
+    } catch (ConnectException e) {
+      throw CommandFailure.usage(
+          "no Elasticsearch answers at " + services.elasticsearch().orElseThrow() + ".",
+          "check the address, and that the server runs",
+          e);
+    }
+    OutputStream out = new BufferedOutputStream(console.out());
+    writer().write(report(found), out);
+    out.flush();
+    return ExitStatus.CLEAN;
+  }
+
+  private FindingQuery query() {
+    if (limit.isPresent() && limit.get() < 1) {
+      throw CommandFailure.usage("--limit is " + limit.get() + ".", "give a number from 1 on");
+    }
+    return new FindingQuery(
+        repositories,
+        checks,
+        numbers(),
+        severities.stream().map(FindingsCommand::word).toList(),
+        statuses.contains(Status.ALL)
+            ? List.of()
+            : statuses.stream().map(FindingsCommand::word).toList(),
+        path,
+        text);
+  }
+
+  private ReportWriter writer() {
+    return switch (format) {
+      case TABLE -> new TableWriter(console.colours());
+      case JSON -> new JsonWriter();
+      case SARIF -> new SarifWriter();
+    };
+  }
+
+  private static Report report(List<FindingState> findings) {
+    RulePack rules = Engines.rules(Optional.empty());
+    return new Report(
+        new Report.Tool(Version.number(), rules.digest()),
+        FindingReport.rules(rules),
+        findings,
+        List.of(),
+        Optional.empty());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private List<Integer> numbers() {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       CheckCommand.class,
+      FindingsCommand.class,
       RulesCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -49,10 +49,15 @@ public final class FindingReport {
     }
     return new Report(
         new Report.Tool(version, rules.digest()),
-        rules.checks().stream().map(FindingReport::rule).toList(),
+        rules(rules),
         result.findings().stream().map(this::state).toList(),
         coverage,
         Optional.of(root.toUri()));
+  }
+
+  /** Describes the checks of a pack. */
+  public static List<Report.Rule> rules(RulePack rules) {
+    return rules.checks().stream().map(FindingReport::rule).toList();
   }
 
   private static Report.Rule rule(Check check) {

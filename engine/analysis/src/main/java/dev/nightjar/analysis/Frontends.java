@@ -1,6 +1,7 @@
 package dev.nightjar.analysis;
 
 import dev.nightjar.frontend.Frontend;
+import dev.nightjar.frontend.java.JavaFrontend;
 import java.util.List;
 
 /** The languages that the engine reads. */
@@ -9,6 +10,6 @@ public final class Frontends {
 
   /** Returns new frontends for one thread, one for each language. */
   public static List<Frontend> standard() {
-    return List.of();
+    return List.of(new JavaFrontend());
   }
 }

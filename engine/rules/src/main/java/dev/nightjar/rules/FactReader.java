@@ -63,6 +63,7 @@ final class FactReader {
     fields.take("guard").ifPresent(section -> readGuard(section, facts));
     fields.take("returns").ifPresent(type -> facts.add(new Fact.Returns(type.text())));
     fields.take("does").ifPresent(section -> readOperations(section, facts));
+    fields.take("is").ifPresent(value -> facts.add(new Fact.Is(value.constant())));
     fields.take("evaluates").ifPresent(name -> readEvaluator(name, facts));
     return List.copyOf(facts);
   }
@@ -162,7 +163,7 @@ final class FactReader {
   private static int arity(Fact.Operation operation) {
     return switch (operation) {
       case CLEAR -> 1;
-      case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE -> 2;
+      case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE, TEXT_APPEND -> 2;
       case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET -> 3;
     };
   }

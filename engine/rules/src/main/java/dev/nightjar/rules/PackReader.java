@@ -87,6 +87,7 @@ final class PackReader {
       case 7 -> new Fact.Returns(text());
       case 8 -> new Fact.Does(OPERATIONS[number()], list(this::port));
       case 9 -> new Fact.Evaluates(text());
+      case 10 -> new Fact.Is(constant());
       default -> throw unknown(tag);
     };
   }

@@ -1,6 +1,7 @@
 package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Port;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
@@ -14,12 +15,14 @@ final class CallRules {
   private final Memory memory;
   private final Ports ports;
   private final Recorder recorder;
+  private final Callbacks callbacks;
 
-  CallRules(Frame frame, Memory memory, Ports ports, Recorder recorder) {
+  CallRules(Frame frame, Memory memory, Ports ports, Recorder recorder, Callbacks callbacks) {
     this.frame = frame;
     this.memory = memory;
     this.ports = ports;
     this.recorder = recorder;
+    this.callbacks = callbacks;
   }
 
   void decide(State state, CallSite site, List<Models.MatchedRule> rules) {
@@ -55,7 +58,7 @@ final class CallRules {
           ? Optional.of("")
           : Optional.empty();
     }
-    Value value = ports.read(state, site, condition.port(), Value.NOTHING);
+    Value value = valueAt(state, site, condition.port());
     Constants constants = memory.constantsOf(value);
     if (constants.isAny()) {
       recorder.undecided(value);
@@ -75,6 +78,18 @@ final class CallRules {
       }
     }
     return Optional.empty();
+  }
+
+  /** Reads a port; of a function value's result what the function returns, whatever it is given. */
+  private Value valueAt(State state, CallSite site, Port port) {
+    boolean ofFunction = port.steps().size() == 1 && port.steps().get(0) instanceof Port.FunctionResult;
+    if (!ofFunction) {
+      return ports.read(state, site, port, Value.NOTHING);
+    }
+    Value function = ports.root(state, site, port, Value.NOTHING);
+    return callbacks.isFunction(function)
+        ? callbacks.call(state.copy(), function, List.of())
+        : Value.UNKNOWN;
   }
 
   /** Returns whether all objects that a value may be were made here, and nothing else. */

@@ -54,7 +54,7 @@ final class Calls {
     Ports ports = new Ports(memory, evaluation);
     this.invocations = new Invocations(program, frame, memory, evaluation, recorder, summaries);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
-    this.callRules = new CallRules(frame, memory, ports, recorder);
+    this.callRules = new CallRules(frame, memory, ports, recorder, invocations);
   }
 
   /** Runs a call. Returns whether control goes on after it. */

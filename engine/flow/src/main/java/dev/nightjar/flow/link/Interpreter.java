@@ -314,6 +314,7 @@ final class Interpreter {
       heap = Reachable.from(result, end.heap, frame.objects());
     }
     recorder.returns(result);
+    Bodies.decide(models, program, info, memory.constantsOf(result), recorder);
     return new Summary(
         frame,
         end != null,

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
   private static final int DEEPEST_TAINT = 3;
 
+  /** What a text builder holds: whoever uses the builder as a text uses this. */
+  private static final Place.Field TEXT = new Place.Field("text");
+
   private final Program program;
   private final Frame frame;
   private final FieldFacts fieldFacts;
@@ -194,7 +197,12 @@ final class Memory {
   Taint taintOf(State state, Value value) {
     Taint taint = value.taint();
     for (int number : value.objects()) {
-      taint = taint.join(state.heap.get(number).taint());
+      HeapObject object = state.heap.get(number);
+      taint = taint.join(object.taint());
+      Optional<Value> text = object.get(TEXT);
+      if (text.isPresent()) {
+        taint = taint.join(text.get().taint());
+      }
     }
     return taint;
   }

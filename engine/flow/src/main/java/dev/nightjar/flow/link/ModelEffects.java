@@ -15,6 +15,7 @@ import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,7 +236,9 @@ final class ModelEffects {
       State state, CallSite site, List<Fact> facts, Value result, @Nullable Type type) {
     Value after = result;
     for (Fact fact : facts) {
-      if (fact instanceof Fact.Does does) {
+      if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.TEXT_APPEND) {
+        appendText(state, site, does.ports(), after);
+      } else if (fact instanceof Fact.Does does) {
         List<Value> operands = new ArrayList<>();
         for (Port port : does.ports()) {
           operands.add(
@@ -249,6 +252,27 @@ final class ModelEffects {
       }
     }
     return after;
+  }
+
+  private void appendText(State state, CallSite site, List<Port> operands, Value result) {
+    Port target = operands.get(0);
+    Value text = ports.read(state, site, target, result);
+    Constants constants = text.isNothing() ? Constants.of(Constant.of("")) : memory.constantsOf(text);
+    Taint taint = memory.taintOf(state, text);
+    for (Port port : operands.subList(1, operands.size())) {
+      if (Ports.exists(site, port)) {
+        Value added = ports.read(state, site, port, result);
+        constants =
+            Operators.apply(
+                Expression.Operator.ADD,
+                List.of(Constants.of(Constant.of("")), constants, memory.constantsOf(added)));
+        taint = taint.join(stepped(site, ports.taint(state, site, port, result)));
+      }
+    }
+    Value holder = ports.holder(state, site, target, result);
+    Port.Step last = target.steps().get(target.steps().size() - 1);
+    Value joined = Value.of(constants, taint, analysis.program().qualified("java.lang.String"));
+    memory.write(state, holder, ports.placeStep(site, last), joined);
   }
 
   private Place.Step stepAt(Value key) {

@@ -29,6 +29,9 @@ final class Models {
   /** A call rule with its check. */
   record MatchedRule(Check check, Check.CallRule rule) {}
 
+  /** A rule about implementations with its check. */
+  record MatchedBody(Check check, Check.BodyRule rule) {}
+
   private record Target<T>(ApiPattern pattern, T content, @Nullable Pattern glob) {
     boolean accepts(String member) {
       return glob == null ? pattern.member().equals(member) : glob.matcher(member).matches();
@@ -42,6 +45,7 @@ final class Models {
   private final Map<String, Model> functionAnnotations = new LinkedHashMap<>();
   private final Map<String, List<Fact>> fields = new HashMap<>();
   private final Map<String, Map<Integer, List<Check>>> flowChecks = new HashMap<>();
+  private final Map<String, List<Target<MatchedBody>>> bodiesByOwner = new HashMap<>();
 
   Models(RulePack pack) {
     for (String kind : pack.sinkKinds().keySet()) {
@@ -62,6 +66,11 @@ final class Models {
       for (Check.CallRule rule : check.calls()) {
         for (ApiPattern pattern : rule.apis().values()) {
           add(rulesByOwner, pattern, new MatchedRule(check, rule));
+        }
+      }
+      for (Check.BodyRule rule : check.bodies()) {
+        for (ApiPattern pattern : rule.apis().values()) {
+          add(bodiesByOwner, pattern, new MatchedBody(check, rule));
         }
       }
       check.flow().ifPresent(flow -> index(check, flow));
@@ -153,6 +162,22 @@ final class Models {
       }
     }
     return modelled || !rules.isEmpty() ? new Matches(modelled, facts, rules) : Matches.NONE;
+  }
+
+  /** Finds the rules about what implements a member of a library type. */
+  List<MatchedBody> bodies(Program program, Type owner, String member) {
+    if (bodiesByOwner.isEmpty()) {
+      return List.of();
+    }
+    List<MatchedBody> found = new ArrayList<>();
+    for (String name : program.superNames(owner)) {
+      for (Target<MatchedBody> target : bodiesByOwner.getOrDefault(name, List.of())) {
+        if (target.accepts(member)) {
+          found.add(target.content);
+        }
+      }
+    }
+    return found;
   }
 
   private static boolean acceptsParameters(Program program, ApiPattern pattern, List<@Nullable Type> arguments) {

@@ -23,11 +23,32 @@ public record Check(
     Confidence confidence,
     Optional<FlowRule> flow,
     List<CallRule> calls,
+    List<BodyRule> bodies,
     Optional<LiteralRule> literals,
     String message,
     String help,
     List<String> references,
     Location location) {
+
+  /** A check without rules about bodies. */
+  public Check(
+      String id,
+      String title,
+      List<Integer> cwe,
+      List<String> owasp,
+      Severity severity,
+      Confidence confidence,
+      Optional<FlowRule> flow,
+      List<CallRule> calls,
+      Optional<LiteralRule> literals,
+      String message,
+      String help,
+      List<String> references,
+      Location location) {
+    this(
+        id, title, cwe, owasp, severity, confidence, flow, calls, List.of(), literals, message, help,
+        references, location);
+  }
 
   /** Ordered from worst to least. */
   public enum Severity {
@@ -56,6 +77,22 @@ public record Check(
    */
   public record CallRule(
       Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {}
+
+  /**
+   * An implementation that must do something, and does not.
+   *
+   * @param apis language to the method of a library that is overridden, or that a lambda implements
+   * @param objection what is objected to
+   */
+  public record BodyRule(Map<String, ApiPattern> apis, Objection objection) {}
+
+  /** What an implementation does that it must not. */
+  public enum Objection {
+    /** It never throws and calls nothing: whatever it is given is accepted. */
+    DOES_NOTHING,
+    /** It can only return true. */
+    RETURNS_TRUE
+  }
 
   /**
    * A constant text that must not stand in code.

@@ -40,6 +40,12 @@ public sealed interface Fact {
   /** Where all inputs are constant, the result is computed: the name of an evaluator. */
   record Evaluates(String evaluator) implements Fact {}
 
+  /**
+   * What a field of a library holds: a text, {@link Long}, {@link Double} or {@link Boolean}. Only in
+   * models of fields.
+   */
+  record Is(Object value) implements Fact {}
+
   /** Operations on containers with known positions and keys; the first port is the container. */
   enum Operation {
     /** {@code container, value}: adds at the end. */
@@ -61,6 +67,8 @@ public sealed interface Fact {
     /** {@code container, key}. */
     MAP_REMOVE,
     /** {@code container}: removes everything. */
-    CLEAR
+    CLEAR,
+    /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
+    TEXT_APPEND
   }
 }

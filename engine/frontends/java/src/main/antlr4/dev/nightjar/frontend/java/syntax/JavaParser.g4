@@ -80,7 +80,7 @@ member
 
 methodOrField [int m, int f]
 @init { int d = mark(), df = at(); }
-  : identifier
+  : identifier {dimensionsStart();}
     ( methodRest {node(Kind.METHOD, m, f);}
     | declaratorRest {node(Kind.DECLARATOR, d, df);} (COMMA declarator)* SEMI
       {node(Kind.FIELD, m, f);}
@@ -503,6 +503,7 @@ operand
       suffix[m, n, f]*
     | (ADD | SUB | INC | DEC | NOT | TILDE) operand {node(Kind.UNARY, m, f);}
     | CAST LPAREN castType RPAREN operand {node(Kind.CAST, m, f);}
+    | primitive {fail();} // Shown as TYPE_TARGET here; callers see it as the start of an expression.
     )
   ;
 

@@ -242,7 +242,9 @@ final class JavaClassifier {
 
   /** Retypes the first of two or three angle brackets in a row, if it is the first. */
   private void shift(int token) {
-    if (type(token - 1) == SHIFT_RIGHT && tokens.end(token - 1) == tokens.start(token)) {
+    int before = type(token - 1);
+    if ((before == SHIFT_RIGHT || before == SHIFT_RIGHT_ASSIGN)
+        && tokens.end(token - 1) == tokens.start(token)) {
       return;
     }
     int last = token + 1;
