@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class GeneratedHeader {
   private static final int LOOK = 4_000;
 
+  private static final byte[] WORD = "generated".getBytes(StandardCharsets.US_ASCII);
+
   /** Where the header ends: the first line that begins a type or a module. */
   private static final Pattern DECLARATION =
       Pattern.compile(
@@ -35,11 +37,29 @@ final class GeneratedHeader {
   private GeneratedHeader() {}
 
   static boolean isIn(byte[] content) {
+    if (!mentions(content)) {
+      return false;
+    }
     // Latin-1 keeps every byte, and the signs are ASCII.
     String head =
         new String(content, 0, Math.min(content.length, LOOK), StandardCharsets.ISO_8859_1);
     Matcher declaration = DECLARATION.matcher(head);
     String header = declaration.find() ? head.substring(0, declaration.start()) : head;
     return SIGN.matcher(header).find();
+  }
+
+  /** Every sign has the word: without it the costly patterns need not run. */
+  private static boolean mentions(byte[] content) {
+    int last = Math.min(content.length, LOOK) - WORD.length;
+    for (int i = 0; i <= last; i++) {
+      int at = 0;
+      while (at < WORD.length && (content[i + at] | 0x20) == WORD[at]) {
+        at++;
+      }
+      if (at == WORD.length) {
+        return true;
+      }
+    }
+    return false;
   }
 }

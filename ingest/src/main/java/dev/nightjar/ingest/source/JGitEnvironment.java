@@ -19,10 +19,10 @@ final class JGitEnvironment {
     }
     SystemReader.setInstance(new Quiet(SystemReader.getInstance()));
     WindowCacheConfig cache = new WindowCacheConfig();
-    // Reading in the order of paths walks delta chains criss-cross: a larger cache of their bases
-    // saves inflating them again; both bounds are for the whole JVM.
-    cache.setPackedGitLimit(48 << 20);
-    cache.setDeltaBaseCacheLimit(48 << 20);
+    // Bounds for the whole JVM. Larger ones made reading three large repositories no faster: the
+    // bases of one delta chain fit, and the operating system caches the packs.
+    cache.setPackedGitLimit(16 << 20);
+    cache.setDeltaBaseCacheLimit(16 << 20);
     // No object is held whole that is larger; files are only opened below their own limit.
     cache.setStreamFileThreshold(16 << 20);
     cache.install();

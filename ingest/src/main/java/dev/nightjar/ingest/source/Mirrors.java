@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
@@ -52,7 +54,7 @@ public final class Mirrors {
     try {
       refs = configured(Git.lsRemoteRepository().setRemote(url)).callAsMap();
     } catch (GitAPIException | RuntimeException e) {
-      throw unreachable(url, e);
+      throw unreachable(url, mirror(url), e);
     }
     Ref head = refs.get(Constants.HEAD);
     if (ref.isEmpty() && head != null) {
@@ -125,7 +127,7 @@ public final class Mirrors {
       return GitSnapshot.open(repository, head, repository::close);
     } catch (GitAPIException e) {
       repository.close();
-      throw unreachable(url, e);
+      throw unreachable(url, mirror, e);
     } catch (IOException | RuntimeException e) {
       repository.close();
       throw e instanceof BrokenRepository broken ? broken : damaged(mirror, e);
@@ -174,10 +176,13 @@ public final class Mirrors {
         cause);
   }
 
-  private static BrokenRepository unreachable(String url, Exception cause) {
+  private static BrokenRepository unreachable(String url, Path mirror, Exception cause) {
     StringBuilder reasons = new StringBuilder();
     boolean missing = false;
     for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof MissingObjectException || t instanceof CorruptObjectException) {
+        return damaged(mirror, cause); // What was fetched builds on what is no longer here.
+      }
       reasons.append(t.getMessage()).append(' ');
       missing |= t instanceof NoRemoteRepositoryException;
     }
