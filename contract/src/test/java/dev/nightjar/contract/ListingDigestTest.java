@@ -16,8 +16,7 @@ class ListingDigestTest {
   private static List<File> files(Random random) {
     List<File> files = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      files.add(
-          new File("p" + random.nextInt(100), Integer.toHexString(random.nextInt())));
+      files.add(new File("p" + random.nextInt(100), Integer.toHexString(random.nextInt())));
     }
     return files;
   }

@@ -33,8 +33,7 @@ class WireTest {
     return Stream.of(
         Arguments.of(
             "scan-request",
-            new ScanRequest(
-                CART, URL, "", "push", "72d3162e-cc78-11e3-81ab-4c9367dc0958", START)),
+            new ScanRequest(CART, URL, "", "push", "72d3162e-cc78-11e3-81ab-4c9367dc0958", START)),
         Arguments.of(
             "scan-manifest",
             new ScanManifest(

@@ -68,8 +68,22 @@ class IngestIT {
   private void answer(String scan) {
     ScanResult result =
         new ScanResult(
-            repository, scan, "", 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), "",
-            "", Instant.EPOCH, Instant.EPOCH, 0);
+            repository,
+            scan,
+            "",
+            0,
+            0,
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            "",
+            "",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            0);
     try (var producer = kafka.producer()) {
       Outbox outbox = new Outbox(producer);
       outbox.send(Topic.SCAN_RESULTS, repository, Wire.write(result), Map.of());
@@ -121,7 +135,8 @@ class IngestIT {
       git.commit(Map.of("a/A.java", "class A {}", "b/B.java", "class B {}", "C.java", "class C{}"));
       String first = scan().scan();
       git.commit(
-          Map.of("a/A.java", "class A {}", "b/B.java", "class B { int i; }", "D.java", "class D{}"));
+          Map.of(
+              "a/A.java", "class A {}", "b/B.java", "class B { int i; }", "D.java", "class D{}"));
 
       RepositoryScan second = scan();
 
@@ -243,8 +258,7 @@ class IngestIT {
               .scan(List.of(other, target), Progress.NONE);
 
       assertThat(scans.get(0).outcome()).isEqualTo(RepositoryScan.Outcome.FAILED);
-      assertThat(scans.get(0).problem().map(Problem::code))
-          .contains(Problem.Code.NOT_A_REPOSITORY);
+      assertThat(scans.get(0).problem().map(Problem::code)).contains(Problem.Code.NOT_A_REPOSITORY);
       assertThat(scans.get(1).outcome()).isEqualTo(RepositoryScan.Outcome.SENT);
       assertThat(TopicState.all(kafka, Topic.DEAD_LETTERS))
           .anySatisfy(letter -> assertThat(new String(letter.key())).isEqualTo(other.repository()));
