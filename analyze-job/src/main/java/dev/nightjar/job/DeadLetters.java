@@ -25,8 +25,16 @@ final class DeadLetters {
     StringWriter stack = new StringWriter();
     failure.printStackTrace(new PrintWriter(stack, true));
     return of(
-        stage, code, String.valueOf(failure), stack.toString(), topic, partition, offset, key,
-        record, timestamp);
+        stage,
+        code,
+        String.valueOf(failure),
+        stack.toString(),
+        topic,
+        partition,
+        offset,
+        key,
+        record,
+        timestamp);
   }
 
   static Outgoing of(

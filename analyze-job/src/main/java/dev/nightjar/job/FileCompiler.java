@@ -25,12 +25,13 @@ final class FileCompiler {
 
   Compiled compile(FileRecord record) {
     if (record.deleted()) {
-      return new Compiled(without(record, "", "", new byte[0]), Optional.empty());
+      return new Compiled(
+          without(record, leftOut(record), record.leftOut(), new byte[0]), Optional.empty());
     }
     if (record.content().length > JobLimits.MOST_SOURCE_BYTES) {
       return new Compiled(skipped(record, "too-large", new byte[0]), Optional.empty());
     }
-    Optional<SourceText> decoded = SourceText.decode(record.content());
+    Optional<SourceText> decoded = SourceText.decode(record.content(), record.charset());
     if (decoded.isEmpty()) {
       return new Compiled(skipped(record, "not-text", new byte[0]), Optional.empty());
     }
@@ -69,15 +70,20 @@ final class FileCompiler {
             held.scan(),
             held.commit(),
             held.blob(),
+            StandardCharsets.UTF_8.name(),
             false,
+            "",
             PackedText.unpack(source).getBytes(StandardCharsets.UTF_8),
             -1,
             -1,
             0));
   }
 
-  private CompiledFile compiled(
-      FileRecord record, Engine.Compilation compilation, byte[] source) {
+  private static String leftOut(FileRecord record) {
+    return record.leftOut().isEmpty() ? "" : CompiledFile.SKIPPED;
+  }
+
+  private CompiledFile compiled(FileRecord record, Engine.Compilation compilation, byte[] source) {
     boolean whole = compilation.problemCount() == 0;
     return new CompiledFile(
         record.repository(),

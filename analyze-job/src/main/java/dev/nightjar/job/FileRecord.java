@@ -11,7 +11,9 @@ import org.apache.kafka.common.header.Header;
  * A record of {@link Topic#FILES}.
  *
  * @param problem why the record is not what the topic's contract says; empty if it is
- * @param deleted whether the record says that the file is gone
+ * @param charset the name of the charset of the content; empty if the content has to tell
+ * @param deleted whether the record says that the file is gone, or is left out
+ * @param leftOut why the file is left out although it is there; empty otherwise
  * @param content the raw bytes; empty if deleted
  */
 public record FileRecord(
@@ -21,7 +23,9 @@ public record FileRecord(
     String scan,
     String commit,
     String blob,
+    String charset,
     boolean deleted,
+    String leftOut,
     byte[] content,
     int partition,
     long offset,
@@ -51,7 +55,9 @@ public record FileRecord(
         scan,
         header(record, FileHeaders.COMMIT),
         blob,
+        header(record, FileHeaders.CHARSET),
         deleted,
+        deleted ? header(record, FileHeaders.SKIPPED) : "",
         deleted ? new byte[0] : record.value(),
         record.partition(),
         record.offset(),

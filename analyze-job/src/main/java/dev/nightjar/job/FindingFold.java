@@ -5,6 +5,7 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
@@ -78,7 +79,7 @@ final class FindingFold {
     SortedMap<String, Finding> byIdentity = new TreeMap<>();
     for (Finding finding : found) {
       if (byIdentity.putIfAbsent(finding.identity(), finding) != null) {
-        duplicates++;
+        duplicate(finding);
       }
     }
     byIdentity.forEach(
@@ -98,14 +99,30 @@ final class FindingFold {
             });
   }
 
+  /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
+  private void duplicate(Finding finding) {
+    duplicates++;
+    messages.add(
+        DeadLetters.of(
+            "link",
+            "duplicate-identity",
+            finding.identity() + " at " + finding.path() + ":" + finding.span(),
+            "",
+            Topic.SCANS,
+            -1,
+            -1,
+            manifest.repository(),
+            Wire.write(manifest),
+            manifest.startedAt().toEpochMilli()));
+  }
+
   private void seen(Finding finding, Optional<FindingState> before) {
     List<String> paths = finding.steps().stream().map(Finding.Step::path).distinct().toList();
     String cause = cause(paths);
     String severity = finding.check().severity().name().toLowerCase(Locale.ROOT);
     if (before.isPresent() && before.get().status().equals(OPEN)) {
       FindingState old = before.get();
-      FindingState state =
-          state(finding, severity, old.cause(), old.firstSeen(), old.changedAt());
+      FindingState state = state(finding, severity, old.cause(), old.firstSeen(), old.changedAt());
       unchanged.merge(severity, 1, Integer::sum);
       keep(state);
       if (!old.path().equals(state.path())
@@ -125,11 +142,13 @@ final class FindingFold {
     if (!old.status().equals(OPEN)) {
       return;
     }
-    List<String> paths = new ArrayList<>(old.steps().stream().map(FindingState.Step::path).toList());
+    List<String> paths =
+        new ArrayList<>(old.steps().stream().map(FindingState.Step::path).toList());
     paths.add(old.path());
     boolean covered =
         paths.stream()
-            .allMatch(path -> !input.files().containsKey(path) || input.files().get(path).covered());
+            .allMatch(
+                path -> !input.files().containsKey(path) || input.files().get(path).covered());
     if (!covered) {
       unchanged.merge(old.severity(), 1, Integer::sum);
       return;
@@ -179,6 +198,9 @@ final class FindingFold {
     ScanResult previous = input.previous().get();
     for (String path : paths) {
       HeldFile file = input.files().get(path);
+      if (file != null && file.outOfScope()) {
+        return "scope";
+      }
       if (file == null || file.changedIn().compareTo(previous.scan()) > 0) {
         return "code";
       }

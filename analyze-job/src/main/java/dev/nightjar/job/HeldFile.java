@@ -5,10 +5,11 @@ package dev.nightjar.job;
  *
  * @param scan the newest scan that told of the file
  * @param changedIn the scan that brought this content
- * @param deleted whether the file is gone; kept until a scan is complete, so that an older record
- *     of the file that comes late does not bring it back
+ * @param deleted whether the file is gone, or left out; what is gone is kept until a scan is
+ *     complete, so that an older record of the file that comes late does not bring it back
  * @param engine the fingerprint of the engine that compiled it
- * @param status as in {@link dev.nightjar.contract.Coverage}
+ * @param status as in {@link dev.nightjar.contract.Coverage}; empty if the file is gone
+ * @param reason why it was skipped or is partial; empty otherwise
  */
 public record HeldFile(
     String scan,
@@ -20,7 +21,8 @@ public record HeldFile(
     long bytes,
     String language,
     int functions,
-    String status) {
+    String status,
+    String reason) {
 
   static HeldFile of(CompiledFile file) {
     return new HeldFile(
@@ -33,16 +35,21 @@ public record HeldFile(
         file.bytes(),
         file.language(),
         file.functions(),
-        file.status());
+        file.status(),
+        file.reason());
   }
 
   boolean sameContent(CompiledFile file) {
-    return deleted == file.deleted() && blob.equals(file.blob()) && engine.equals(file.engine());
+    if (deleted || file.deleted()) {
+      return deleted == file.deleted() && reason.equals(file.reason());
+    }
+    return blob.equals(file.blob()) && engine.equals(file.engine());
   }
 
   HeldFile toldAgainIn(String later) {
     return new HeldFile(
-        later, changedIn, commit, blob, deleted, engine, bytes, language, functions, status);
+        later, changedIn, commit, blob, deleted, engine, bytes, language, functions, status,
+        reason);
   }
 
   /** The same content, compiled by another engine. */
@@ -57,11 +64,22 @@ public record HeldFile(
         bytes,
         file.language(),
         file.functions(),
-        file.status());
+        file.status(),
+        file.reason());
+  }
+
+  /** Whether the file is no longer there, not only left out. */
+  boolean gone() {
+    return deleted && !status.equals(CompiledFile.SKIPPED);
+  }
+
+  /** Whether somebody decided that the file is not to be scanned. */
+  boolean outOfScope() {
+    return deleted && reason.equals("excluded");
   }
 
   /** Whether the absence of a finding in the file means that it is not there. */
   boolean covered() {
-    return deleted || status.equals(CompiledFile.ANALYSED);
+    return gone() || outOfScope() || status.equals(CompiledFile.ANALYSED);
   }
 }

@@ -93,7 +93,9 @@ public record JobSettings(
       throw new IllegalArgumentException("Cannot read --kafka-properties " + file + ": " + e, e);
     }
     Map<String, String> values = new TreeMap<>();
-    properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+    properties
+        .stringPropertyNames()
+        .forEach(name -> values.put(name, properties.getProperty(name)));
     return values;
   }
 }

@@ -6,6 +6,7 @@ import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Wire;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -24,7 +28,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +41,26 @@ import org.jspecify.annotations.Nullable;
  * newest manifest.
  *
  * <p>Of two records of one file the one of the later scan wins, whatever came first; a record of a
- * scan that is complete says nothing new. So neither order nor repetition of records changes where a
- * repository ends up.
+ * scan that is complete says nothing new. So neither order nor repetition of records changes where
+ * a repository ends up.
  *
  * <p>Linking runs in a thread of its own on a copy of the state, and its outcome is applied by a
  * timer: checkpoints do not wait for it. What was not applied before a checkpoint is linked again
  * after a restore, with the same outcome.
+ *
+ * <p>The result of a scan is written only after a checkpoint: who reads it finds all of the scan's
+ * findings on their topic, whatever was killed when.
  */
 final class LinkRepository
-    extends KeyedCoProcessFunction<String, CompiledFile, ManifestRecord, Outgoing> {
+    extends KeyedCoProcessFunction<String, CompiledFile, ManifestRecord, Outgoing>
+    implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1;
 
   /** How often a running link is looked at: short against linking, long against a timer's cost. */
   private static final long POLL_MILLIS = 10;
+
+  /** How often is asked whether a checkpoint is complete: short against their interval. */
+  private static final long REPORT_MILLIS = 50;
 
   private final EngineFactory engines;
 
@@ -55,13 +69,18 @@ final class LinkRepository
   private transient ExecutorService linker;
   private transient Map<String, Future<LinkOutcome>> running;
   private transient Map<String, byte[]> linking;
+  private transient Map<String, Long> epochOfResults;
   private transient long lastTimer;
+  private transient Epochs epochs;
 
   private transient ValueState<Progress> progress;
   private transient MapState<String, HeldFile> files;
   private transient MapState<String, byte[]> objects;
   private transient MapState<String, byte[]> sources;
   private transient MapState<String, byte[]> findings;
+
+  /** Results that no checkpoint covers yet, on the wire. */
+  private transient ListState<byte[]> results;
 
   private transient Counter staleRecords;
   private transient Counter links;
@@ -85,10 +104,10 @@ final class LinkRepository
             });
     running = new HashMap<>();
     linking = new HashMap<>();
+    epochOfResults = new HashMap<>();
     progress =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
+            .getState(new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
     files =
         getRuntimeContext()
             .getMapState(
@@ -97,6 +116,11 @@ final class LinkRepository
     objects = bytes("objects");
     sources = bytes("sources");
     findings = bytes("findings");
+    results =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>(
+                    "results", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     staleRecords = metrics.counter("staleRecords");
     links = metrics.counter("links");
@@ -118,11 +142,26 @@ final class LinkRepository
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) {
+    epochs = new Epochs();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    epochs.checkpointBegins(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {
+    epochs.checkpointComplete(checkpoint);
+  }
+
+  @Override
   public void processElement1(CompiledFile file, Context context, Collector<Outgoing> out)
       throws Exception {
     Progress now = current();
     HeldFile held = files.get(file.path());
-    if (file.scan().compareTo(now.completedScan()) <= 0
+    if (file.scan().compareTo(now.completedScan()) < 0
         || (held != null && file.scan().compareTo(held.scan()) < 0)) {
       staleRecords.inc();
       return;
@@ -134,9 +173,9 @@ final class LinkRepository
     Progress changed = count(now, Optional.ofNullable(held), file);
     store(file, HeldFile.of(file));
     progress.update(changed);
-    out.collect(CoverageMessage.of(file));
+    CoverageMessage.of(file).ifPresent(out::collect);
     if (changed.complete()) {
-      scheduleLink(context);
+      schedule(context.timerService(), 0);
     }
   }
 
@@ -144,15 +183,15 @@ final class LinkRepository
   public void processElement2(ManifestRecord record, Context context, Collector<Outgoing> out)
       throws Exception {
     Progress now = current();
-    if (record.scan().compareTo(now.completedScan()) <= 0
-        || record.scan().compareTo(now.pendingScan()) <= 0) {
+    ScanManifest manifest = record.decode();
+    if (now.alreadyTold(manifest)) {
       staleRecords.inc();
       return;
     }
-    Progress changed = now.withPending(record.decode(), record.manifest());
+    Progress changed = now.withPending(manifest, record.manifest());
     progress.update(changed);
     if (changed.complete()) {
-      scheduleLink(context);
+      schedule(context.timerService(), 0);
     }
   }
 
@@ -160,23 +199,43 @@ final class LinkRepository
   public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out)
       throws Exception {
     String repository = context.getCurrentKey();
+    report(repository, context, out);
     Future<LinkOutcome> task = running.get(repository);
     if (task == null) {
-      startLink(repository, context, out);
+      startLink(repository, context);
     } else if (!task.isDone()) {
-      scheduleLink(context, POLL_MILLIS);
+      schedule(context.timerService(), POLL_MILLIS);
     } else {
       running.remove(repository);
       byte[] manifest = linking.remove(repository);
-      apply(outcome(task), manifest == null ? new byte[0] : manifest, context, out);
+      apply(repository, outcome(task), manifest == null ? new byte[0] : manifest, context, out);
       if (current().complete()) {
-        scheduleLink(context);
+        schedule(context.timerService(), 0);
       }
     }
   }
 
-  private void startLink(String repository, OnTimerContext context, Collector<Outgoing> out)
+  /** Writes the results of the repository as soon as a checkpoint covers what they tell of. */
+  private void report(String repository, OnTimerContext context, Collector<Outgoing> out)
       throws Exception {
+    Iterator<byte[]> held = results.get().iterator();
+    if (!held.hasNext()) {
+      return;
+    }
+    // A result that was restored has no epoch here: the checkpoint that it comes from covers it.
+    Long epoch = epochOfResults.get(repository);
+    if (epoch != null && !epochs.flushed(epoch)) {
+      schedule(context.timerService(), REPORT_MILLIS);
+      return;
+    }
+    while (held.hasNext()) {
+      out.collect(Outgoing.result(Wire.read(held.next(), ScanResult.class)));
+    }
+    results.clear();
+    epochOfResults.remove(repository);
+  }
+
+  private void startLink(String repository, OnTimerContext context) throws Exception {
     Progress now = current();
     if (!now.complete()) {
       return;
@@ -184,14 +243,14 @@ final class LinkRepository
     ScanManifest manifest = Wire.read(now.pending(), ScanManifest.class);
     Optional<ScanResult> unchanged = unchanged(now, manifest);
     if (unchanged.isPresent()) {
-      complete(now, manifest, now.pending(), unchanged.get(), context, out);
+      complete(repository, now, manifest, now.pending(), unchanged.get(), context);
       return;
     }
     LinkInput input = input(now, manifest);
     RepositoryLink task = link;
     running.put(repository, linker.submit(() -> task.link(input)));
     linking.put(repository, now.pending());
-    scheduleLink(context, 1);
+    schedule(context.timerService(), 1);
   }
 
   /** The result of a scan that looks at what the scan before looked at, in the same way. */
@@ -245,7 +304,11 @@ final class LinkRepository
   }
 
   private void apply(
-      LinkOutcome outcome, byte[] manifest, OnTimerContext context, Collector<Outgoing> out)
+      String repository,
+      LinkOutcome outcome,
+      byte[] manifest,
+      OnTimerContext context,
+      Collector<Outgoing> out)
       throws Exception {
     links.inc();
     duplicateIdentities.inc(outcome.duplicates());
@@ -261,27 +324,29 @@ final class LinkRepository
     }
     outcome.messages().forEach(out::collect);
     complete(
+        repository,
         current(),
         Wire.read(manifest, ScanManifest.class),
         manifest,
         outcome.result(),
-        context,
-        out);
+        context);
   }
 
   private void complete(
+      String repository,
       Progress now,
       ScanManifest manifest,
       byte[] wire,
       ScanResult result,
-      OnTimerContext context,
-      Collector<Outgoing> out)
+      OnTimerContext context)
       throws Exception {
-    dropDeleted(manifest.scan());
+    dropGone(manifest.scan());
     progress.update(now.withCompleted(manifest.scan(), wire, Wire.write(result)));
     // The only place where a clock is read: how long it took is a measurement, not a finding.
     Instant finished = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-    out.collect(Outgoing.result(timed(result, finished)));
+    results.add(Wire.write(timed(result, finished)));
+    epochOfResults.put(repository, epochs.current());
+    schedule(context.timerService(), REPORT_MILLIS);
   }
 
   private static ScanResult timed(ScanResult result, Instant finished) {
@@ -306,9 +371,9 @@ final class LinkRepository
   }
 
   /** Records of a completed scan are ignored from now on: its deletions need not be remembered. */
-  private void dropDeleted(String completedScan) throws Exception {
+  private void dropGone(String completedScan) throws Exception {
     for (Map.Entry<String, HeldFile> each : sorted(files).entrySet()) {
-      if (each.getValue().deleted() && each.getValue().scan().compareTo(completedScan) <= 0) {
+      if (each.getValue().gone() && each.getValue().scan().compareTo(completedScan) <= 0) {
         files.remove(each.getKey());
       }
     }
@@ -359,16 +424,8 @@ final class LinkRepository
     return value == null ? Progress.NONE : value;
   }
 
-  private void scheduleLink(Context context) {
-    scheduleLink(context.timerService(), 0);
-  }
-
-  private void scheduleLink(OnTimerContext context, long delay) {
-    scheduleLink(context.timerService(), delay);
-  }
-
   /** Timers get times of their own: all timers of one time run without a checkpoint in between. */
-  private void scheduleLink(TimerService timers, long delay) {
+  private void schedule(TimerService timers, long delay) {
     lastTimer = Math.max(timers.currentProcessingTime() + delay, lastTimer + 1);
     timers.registerProcessingTimeTimer(lastTimer);
   }

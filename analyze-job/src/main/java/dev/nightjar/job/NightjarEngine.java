@@ -1,2 +1,103 @@
 package dev.nightjar.job;
-final class NightjarEngine { static Engine create() { throw new UnsupportedOperationException(); } }
+
+import dev.nightjar.analysis.Analysis;
+import dev.nightjar.analysis.Frontends;
+import dev.nightjar.analysis.SourceCompiler;
+import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.Linker;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.frontend.Frontend;
+import dev.nightjar.ir.Problem;
+import dev.nightjar.ir.SourceUnit;
+import dev.nightjar.rules.RulePackLoader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The engine of the product: all languages, and a rule pack. */
+public final class NightjarEngine implements Engine {
+  private final Analysis analysis;
+  private final SourceCompiler compiler;
+  private final String fingerprint;
+  private final String rules;
+
+  private NightjarEngine(Analysis analysis, String fingerprint, String rules) {
+    this.analysis = analysis;
+    this.compiler = analysis.newCompiler();
+    this.fingerprint = fingerprint;
+    this.rules = rules;
+  }
+
+  /** Makes the engine with the built-in rules. */
+  public static Engine create() {
+    return with(RulePackLoader.builtIn());
+  }
+
+  static Engine with(RulePack pack) {
+    return new NightjarEngine(
+        new Analysis(pack, Frontends::standard),
+        Fingerprints.COMPILING,
+        pack.digest() + "-" + Fingerprints.LINKING);
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  @Override
+  public String rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<Compilation> compile(String path, String text) {
+    return compiler.compile(path, text).map(NightjarEngine::compilation);
+  }
+
+  private static Compilation compilation(FlowObject object) {
+    SourceUnit unit = object.unit();
+    List<String> problems =
+        unit.problems().stream()
+            .limit(Compilation.MOST_PROBLEMS)
+            .map(NightjarEngine::text)
+            .toList();
+    return new Compilation(
+        unit.language(),
+        unit.functions().size(),
+        FlowObjectCodec.write(object),
+        problems,
+        unit.problems().size());
+  }
+
+  private static String text(Problem problem) {
+    return problem.span().startLine() + ": " + problem.kind() + ": " + problem.what();
+  }
+
+  @Override
+  public List<Finding> link(Map<String, byte[]> objects) {
+    List<FlowObject> decoded = new ArrayList<>(objects.size());
+    objects.values().forEach(object -> decoded.add(FlowObjectCodec.read(object)));
+    // One thread: each slot of the cluster links a repository of its own.
+    return analysis.link(decoded, 1);
+  }
+
+  /** Computed once: the code does not change while it runs. */
+  private static final class Fingerprints {
+    static final String COMPILING = CodeFingerprint.of(compiling());
+    static final String LINKING = CodeFingerprint.of(Linker.class);
+
+    private static Class<?>[] compiling() {
+      Set<Class<?>> classes = new LinkedHashSet<>();
+      classes.add(SourceUnit.class);
+      classes.add(Frontend.class);
+      classes.add(SourceCompiler.class);
+      Frontends.standard().forEach(frontend -> classes.add(frontend.getClass()));
+      return classes.toArray(new Class<?>[0]);
+    }
+  }
+}

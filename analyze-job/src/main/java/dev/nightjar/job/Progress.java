@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
+import dev.nightjar.contract.Wire;
 
 /**
  * How far a repository is.
@@ -27,21 +28,27 @@ public record Progress(
 
   static final Progress NONE =
       new Progress(
-          0,
-          new ListingDigest().toString(),
-          "",
-          0,
-          "",
-          new byte[0],
-          "",
-          new byte[0],
-          new byte[0]);
+          0, new ListingDigest().toString(), "", 0, "", new byte[0], "", new byte[0], new byte[0]);
 
   /** Whether the files that the pending scan consists of are exactly those that are held. */
   boolean complete() {
-    return !pendingScan.isEmpty()
-        && files == pendingFiles
-        && listing.equals(pendingListing);
+    return !pendingScan.isEmpty() && files == pendingFiles && listing.equals(pendingListing);
+  }
+
+  /**
+   * Whether a manifest says nothing new. One scan may come with two manifests, if ingest began it
+   * twice: the last one holds.
+   */
+  boolean alreadyTold(ScanManifest manifest) {
+    String scan = manifest.scan();
+    if (scan.compareTo(completedScan) < 0 || scan.compareTo(pendingScan) < 0) {
+      return true;
+    }
+    if (!scan.equals(completedScan)) {
+      return false;
+    }
+    ScanManifest told = Wire.read(completed, ScanManifest.class);
+    return told.files() == manifest.files() && told.listing().equals(manifest.listing());
   }
 
   Progress withFiles(int files, ListingDigest listing) {

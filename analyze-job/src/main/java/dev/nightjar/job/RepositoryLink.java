@@ -66,16 +66,14 @@ final class RepositoryLink {
         .forEach(
             (path, held) -> {
               byte[] source = input.sources().get(path);
-              if (held.deleted()
-                  || held.engine().equals(engine.fingerprint())
-                  || source == null) {
+              if (held.deleted() || held.engine().equals(engine.fingerprint()) || source == null) {
                 return;
               }
               FileCompiler.Compiled compiled =
                   compiler.recompile(input.manifest().repository(), path, held, source);
               recompiled.add(compiled.file());
               compiled.deadLetter().ifPresent(messages::add);
-              messages.add(CoverageMessage.of(compiled.file()));
+              CoverageMessage.of(compiled.file()).ifPresent(messages::add);
             });
     return recompiled;
   }

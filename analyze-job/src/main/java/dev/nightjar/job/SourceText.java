@@ -7,12 +7,26 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * The text of a source file.
- *
- * @param charset how it was read: UTF-8, or what the file turned out to be
- */
-record SourceText(String text, Charset charset) {
+/** The text of a source file. */
+record SourceText(String text) {
+
+  /**
+   * Decodes a file.
+   *
+   * @param charset the name of its charset; if there is none, or nobody knows it, the content tells
+   * @return empty if the content has a NUL and is therefore no text
+   */
+  static Optional<SourceText> decode(byte[] bytes, String charset) {
+    if (!charset.isEmpty()) {
+      try {
+        String text = new String(bytes, Charset.forName(charset));
+        return Optional.of(new SourceText(text.startsWith("\uFEFF") ? text.substring(1) : text));
+      } catch (IllegalArgumentException e) {
+        // Not a charset of this Java: see what the content tells.
+      }
+    }
+    return decode(bytes);
+  }
 
   /**
    * Decodes a file: by its byte order mark, else as UTF-8, else as ISO-8859-1, which reads every
@@ -42,14 +56,14 @@ record SourceText(String text, Charset charset) {
               .onUnmappableCharacter(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
               .toString();
-      return Optional.of(new SourceText(text, StandardCharsets.UTF_8));
+      return Optional.of(new SourceText(text));
     } catch (CharacterCodingException e) {
       return Optional.of(marked(bytes, 0, StandardCharsets.ISO_8859_1));
     }
   }
 
   private static SourceText marked(byte[] bytes, int start, Charset charset) {
-    return new SourceText(new String(bytes, start, bytes.length - start, charset), charset);
+    return new SourceText(new String(bytes, start, bytes.length - start, charset));
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {

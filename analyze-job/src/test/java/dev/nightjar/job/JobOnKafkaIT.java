@@ -6,9 +6,10 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
+import dev.nightjar.ingest.TopicSetup;
+import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.stack.EmbeddedBroker;
 import dev.nightjar.stack.EmbeddedFlink;
-import dev.nightjar.stack.TopicSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class JobOnKafkaIT {
   @BeforeEach
   void start() throws IOException {
     broker = EmbeddedBroker.start(home.resolve("kafka"), 0);
-    TopicSetup.create(Map.of("bootstrap.servers", broker.bootstrapServers()), "");
+    TopicSetup.create(KafkaConnection.to(broker.bootstrapServers()), 1);
     topics = new ScanTopics(broker.bootstrapServers());
     flink = EmbeddedFlink.start(home.resolve("flink"), 0, 2);
   }
@@ -50,8 +51,7 @@ final class JobOnKafkaIT {
         StreamExecutionEnvironment.getExecutionEnvironment(flink.configuration());
     AnalyzeJob.build(
         environment,
-        new JobSettings(
-            broker.bootstrapServers(), "", 2, Duration.ofMillis(500), Map.of()),
+        new JobSettings(broker.bootstrapServers(), "", 2, Duration.ofMillis(500), Map.of()),
         engines);
     flink.submit(environment, "test");
   }

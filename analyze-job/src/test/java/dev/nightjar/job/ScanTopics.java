@@ -49,8 +49,7 @@ final class ScanTopics implements AutoCloseable {
   private void send(
       String repository, String scan, String path, byte @Nullable [] content, String blob) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            Topic.FILES.topicName(), bytes(repository + "\0" + path), content);
+        new ProducerRecord<>(Topic.FILES.topicName(), bytes(repository + "\0" + path), content);
     record.headers().add(FileHeaders.REPOSITORY, bytes(repository));
     record.headers().add(FileHeaders.PATH, bytes(path));
     record.headers().add(FileHeaders.SCAN, bytes(scan));

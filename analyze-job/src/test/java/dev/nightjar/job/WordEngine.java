@@ -97,14 +97,12 @@ public final class WordEngine implements Engine {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.startsWith(prefix)) {
-        visitor.line(
-            line.substring(prefix.length()), new Span(i + 1, 1, i + 1, line.length() + 1));
+        visitor.line(line.substring(prefix.length()), new Span(i + 1, 1, i + 1, line.length() + 1));
       }
     }
   }
 
-  private Finding finding(
-      String name, int ordinal, Finding.Step source, String path, Span span) {
+  private Finding finding(String name, int ordinal, Finding.Step source, String path, Span span) {
     Check check =
         new Check(
             "word-" + rules,

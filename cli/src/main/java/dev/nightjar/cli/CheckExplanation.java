@@ -52,7 +52,8 @@ final class CheckExplanation {
     if (check.flow().isPresent()) {
       Check.FlowRule flow = check.flow().get();
       printKinds(out, "From", flow.from(), rules.sourceKinds());
-      printModels(out, fact -> fact instanceof Fact.Source source && flow.from().contains(source.kind()));
+      printModels(
+          out, fact -> fact instanceof Fact.Source source && flow.from().contains(source.kind()));
       printKinds(out, "To", flow.to(), rules.sinkKinds());
       printModels(out, fact -> fact instanceof Fact.Sink sink && flow.to().contains(sink.kind()));
       List<Model> cleaning = models(fact -> cleans(fact, flow.to()));

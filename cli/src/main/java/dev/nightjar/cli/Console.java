@@ -14,7 +14,9 @@ import java.util.Map;
  */
 public record Console(PrintStream out, PrintStream err, boolean colours, boolean interactive) {
 
-  /** Names the standard streams that are terminals: {@code out}, {@code err}; the launcher knows. */
+  /**
+   * Names the standard streams that are terminals: {@code out}, {@code err}; the launcher knows.
+   */
   static final String TERMINALS = "nightjar.terminals";
 
   /** Returns the standard streams of this process, as UTF-8. */

@@ -30,7 +30,8 @@ final class Nearest {
       int[] current = new int[above.length];
       current[0] = row;
       for (int column = 1; column < above.length; column++) {
-        int replaced = above[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
+        int replaced =
+            above[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
         current[column] = Math.min(replaced, 1 + Math.min(above[column], current[column - 1]));
       }
       above = current;

@@ -126,9 +126,7 @@ final class LauncherTest {
   }
 
   private static void later(Path file, int seconds) throws IOException {
-    Files.setLastModifiedTime(
-        file,
-        FileTime.from(Instant.now().plusSeconds(seconds)));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)));
   }
 
   private Launched launch(Path javaHome, String... arguments) throws Exception {

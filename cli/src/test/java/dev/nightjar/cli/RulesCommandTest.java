@@ -41,8 +41,7 @@ final class RulesCommandTest {
   void mistakesInRulesOfOnesOwnAreNamedByLine() throws Exception {
     Path model = folder.resolve("models/java/own.yaml");
     Files.createDirectories(model.getParent());
-    Files.writeString(
-        model, "language: java\nmodels:\n  - {api: \"a.B#c\", sink: {sqll: arg0}}\n");
+    Files.writeString(model, "language: java\nmodels:\n  - {api: \"a.B#c\", sink: {sqll: arg0}}\n");
 
     Command list = Command.run("rules", "list", "--rules", folder.toString());
 

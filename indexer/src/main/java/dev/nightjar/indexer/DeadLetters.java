@@ -45,6 +45,7 @@ final class DeadLetters implements AutoCloseable {
 
   DeadLetters(Map<String, String> kafka) {
     Map<String, Object> properties = new HashMap<>(kafka);
+    properties.remove("group.instance.id");
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

@@ -1,6 +1,7 @@
 package dev.nightjar.indexer;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -51,6 +52,16 @@ public record IndexerSettings(Map<String, String> kafka, SearchAddress search, L
     if (!kafka.containsKey("bootstrap.servers")) {
       throw new IllegalArgumentException("Set bootstrap.servers of Kafka");
     }
+  }
+
+  /**
+   * Returns the same settings for the only indexer of an installation: started again after it was
+   * killed, it takes its partitions back at once, and not when the broker has given it up.
+   */
+  public IndexerSettings alone() {
+    Map<String, String> more = new HashMap<>(kafka);
+    more.put("group.instance.id", "nightjar-only-indexer");
+    return new IndexerSettings(more, search, limits);
   }
 
   /** Returns settings for a broker and a server that let everybody in. */

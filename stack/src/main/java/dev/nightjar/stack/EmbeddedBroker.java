@@ -78,14 +78,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put(
-        "listeners",
-        "PLAINTEXT://127.0.0.1:" + broker + ",CONTROLLER://127.0.0.1:" + controller);
+        "listeners", "PLAINTEXT://127.0.0.1:" + broker + ",CONTROLLER://127.0.0.1:" + controller);
     settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + broker);
     settings.put("log.dirs", folder.toString());
     settings.put("auto.create.topics.enable", "false");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
-    for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+    for (String internal :
+        List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
       settings.put(internal + ".replication.factor", "1");
       settings.put(internal + ".num.partitions", "4");
     }
@@ -97,7 +97,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     settings.put("replica.fetch.max.bytes", "16777216");
     // The default buffer of the log cleaner takes 128 MB of heap.
     settings.put("log.cleaner.dedupe.buffer.size", "8388608");
-    // The first segment of a partition is preallocated as memory map: small ones, for 50 partitions.
+    // The first segment of a partition is preallocated as memory map: small ones, for 50
+    // partitions.
     settings.put("log.index.size.max.bytes", "1048576");
     // After a hard kill the controller waits until the last session has run out.
     settings.put("broker.session.timeout.ms", "1500");

@@ -68,8 +68,7 @@ public final class EmbeddedStack implements AutoCloseable {
             parts,
             Part.FLINK,
             ready,
-            () ->
-                EmbeddedFlink.start(home.resolve("flink"), Addresses.port(last.flink()), slots));
+            () -> EmbeddedFlink.start(home.resolve("flink"), Addresses.port(last.flink()), slots));
     CompletableFuture<Optional<EmbeddedSearch>> search =
         startPart(
             parts,
@@ -124,8 +123,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
   private static FileChannel lock(Path home) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock lock;
     try {
       lock = channel.tryLock();

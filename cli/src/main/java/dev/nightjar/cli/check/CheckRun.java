@@ -50,8 +50,7 @@ public final class CheckRun {
     for (Path target : real) {
       walk.add(target);
     }
-    Compilation compilation =
-        new Compilation(analysis, List.copyOf(walk.found()), progress);
+    Compilation compilation = new Compilation(analysis, List.copyOf(walk.found()), progress);
     List<FlowObject> objects = new ArrayList<>();
     List<CheckedFile> files = new ArrayList<>();
     long lines = 0;

@@ -12,7 +12,12 @@ import java.util.List;
  * @param skipped why it was left out; empty if it was compiled
  */
 public record CheckedFile(
-    String path, String language, long bytes, int functions, List<Problem> problems, String skipped) {
+    String path,
+    String language,
+    long bytes,
+    int functions,
+    List<Problem> problems,
+    String skipped) {
 
   static CheckedFile left(String path, String reason) {
     return new CheckedFile(path, "", 0, 0, List.of(), reason);

@@ -83,7 +83,8 @@ final class Compilation {
   private static Outcome compile(SourceCompiler compiler, SourceFile file) {
     SourceText content = SourceText.read(file.file(), file.path());
     if (content instanceof SourceText.Skipped skipped) {
-      return new Outcome(CheckedFile.left(file.path(), skipped.reason().code()), Optional.empty(), 0);
+      return new Outcome(
+          CheckedFile.left(file.path(), skipped.reason().code()), Optional.empty(), 0);
     }
     String text = ((SourceText.Readable) content).text();
     Optional<FlowObject> object;
@@ -94,7 +95,8 @@ final class Compilation {
       return new Outcome(CheckedFile.left(file.path(), "engine-failed"), Optional.empty(), 0);
     }
     if (object.isEmpty()) {
-      return new Outcome(CheckedFile.left(file.path(), SkipReason.UNSUPPORTED.code()), Optional.empty(), 0);
+      return new Outcome(
+          CheckedFile.left(file.path(), SkipReason.UNSUPPORTED.code()), Optional.empty(), 0);
     }
     SourceUnit unit = object.get().unit();
     return new Outcome(

@@ -41,8 +41,7 @@ final class SmallPack {
         HERE);
   }
 
-  private static Check check(
-      String id, Optional<Check.FlowRule> flow, List<Check.CallRule> calls) {
+  private static Check check(String id, Optional<Check.FlowRule> flow, List<Check.CallRule> calls) {
     return new Check(
         id,
         id,
@@ -72,9 +71,13 @@ final class SmallPack {
                 new Fact.Clean("sql", RETURN)),
             model("lib.Db", "isName", new Fact.Guard("sql", argument(0), true)),
             model("java.util.List", "add", does(Fact.Operation.LIST_APPEND, THIS, argument(0))),
-            model("java.util.List", "get", does(Fact.Operation.LIST_GET, THIS, argument(0), RETURN)),
+            model(
+                "java.util.List", "get", does(Fact.Operation.LIST_GET, THIS, argument(0), RETURN)),
             model("java.util.List", "remove", does(Fact.Operation.LIST_REMOVE, THIS, argument(0))),
-            model("java.util.Map", "put", does(Fact.Operation.MAP_PUT, THIS, argument(0), argument(1))),
+            model(
+                "java.util.Map",
+                "put",
+                does(Fact.Operation.MAP_PUT, THIS, argument(0), argument(1))),
             model("java.util.Map", "get", does(Fact.Operation.MAP_GET, THIS, argument(0), RETURN)),
             model("java.util.ArrayList", "<init>"),
             model("java.util.HashMap", "<init>"),
@@ -108,7 +111,10 @@ final class SmallPack {
                 "sql-injection",
                 Optional.of(new Check.FlowRule(List.of("untrusted"), List.of("sql"))),
                 List.of()),
-            check("insecure-cookie", Optional.empty(), List.of(rule("lib.Response", "add", insecure))),
+            check(
+                "insecure-cookie",
+                Optional.empty(),
+                List.of(rule("lib.Response", "add", insecure))),
             check("weak-hash", Optional.empty(), List.of(rule("lib.Hash", "of", weak)))),
         "small");
   }

@@ -55,12 +55,15 @@ final class CheckReader {
     if (flow.isEmpty() && calls.isEmpty() && literals.isEmpty()) {
       file.problem(ProblemCode.C010, "the check has none of flow, calls, literals");
     }
+    // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    flow.ifPresent(rule -> available.add("source"));
-    if (flow.isPresent() || !calls.isEmpty()) {
+    if (calls.isEmpty() && literals.isEmpty()) {
+      available.add("source");
+    }
+    if (literals.isEmpty()) {
       available.add("callee");
     }
-    if (!calls.isEmpty() || literals.isPresent()) {
+    if (flow.isEmpty()) {
       available.add("value");
     }
     Optional<YamlValue> message = fields.require("message");

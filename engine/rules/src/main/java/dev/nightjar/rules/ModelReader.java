@@ -48,8 +48,10 @@ final class ModelReader {
   private void readModel(String language, YamlValue value) {
     YamlFields fields = value.fields();
     List<Model.Subject> subjects = readSubjects(value, fields);
+    int before = fields.size();
     List<Fact> stated = facts.read(fields);
-    boolean silent = fields.take("flow").isEmpty() && stated.isEmpty();
+    fields.take("flow");
+    boolean silent = fields.size() == before;
     String because = fields.take("because").map(YamlValue::text).orElse("");
     fields.rejectOthers();
     if (silent && value.isMapping()) {

@@ -33,6 +33,11 @@ final class YamlFields {
     }
   }
 
+  /** Returns how many fields were not taken yet. */
+  int size() {
+    return left.size();
+  }
+
   /** Takes a field, if it is there. */
   Optional<YamlValue> take(String name) {
     known.add(name);

@@ -24,7 +24,8 @@ final class Bodies {
       return;
     }
     for (Models.MatchedBody body :
-        models.bodies(program, program.qualified(info.owner().get().symbol()), info.function().name())) {
+        models.bodies(
+            program, program.qualified(info.owner().get().symbol()), info.function().name())) {
       boolean objected =
           switch (body.rule().objection()) {
             case DOES_NOTHING -> doesNothing(info.function());
@@ -32,7 +33,8 @@ final class Bodies {
           };
       if (objected) {
         Span span = info.function().span();
-        Span head = new Span(span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
+        Span head =
+            new Span(span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
         Check check = body.check();
         Site site = info.site(head);
         recorder.issue(

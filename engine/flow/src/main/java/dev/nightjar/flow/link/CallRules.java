@@ -35,7 +35,8 @@ final class CallRules {
           break;
         }
       }
-      boolean excused = matched.rule().unless().stream().anyMatch(c -> met(state, site, c).isPresent());
+      boolean excused =
+          matched.rule().unless().stream().anyMatch(c -> met(state, site, c).isPresent());
       if (value.isPresent() && !excused) {
         recorder.issue(
             new Issue(
@@ -65,7 +66,8 @@ final class CallRules {
     }
     for (Condition.Test test : condition.anyOf()) {
       if (test instanceof Condition.Unset) {
-        if (value.isNothing() && isWhollyKnown(ports.root(state, site, condition.port(), Value.NOTHING))) {
+        if (value.isNothing()
+            && isWhollyKnown(ports.root(state, site, condition.port(), Value.NOTHING))) {
           return Optional.of("");
         }
         continue;
@@ -82,7 +84,8 @@ final class CallRules {
 
   /** Reads a port; of a function value's result what the function returns, whatever it is given. */
   private Value valueAt(State state, CallSite site, Port port) {
-    boolean ofFunction = port.steps().size() == 1 && port.steps().get(0) instanceof Port.FunctionResult;
+    boolean ofFunction =
+        port.steps().size() == 1 && port.steps().get(0) instanceof Port.FunctionResult;
     if (!ofFunction) {
       return ports.read(state, site, port, Value.NOTHING);
     }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param member the simple name of what is called
  */
 record CallSite(
-    Instruction.Call call, Value receiver, List<Value> arguments, @Nullable Type owner, String member) {
+    Instruction.Call call,
+    Value receiver,
+    List<Value> arguments,
+    @Nullable Type owner,
+    String member) {
 
   Span span() {
     return call.span();

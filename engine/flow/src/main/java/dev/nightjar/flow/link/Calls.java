@@ -116,7 +116,8 @@ final class Calls {
     Optional<Value> done = construct(state, inside, type, Function.CONSTRUCTOR);
     if (type.isPlain()) {
       // A boxed number or a copied text: its value is that of what it is made from.
-      return done.map(v -> v.isNothing() ? Value.UNKNOWN.withType(type) : v.withType(type));
+      Taint taint = memory.taintOf(state, object);
+      return done.map(v -> (v.isNothing() ? Value.UNKNOWN : v).withType(type).plus(taint));
     }
     return done.map(v -> object);
   }
@@ -194,7 +195,18 @@ final class Calls {
           new CallSite(site.call(), Value.NOTHING, site.arguments(), type, callee.name());
       if (type.declared() != null) {
         List<FunctionInfo> functions = program.methods(type.declared(), callee.name(), arguments);
-        return callOn(state, named, new Targets(functions, functions.isEmpty() ? List.of(type) : List.of(), true));
+        return callOn(
+            state,
+            named,
+            new Targets(functions, functions.isEmpty() ? List.of(type) : List.of(), true));
+      }
+      if (type.external() == null && !analysis.models().knows(type.name())) {
+        Optional<Value> field = evaluation.readNamedField(state, callee.type());
+        if (field.isPresent()) {
+          CallSite on =
+              new CallSite(site.call(), field.get(), site.arguments(), null, callee.name());
+          return callOn(state, on, virtualTargets(field.get(), callee.name(), arguments));
+        }
       }
       return callOn(state, named, new Targets(List.of(), List.of(type), true));
     }
@@ -254,8 +266,7 @@ final class Calls {
       }
     }
     for (Type owner : owners) {
-      CallSite named =
-          new CallSite(site.call(), Value.NOTHING, site.arguments(), owner, member);
+      CallSite named = new CallSite(site.call(), Value.NOTHING, site.arguments(), owner, member);
       if (owner.declared() != null) {
         List<FunctionInfo> functions =
             program.methods(owner.declared(), member, site.arguments().size());
@@ -270,10 +281,13 @@ final class Calls {
     // An inherited method of a library type that nothing is known of.
     Type own = frame.function().owner().map(o -> program.qualified(o.symbol())).orElse(null);
     CallSite named = new CallSite(site.call(), site.receiver(), site.arguments(), own, member);
-    return callOn(state, named, new Targets(List.of(), own == null ? List.of() : List.of(own), true));
+    return callOn(
+        state, named, new Targets(List.of(), own == null ? List.of() : List.of(own), true));
   }
 
-  /** Finds what a dispatched call may run: by the exact classes of the objects, else by the type. */
+  /**
+   * Finds what a dispatched call may run: by the exact classes of the objects, else by the type.
+   */
   private Targets virtualTargets(Value receiver, String member, int arguments) {
     Set<FunctionInfo> functions = new LinkedHashSet<>();
     Set<Type> owners = new LinkedHashSet<>();
@@ -361,8 +375,13 @@ final class Calls {
       Optional<Value> value =
           matches.modelled()
               ? Optional.of(
-                  modelEffects.apply(after, on, matches.facts(), invocations.returnType(functions.get(0))))
-              : invocations.run(after, on, site.receiver(), invocations.mostSpecific(functions, site.arguments()));
+                  modelEffects.apply(
+                      after, on, matches.facts(), invocations.returnType(functions.get(0))))
+              : invocations.run(
+                  after,
+                  on,
+                  site.receiver(),
+                  invocations.mostSpecific(functions, site.arguments()));
       if (value.isPresent()) {
         result = result.join(value.get());
         if (!first) {
@@ -389,7 +408,8 @@ final class Calls {
         analysis.models().match(program, owner, site.member(), site.argumentTypes());
     callRules.decide(state, site, matches.rules());
     @Nullable Type type = LibraryResults.type(program, owner, site);
-    if (site.member().equals("getProperty") && program.superNames(owner).contains("java.util.Properties")) {
+    if (site.member().equals("getProperty")
+        && program.superNames(owner).contains("java.util.Properties")) {
       Optional<Value> setting = modelEffects.setting(state, site, analysis.settings());
       if (setting.isPresent()) {
         return setting.get().withType(type);
@@ -401,7 +421,9 @@ final class Calls {
     return obscure(state, site, type);
   }
 
-  /** Assumes of a function that nothing is known of that its result is made from all it is given. */
+  /**
+   * Assumes of a function that nothing is known of that its result is made from all it is given.
+   */
   private Value obscure(State state, CallSite site, @Nullable Type type) {
     Taint taint = memory.deepTaint(state, site.receiver());
     for (Value argument : site.arguments()) {
@@ -425,7 +447,8 @@ final class Calls {
     Taint passed =
         taint.obscured().step(frame.function().site(site.span()), "through " + site.description());
     boolean fresh =
-        site.receiver().objects().length == 1 && memory.entry(site.receiver().objects()[0]).isFresh();
+        site.receiver().objects().length == 1
+            && memory.entry(site.receiver().objects()[0]).isFresh();
     if (fresh && (type == null || type.name().equals("void"))) {
       // Most likely it stores what it is given.
       memory.taint(state, site.receiver(), passed);

@@ -28,7 +28,10 @@ final class Containers {
    * @return what the operation reads, if it reads
    */
   Optional<Value> apply(
-      State state, Fact.Operation operation, List<Value> operands, Function<Value, Place.Step> stepAt) {
+      State state,
+      Fact.Operation operation,
+      List<Value> operands,
+      Function<Value, Place.Step> stepAt) {
     Value container = operands.get(0);
     return switch (operation) {
       case LIST_APPEND -> {
@@ -41,10 +44,12 @@ final class Containers {
       }
       case LIST_SET -> {
         Value before = memory.read(state, container, stepAt.apply(operands.get(1)));
-        memory.write(state, container, position(state, container, operands.get(1)), operands.get(2));
+        memory.write(
+            state, container, position(state, container, operands.get(1)), operands.get(2));
         yield Optional.of(before);
       }
-      case LIST_GET -> Optional.of(memory.read(state, container, position(state, container, operands.get(1))));
+      case LIST_GET ->
+          Optional.of(memory.read(state, container, position(state, container, operands.get(1))));
       case LIST_REMOVE -> Optional.of(remove(state, container, operands.get(1)));
       case LIST_POLL -> Optional.of(remove(state, container, Value.of(Constant.of(0))));
       case MAP_PUT -> {
@@ -81,7 +86,9 @@ final class Containers {
     int number = container.objects()[0];
     HeapObject object = state.heap.get(number);
     boolean known = memory.entry(number).isFresh() || object.isCleared();
-    return known && object.size() != HeapObject.UNKNOWN_SIZE ? Optional.of(number) : Optional.empty();
+    return known && object.size() != HeapObject.UNKNOWN_SIZE
+        ? Optional.of(number)
+        : Optional.empty();
   }
 
   private Place.Step position(State state, Value container, Value index) {

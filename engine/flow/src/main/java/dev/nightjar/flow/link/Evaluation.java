@@ -82,7 +82,9 @@ final class Evaluation {
     if (constant instanceof Constant.Text) {
       return value.withType(program.qualified("java.lang.String"));
     }
-    return constant instanceof Constant.TypeName ? value.withType(program.qualified("java.lang.Class")) : value;
+    return constant instanceof Constant.TypeName
+        ? value.withType(program.qualified("java.lang.Class"))
+        : value;
   }
 
   /** Reads a place. */
@@ -92,6 +94,22 @@ final class Evaluation {
       value = memory.read(state, value, step);
     }
     return value;
+  }
+
+  /** Reads what looks like a type but is a field of a known type: {@code Config.CLIENT}. */
+  Optional<Value> readNamedField(State state, String name) {
+    Names.Meaning meaning = meaning(name);
+    if (meaning.isStatic()) {
+      Type owner = program.qualified(meaning.ownerOrEmpty());
+      boolean known =
+          owner.declared() != null
+              ? program.fieldOwner(owner.declared(), meaning.field()).isPresent()
+              : owner.external() != null && owner.external().field(meaning.field()).isPresent();
+      if (!known) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(base(state, new Place.Global(name)));
   }
 
   private Value base(State state, Place.Base base) {
@@ -115,8 +133,7 @@ final class Evaluation {
 
   /** Returns the receiver of the function under analysis. */
   Value receiver() {
-    Type type =
-        frame.function().owner().map(o -> program.qualified(o.symbol())).orElse(null);
+    Type type = frame.function().owner().map(o -> program.qualified(o.symbol())).orElse(null);
     return frame.entryValue(frame.receiver(), type);
   }
 
@@ -126,7 +143,8 @@ final class Evaluation {
 
   private Value staticField(State state, Names.Meaning meaning) {
     Value holder = statics();
-    Optional<Value> stored = state.heap.get(holder.objects()[0]).get(new Place.Field(meaning.symbol()));
+    Optional<Value> stored =
+        state.heap.get(holder.objects()[0]).get(new Place.Field(meaning.symbol()));
     if (stored.isPresent()) {
       return stored.get();
     }
@@ -139,7 +157,8 @@ final class Evaluation {
     int dot = symbol.lastIndexOf('.');
     return staticField(
         state,
-        new Names.Meaning(symbol.substring(0, Math.max(0, dot)), symbol.substring(dot + 1), List.of()));
+        new Names.Meaning(
+            symbol.substring(0, Math.max(0, dot)), symbol.substring(dot + 1), List.of()));
   }
 
   /** Stores a value in a static field by its qualified symbol. */
@@ -150,7 +169,9 @@ final class Evaluation {
   private @Nullable Type staticType(Names.Meaning meaning) {
     Type owner = program.qualified(meaning.ownerOrEmpty());
     if (owner.declared() != null) {
-      return owner.declared().field(meaning.field())
+      return owner
+          .declared()
+          .field(meaning.field())
           .filter(f -> !f.type().isEmpty())
           .map(f -> program.resolve(f.type(), owner.declared()))
           .orElse(null);
@@ -259,7 +280,8 @@ final class Evaluation {
       return value.withConstants(Constants.of(converted)).withType(type);
     }
     Type known = value.type();
-    boolean narrower = known != null && !known.isUnknown() && program.superNames(known).contains(type.name());
+    boolean narrower =
+        known != null && !known.isUnknown() && program.superNames(known).contains(type.name());
     return narrower ? value : value.withType(type);
   }
 
@@ -320,7 +342,8 @@ final class Evaluation {
     if (function.isEmpty()) {
       return Value.UNKNOWN;
     }
-    ObjectTable.Entry made = frame.objects().made(new ByIdentity(closure), null, true, function.get());
+    ObjectTable.Entry made =
+        frame.objects().made(new ByIdentity(closure), null, true, function.get());
     Value value = Value.object(made.number(), null);
     memory.write(state, value, CLOSURE_THIS, receiver());
     for (int i = 0; i < closure.captures().size(); i++) {

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What stays the same over all passes over a function in a context: its ports and object numbers. */
+/**
+ * What stays the same over all passes over a function in a context: its ports and object numbers.
+ */
 final class Frame {
   private final Program program;
   private final FunctionInfo function;

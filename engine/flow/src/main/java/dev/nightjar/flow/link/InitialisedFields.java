@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the fields that only constructors and initialisers write: final ones, and those that
- * nothing else in the program assigns. What they hold is read off the summaries of the constructors.
+ * nothing else in the program assigns. What they hold is read off the summaries of the
+ * constructors.
  */
 final class InitialisedFields implements FieldFacts {
   private final Program program;
@@ -50,7 +51,10 @@ final class InitialisedFields implements FieldFacts {
     String key = owner.get().symbol() + "." + name.name();
     Optional<Fact> fact = known.get(key);
     if (fact == null) {
-      fact = isInitialised(owner.get(), name.name()) ? fromConstructors(owner.get(), name) : Optional.empty();
+      fact =
+          isInitialised(owner.get(), name.name())
+              ? fromConstructors(owner.get(), name)
+              : Optional.empty();
       known.put(key, fact);
     }
     return fact;
@@ -85,8 +89,7 @@ final class InitialisedFields implements FieldFacts {
         continue;
       }
       Optional<ObjectTable.Entry> receiver = receiver(summary);
-      Optional<Value> written =
-          receiver.flatMap(r -> summary.heap().get(r.number()).get(field));
+      Optional<Value> written = receiver.flatMap(r -> summary.heap().get(r.number()).get(field));
       if (written.isEmpty()) {
         return Optional.empty();
       }

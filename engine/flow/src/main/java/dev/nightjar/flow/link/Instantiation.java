@@ -143,7 +143,8 @@ final class Instantiation {
     }
     return switch (port.root()) {
       case THIS -> receiver;
-      case LOCAL -> port.localIndex() < leading.size() ? leading.get(port.localIndex()) : Value.UNKNOWN;
+      case LOCAL ->
+          port.localIndex() < leading.size() ? leading.get(port.localIndex()) : Value.UNKNOWN;
       case GLOBAL -> evaluation.readStatic(state, port.globalSymbol());
     };
   }
@@ -160,7 +161,11 @@ final class Instantiation {
       if (port != null) {
         Value there = at(port);
         // The data of a port is translated with the taint, and with its way.
-        result = result.join(there.withTaint(Taint.NONE).withType(there.type() == null ? value.type() : there.type()));
+        result =
+            result.join(
+                there
+                    .withTaint(Taint.NONE)
+                    .withType(there.type() == null ? value.type() : there.type()));
       } else {
         result = result.join(Value.object(translateMade(entry), entry.type()));
       }
@@ -183,7 +188,8 @@ final class Instantiation {
             : frame.objects().made("deep " + entry.type(), entry.type(), false, null).number();
     made.put(entry.number(), number);
     HeapObject contents = summary.heap().get(entry.number());
-    HeapObject translated = HeapObject.UNTOUCHED.withTaint(translate(contents.taint())).withSize(contents.size());
+    HeapObject translated =
+        HeapObject.UNTOUCHED.withTaint(translate(contents.taint())).withSize(contents.size());
     if (here.isEmpty()) {
       HeapObject before = state.heap.get(number);
       translated = before.withTaint(before.taint().join(translated.taint()));
@@ -225,7 +231,8 @@ final class Instantiation {
                         entry.origin(),
                         entry.cleaned(),
                         entry.obscured(),
-                        Trace.step(entry.trace(), site, "returned by " + Recorder.simpleName(callee)))));
+                        Trace.step(
+                            entry.trace(), site, "returned by " + Recorder.simpleName(callee)))));
       }
     }
     return result;

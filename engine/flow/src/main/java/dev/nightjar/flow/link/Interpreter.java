@@ -29,8 +29,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interprets one function abstractly: a forward data-flow analysis over its control-flow graph, flow-
- * and field-sensitive, which takes only those branches that constants leave open (conditional
+ * Interprets one function abstractly: a forward data-flow analysis over its control-flow graph,
+ * flow- and field-sensitive, which takes only those branches that constants leave open (conditional
  * constant propagation; Wegman and Zadeck, 1991). Each block is run in reverse post-order until its
  * entry state stops changing; what is reported is recorded in a last pass over the settled states.
  */
@@ -71,7 +71,15 @@ final class Interpreter {
   Summary run() {
     if (function.blocks().isEmpty()) {
       return new Summary(
-          frame, true, Value.UNKNOWN, Heap.EMPTY, List.of(), recorder.sensitive(), false, List.of(), true);
+          frame,
+          true,
+          Value.UNKNOWN,
+          Heap.EMPTY,
+          List.of(),
+          recorder.sensitive(),
+          false,
+          List.of(),
+          true);
     }
     int[] order = ReversePostOrder.of(function);
     int[] rank = ReversePostOrder.ranks(order, function.blocks().size());
@@ -153,7 +161,9 @@ final class Interpreter {
       branch(branch, state, propagation);
     } else if (end instanceof Terminator.Return back) {
       Value value =
-          back.value().isPresent() ? evaluation.evaluate(state, back.value().get(), back.span()) : Value.NOTHING;
+          back.value().isPresent()
+              ? evaluation.evaluate(state, back.value().get(), back.span())
+              : Value.NOTHING;
       result = result.join(value);
       if (exit == null) {
         exit = state;
@@ -202,8 +212,10 @@ final class Interpreter {
   private void branch(Terminator.Branch branch, State state, Propagation propagation) {
     Value condition = evaluation.evaluate(state, branch.condition(), branch.span());
     Constants outcomes = memory.constantsOf(condition);
-    boolean mayBeTrue = outcomes.isAny() || outcomes.isNone() || outcomes.contains(Constant.of(true));
-    boolean mayBeFalse = outcomes.isAny() || outcomes.isNone() || outcomes.contains(Constant.of(false));
+    boolean mayBeTrue =
+        outcomes.isAny() || outcomes.isNone() || outcomes.contains(Constant.of(true));
+    boolean mayBeFalse =
+        outcomes.isAny() || outcomes.isNone() || outcomes.contains(Constant.of(false));
     if (mayBeTrue && mayBeFalse) {
       recorder.dependsOn(condition, evaluation.operandsOf(state, branch.condition()));
     }
@@ -230,7 +242,8 @@ final class Interpreter {
         && read.place().base() instanceof Place.Local local
         && read.place().steps().isEmpty()) {
       Value known = after.locals[local.index()];
-      after.locals[local.index()] = Value.of(Constants.of(Constant.of(outcome)), Taint.NONE, known.type());
+      after.locals[local.index()] =
+          Value.of(Constants.of(Constant.of(outcome)), Taint.NONE, known.type());
     }
     return after;
   }
@@ -269,12 +282,14 @@ final class Interpreter {
       String name = program.resolve(annotation.type(), info).name();
       for (Map.Entry<String, List<Fact>> model : models.parameterAnnotations().entrySet()) {
         if (model.getKey().equals(name)) {
-          taint = taint.join(sources(model.getValue(), "@" + simple(name) + " " + parameter.name()));
+          taint =
+              taint.join(sources(model.getValue(), "@" + simple(name) + " " + parameter.name()));
         }
       }
     }
     for (Annotation annotation : function.annotations()) {
-      Model model = models.functionAnnotations().get(program.resolve(annotation.type(), info).name());
+      Model model =
+          models.functionAnnotations().get(program.resolve(annotation.type(), info).name());
       if (model != null) {
         Type type = frame.localType(function.captures() + index);
         List<String> except = ((Model.AnnotatedFunction) model.subject()).exceptTypes();
@@ -293,7 +308,8 @@ final class Interpreter {
       if (fact instanceof Fact.Source source) {
         SourceOrigin origin =
             new SourceOrigin(source.kind(), description, info.site(firstLine(span)), info.symbol());
-        taint = taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
+        taint =
+            taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
       }
     }
     return taint;

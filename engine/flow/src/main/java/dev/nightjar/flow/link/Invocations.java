@@ -94,7 +94,8 @@ final class Invocations implements Callbacks {
     if (!variable || packed) {
       return arguments;
     }
-    List<Value> leading = new ArrayList<>(arguments.subList(0, Math.min(count - 1, arguments.size())));
+    List<Value> leading =
+        new ArrayList<>(arguments.subList(0, Math.min(count - 1, arguments.size())));
     Type type = program.resolve(function.function().parameters().get(count - 1).type(), function);
     ObjectTable.Entry made =
         frame.objects().made(identity("array", site.call(), function), type, true, null);
@@ -166,7 +167,9 @@ final class Invocations implements Callbacks {
     if (untyped) {
       for (int i = 0; i < leading.size(); i++) {
         Type type = leading.get(i).type();
-        if (type != null && !type.isUnknown() && function.function().locals().get(i).type().isEmpty()) {
+        if (type != null
+            && !type.isUnknown()
+            && function.function().locals().get(i).type().isEmpty()) {
           bindings.putIfAbsent(i, new Context.HasType(type));
         }
       }
@@ -241,7 +244,8 @@ final class Invocations implements Callbacks {
     return result.isNothing() ? Value.UNKNOWN : result;
   }
 
-  private Value callClosure(State state, Value object, FunctionInfo closure, List<Value> arguments) {
+  private Value callClosure(
+      State state, Value object, FunctionInfo closure, List<Value> arguments) {
     Value receiver = memory.read(state, object, Evaluation.CLOSURE_THIS);
     List<Value> leading = new ArrayList<>();
     for (int i = 0; i < closure.function().captures(); i++) {
@@ -266,7 +270,8 @@ final class Invocations implements Callbacks {
           List<Value> leading = new ArrayList<>();
           for (int i = 0; i < method.function().parameters().size(); i++) {
             Value given = i < arguments.size() ? arguments.get(i) : Value.UNKNOWN;
-            leading.add(given.withType(given.type() == null ? parameterType(method, i) : given.type()));
+            leading.add(
+                given.withType(given.type() == null ? parameterType(method, i) : given.type()));
           }
           result = result.join(invokeCallback(state, object, method, object, leading));
         }

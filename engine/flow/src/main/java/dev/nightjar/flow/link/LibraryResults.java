@@ -54,7 +54,9 @@ final class LibraryResults {
       if (arguments.isEmpty()) {
         return null; // Object says nothing, and would hide what a cast or a declaration says.
       }
-      return site.member().equals("getKey") ? arguments.get(0) : arguments.get(arguments.size() - 1);
+      return site.member().equals("getKey")
+          ? arguments.get(0)
+          : arguments.get(arguments.size() - 1);
     }
     Type type = program.qualified(returned);
     if (arguments.isEmpty() || type.isPlain() || type.isArray()) {

@@ -55,7 +55,12 @@ final class Memory {
     if (result.type() == null) {
       result = result.withType(stepType(base.type(), step));
     }
-    return result.plus(whole);
+    return withData(result, whole);
+  }
+
+  /** Adds data to what was read: data that is there although nothing was stored is not a constant. */
+  private static Value withData(Value value, Taint taint) {
+    return taint.isNone() ? value : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
   }
 
   /** Returns a value's own data, without that which its entry objects stand for by themselves. */
@@ -106,7 +111,7 @@ final class Memory {
         value = value.join(object.get(Place.ELEMENT).orElse(Value.NOTHING));
       }
     }
-    return object.taint().isNone() ? value : value.plus(object.taint());
+    return withData(value, object.taint());
   }
 
   /** Returns what is at a step of an object if nothing was stored there since entry. */
@@ -126,10 +131,10 @@ final class Memory {
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
       return Value.of(Constant.NULL).withType(stepType(entry.type(), step));
     }
-    if (entry.closure() == null && step instanceof Place.Field && entry.type() != null) {
-      // Made by a library here, and the pseudo-field was never set: known to be unset.
-      return Value.NOTHING;
+    if (!entry.exact() && !(step instanceof Place.Field) && !object.isCleared()) {
+      return Value.UNKNOWN.withType(stepType(entry.type(), step)); // a library filled it
     }
+    // The elements of what was made here, and settings of a library's object that were never set.
     return Value.NOTHING;
   }
 
@@ -166,7 +171,11 @@ final class Memory {
       Value stored = value;
       if (!strong) {
         if (step instanceof Place.Element) {
-          stored = object.get(Place.ELEMENT).orElseGet(() -> defaultValue(object, entry(number), step)).join(value);
+          stored =
+              object
+                  .get(Place.ELEMENT)
+                  .orElseGet(() -> defaultValue(object, entry(number), step))
+                  .join(value);
         } else {
           stored = readObject(state.heap, number, step).join(value);
         }
@@ -207,6 +216,26 @@ final class Memory {
     return taint;
   }
 
+  /** Returns where the data of a value and of its elements comes from, as a sink uses them. */
+  Taint taintWithElements(State state, Value value) {
+    Taint taint = taintOf(state, value);
+    for (int number : value.objects()) {
+      HeapObject object = state.heap.get(number);
+      for (int i = 0; i < object.keys().length; i++) {
+        if (!(object.keys()[i] instanceof Place.Field)) {
+          taint = taint.join(taintOf(state, object.values()[i]));
+        }
+      }
+      EntryPort port = entry(number).port();
+      Type type = entry(number).type();
+      boolean holdsElements = type != null && (type.isArray() || !type.arguments().isEmpty());
+      if (port != null && holdsElements && object.get(Place.ELEMENT).isEmpty()) {
+        taint = taint.join(taintOf(state, readObject(state.heap, number, Place.ELEMENT)));
+      }
+    }
+    return taint;
+  }
+
   /** Returns where the data of a value and of all that it holds comes from. */
   Taint deepTaint(State state, Value value) {
     return deepTaint(state, value, DEEPEST_TAINT);
@@ -219,7 +248,9 @@ final class Memory {
     }
     for (int number : value.objects()) {
       EntryPort port = entry(number).port();
-      if (port != null && !port.isEverything() && (entry(number).type() == null || !plain(entry(number).type()))) {
+      if (port != null
+          && !port.isEverything()
+          && (entry(number).type() == null || !plain(entry(number).type()))) {
         taint = taint.join(Taint.of(port.everythingBelow(), null));
       }
       HeapObject object = state.heap.get(number);
@@ -277,7 +308,10 @@ final class Memory {
 
   private static Value join(Value one, Value other, boolean atLoopHead) {
     Value joined = one.join(other);
-    if (atLoopHead && joined != one && joined.constants().values().size() > one.constants().values().size() && !one.constants().isNone()) {
+    if (atLoopHead
+        && joined != one
+        && joined.constants().values().size() > one.constants().values().size()
+        && !one.constants().isNone()) {
       // A constant that changes from round to round is not a constant.
       return joined.withConstants(Constants.ANY);
     }
@@ -320,11 +354,15 @@ final class Memory {
       right = positionsForgotten(right);
     }
     for (Place.Step key : right.keys()) {
-      result = result.with(key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+      result =
+          result.with(
+              key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
     }
     for (Place.Step key : result.keys()) {
       if (right.get(key).isEmpty()) {
-        result = result.with(key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+        result =
+            result.with(
+                key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
       }
     }
     return result.withTaint(left.taint().join(right.taint()));

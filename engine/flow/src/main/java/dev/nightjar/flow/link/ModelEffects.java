@@ -79,7 +79,7 @@ final class ModelEffects {
   private void reportSinks(State state, CallSite site, List<Fact> facts) {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Sink sink && Ports.exists(site, sink.port())) {
-        Taint taint = ports.taint(state, site, sink.port(), Value.NOTHING);
+        Taint taint = ports.sinkTaint(state, site, sink.port());
         if (!taint.isNone()) {
           recorder.sink(
               taint,
@@ -105,7 +105,8 @@ final class ModelEffects {
           while (values.size() <= parameter.index()) {
             values.add(Value.NOTHING);
           }
-          values.set(parameter.index(), values.get(parameter.index()).join(carried(state, site, flow)));
+          values.set(
+              parameter.index(), values.get(parameter.index()).join(carried(state, site, flow)));
         } else if (isFunctionResult(flow.from())) {
           inputs.computeIfAbsent(flow.from().index(), i -> new ArrayList<>());
         }
@@ -154,7 +155,7 @@ final class ModelEffects {
     if (flow.preserving()) {
       return ports.read(state, site, flow.from(), Value.NOTHING);
     }
-    return Value.of(Constants.ANY, ports.taint(state, site, flow.from(), Value.NOTHING), null);
+    return Value.of(Constants.ANY, ports.sinkTaint(state, site, flow.from()), null);
   }
 
   private Optional<Value> evaluated(CallSite site, List<Fact> facts) {
@@ -242,7 +243,9 @@ final class ModelEffects {
         List<Value> operands = new ArrayList<>();
         for (Port port : does.ports()) {
           operands.add(
-              port.root() == Port.Root.RETURN ? Value.NOTHING : ports.read(state, site, port, after));
+              port.root() == Port.Root.RETURN
+                  ? Value.NOTHING
+                  : ports.read(state, site, port, after));
         }
         Optional<Value> read = containers.apply(state, does.operation(), operands, k -> stepAt(k));
         if (read.isPresent() && does.ports().stream().anyMatch(p -> p.root() == Port.Root.RETURN)) {
@@ -257,7 +260,8 @@ final class ModelEffects {
   private void appendText(State state, CallSite site, List<Port> operands, Value result) {
     Port target = operands.get(0);
     Value text = ports.read(state, site, target, result);
-    Constants constants = text.isNothing() ? Constants.of(Constant.of("")) : memory.constantsOf(text);
+    Constants constants =
+        text.isNothing() ? Constants.of(Constant.of("")) : memory.constantsOf(text);
     Taint taint = memory.taintOf(state, text);
     for (Port port : operands.subList(1, operands.size())) {
       if (Ports.exists(site, port)) {
@@ -353,8 +357,14 @@ final class ModelEffects {
     List<String> shown = new ArrayList<>();
     for (Value argument : site.arguments()) {
       shown.add(
-          memory.constantsOf(argument).single()
-              .map(c -> c instanceof Constant.Text t ? "\"" + t.value() + "\"" : Operators.text(c).orElse("…"))
+          memory
+              .constantsOf(argument)
+              .single()
+              .map(
+                  c ->
+                      c instanceof Constant.Text t
+                          ? "\"" + t.value() + "\""
+                          : Operators.text(c).orElse("…"))
               .orElse("…"));
     }
     return site.description() + "(" + String.join(", ", shown) + ")";
@@ -394,12 +404,16 @@ final class ModelEffects {
     return after;
   }
 
-  /** Returns the settings of a configuration file that an object was read from, if they are known. */
+  /**
+   * Returns the settings of a configuration file that an object was read from, if they are known.
+   */
   Optional<Value> setting(State state, CallSite site, Settings settings) {
     Value resource = memory.read(state, site.receiver(), new Place.Field("resource"));
     Optional<Constant> name = memory.constantsOf(resource).single();
     Optional<Constant> key =
-        site.arguments().isEmpty() ? Optional.empty() : memory.constantsOf(site.arguments().get(0)).single();
+        site.arguments().isEmpty()
+            ? Optional.empty()
+            : memory.constantsOf(site.arguments().get(0)).single();
     if (name.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }

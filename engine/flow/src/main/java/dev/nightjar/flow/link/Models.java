@@ -55,11 +55,15 @@ final class Models {
       if (model.subject() instanceof Model.Api api) {
         add(modelsByOwner, api.pattern(), model);
       } else if (model.subject() instanceof Model.AnnotatedParameter annotated) {
-        parameterAnnotations.computeIfAbsent(annotated.annotation(), a -> new ArrayList<>()).addAll(model.facts());
+        parameterAnnotations
+            .computeIfAbsent(annotated.annotation(), a -> new ArrayList<>())
+            .addAll(model.facts());
       } else if (model.subject() instanceof Model.AnnotatedFunction annotated) {
         functionAnnotations.put(annotated.annotation(), model);
       } else if (model.subject() instanceof Model.Field field) {
-        fields.computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>()).addAll(model.facts());
+        fields
+            .computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>())
+            .addAll(model.facts());
       }
     }
     for (Check check : pack.checks()) {
@@ -93,7 +97,9 @@ final class Models {
         pattern.member().contains("*")
             ? Pattern.compile(Pattern.quote(pattern.member()).replace("*", "\\E.*\\Q"))
             : null;
-    index.computeIfAbsent(pattern.owner(), o -> new ArrayList<>()).add(new Target<>(pattern, content, glob));
+    index
+        .computeIfAbsent(pattern.owner(), o -> new ArrayList<>())
+        .add(new Target<>(pattern, content, glob));
   }
 
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
@@ -180,13 +186,17 @@ final class Models {
     return found;
   }
 
-  private static boolean acceptsParameters(Program program, ApiPattern pattern, List<@Nullable Type> arguments) {
+  private static boolean acceptsParameters(
+      Program program, ApiPattern pattern, List<@Nullable Type> arguments) {
     if (pattern.parameters().isEmpty()) {
       return true;
     }
     List<String> parameters = pattern.parameters().get();
-    boolean variable = !parameters.isEmpty() && parameters.get(parameters.size() - 1).endsWith("...");
-    if (variable ? arguments.size() < parameters.size() - 1 : parameters.size() != arguments.size()) {
+    boolean variable =
+        !parameters.isEmpty() && parameters.get(parameters.size() - 1).endsWith("...");
+    if (variable
+        ? arguments.size() < parameters.size() - 1
+        : parameters.size() != arguments.size()) {
       return false;
     }
     for (int i = 0; i < arguments.size(); i++) {

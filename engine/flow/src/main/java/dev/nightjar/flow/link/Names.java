@@ -36,7 +36,8 @@ final class Names {
     if (inherited.isPresent()) {
       return inherited.get();
     }
-    List<String> imported = in.unit().unit().scope().memberImports().getOrDefault(parts[0], List.of());
+    List<String> imported =
+        in.unit().unit().scope().memberImports().getOrDefault(parts[0], List.of());
     for (String member : imported) {
       int dot = member.lastIndexOf('.');
       return new Meaning(member.substring(0, dot), member.substring(dot + 1), fields(parts, 1));
@@ -58,10 +59,14 @@ final class Names {
       Type type = program.resolve(String.join(".", List.of(parts).subList(0, length)), in);
       if (type.declared() != null) {
         String owner =
-            program.fieldOwner(type.declared(), parts[length]).map(TypeInfo::symbol).orElse(type.name());
+            program
+                .fieldOwner(type.declared(), parts[length])
+                .map(TypeInfo::symbol)
+                .orElse(type.name());
         return new Meaning(owner, parts[length], fields(parts, length + 1));
       }
-      if (type.external() != null || in.unit().unit().scope().imports().containsValue(type.name())) {
+      if (type.external() != null
+          || in.unit().unit().scope().imports().containsValue(type.name())) {
         return new Meaning(type.name(), parts[length], fields(parts, length + 1));
       }
     }
@@ -69,7 +74,8 @@ final class Names {
     return new Meaning(String.join(".", List.of(parts).subList(0, last)), parts[last], List.of());
   }
 
-  private static Optional<Meaning> inheritedField(Program program, FunctionInfo in, String[] parts) {
+  private static Optional<Meaning> inheritedField(
+      Program program, FunctionInfo in, String[] parts) {
     List<Place.Step> outwards = new ArrayList<>();
     TypeInfo type = in.owner().orElse(null);
     while (type != null) {

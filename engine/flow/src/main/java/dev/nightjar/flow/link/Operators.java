@@ -79,7 +79,8 @@ final class Operators {
 
   /** Applies a binary operator; empty where the result is not a constant or an error. */
   static Optional<Constant> binary(Operator operator, Constant left, Constant right) {
-    if (operator == Operator.ADD && (left instanceof Constant.Text || right instanceof Constant.Text)) {
+    if (operator == Operator.ADD
+        && (left instanceof Constant.Text || right instanceof Constant.Text)) {
       Optional<String> one = text(left);
       Optional<String> other = text(right);
       return one.isPresent() && other.isPresent()
@@ -101,14 +102,19 @@ final class Operators {
     if (left instanceof Constant.Real || right instanceof Constant.Real) {
       Optional<Double> one = asDouble(left);
       Optional<Double> other = asDouble(right);
-      return one.isPresent() && other.isPresent() ? real(operator, one.get(), other.get()) : Optional.empty();
+      return one.isPresent() && other.isPresent()
+          ? real(operator, one.get(), other.get())
+          : Optional.empty();
     }
     Optional<Long> one = asLong(left);
     Optional<Long> other = asLong(right);
     if (one.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
-    boolean shift = operator == Operator.SHIFT_LEFT || operator == Operator.SHIFT_RIGHT || operator == Operator.SHIFT_RIGHT_UNSIGNED;
+    boolean shift =
+        operator == Operator.SHIFT_LEFT
+            || operator == Operator.SHIFT_RIGHT
+            || operator == Operator.SHIFT_RIGHT_UNSIGNED;
     boolean wide = left instanceof Constant.Long || (!shift && right instanceof Constant.Long);
     return wide
         ? wide(operator, one.get(), other.get())
@@ -156,7 +162,8 @@ final class Operators {
       case SUBTRACT -> Optional.of(new Constant.Long(left - right));
       case MULTIPLY -> Optional.of(new Constant.Long(left * right));
       case DIVIDE -> right == 0 ? Optional.empty() : Optional.of(new Constant.Long(left / right));
-      case REMAINDER -> right == 0 ? Optional.empty() : Optional.of(new Constant.Long(left % right));
+      case REMAINDER ->
+          right == 0 ? Optional.empty() : Optional.of(new Constant.Long(left % right));
       case SHIFT_LEFT -> Optional.of(new Constant.Long(left << right));
       case SHIFT_RIGHT -> Optional.of(new Constant.Long(left >> right));
       case SHIFT_RIGHT_UNSIGNED -> Optional.of(new Constant.Long(left >>> right));
@@ -188,7 +195,9 @@ final class Operators {
 
   /** Converts a constant as a cast to a primitive type does; empty if that is not defined. */
   static Optional<Constant> convert(String type, Constant value) {
-    if (type.equals("boolean") || value instanceof Constant.Bool || value instanceof Constant.Text) {
+    if (type.equals("boolean")
+        || value instanceof Constant.Bool
+        || value instanceof Constant.Text) {
       return Optional.of(value);
     }
     if (value instanceof Constant.Real real) {
@@ -238,7 +247,8 @@ final class Operators {
     if (value instanceof Constant.NullConstant) {
       return Optional.of("null");
     }
-    // Whether a real number is single or double precision is not known here: its text is not either.
+    // Whether a real number is single or double precision is not known here: its text is not
+    // either.
     return Optional.empty();
   }
 

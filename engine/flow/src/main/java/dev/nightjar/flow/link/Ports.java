@@ -38,26 +38,30 @@ final class Ports {
     return value;
   }
 
-  /** Returns where the data at a port comes from. Texts in a variable-arity array count. */
+  /** Returns where the data at a port comes from. */
   Taint taint(State state, CallSite site, Port port, Value result) {
+    return memory.taintOf(state, read(state, site, port, result));
+  }
+
+  /** Returns where the data that a sink uses comes from: also that of elements of what it is given. */
+  Taint sinkTaint(State state, CallSite site, Port port) {
     if (port.root() == Port.Root.ALL_ARGUMENTS && port.steps().isEmpty()) {
       Taint taint = Taint.NONE;
       for (Value argument : site.arguments()) {
-        taint = taint.join(memory.taintOf(state, argument));
-        if (argument.type() != null && argument.type().isArray()) {
-          taint = taint.join(memory.taintOf(state, memory.read(state, argument, Place.ELEMENT)));
-        }
+        taint = taint.join(memory.taintWithElements(state, argument));
       }
       return taint;
     }
-    return memory.taintOf(state, read(state, site, port, result));
+    return memory.taintWithElements(state, read(state, site, port, Value.NOTHING));
   }
 
   Value root(State state, CallSite site, Port port, Value result) {
     return switch (port.root()) {
       case THIS -> site.receiver();
       case ARGUMENT ->
-          port.index() < site.arguments().size() ? site.arguments().get(port.index()) : Value.NOTHING;
+          port.index() < site.arguments().size()
+              ? site.arguments().get(port.index())
+              : Value.NOTHING;
       case ALL_ARGUMENTS -> all(site.arguments());
       case RETURN -> result;
       case PARAMETER, FIELD -> Value.NOTHING;

@@ -50,7 +50,9 @@ final class Recorder {
       return;
     }
     for (Taint.Entry entry : taint.entries()) {
-      Trace trace = Trace.step(entry.trace(), sink.function().site(sink.span()), "reaches " + sink.description());
+      Trace trace =
+          Trace.step(
+              entry.trace(), sink.function().site(sink.span()), "reaches " + sink.description());
       reached(entry, sink, entry.obscured(), trace);
     }
   }
@@ -153,7 +155,9 @@ final class Recorder {
     }
   }
 
-  /** Records what a function returns: a result made from a parameter may be a constant in a call. */
+  /**
+   * Records what a function returns: a result made from a parameter may be a constant in a call.
+   */
   void returns(Value result) {
     if (frame.function().function().blocks().size() <= 12) {
       dependsOn(result);

@@ -64,7 +64,10 @@ final class Report {
         issue.function().symbol(),
         issue.sink(),
         issue.value(),
-        issue.source().map(s -> s.function() + "\0" + s.kind() + "\0" + s.description()).orElse(""));
+        issue
+            .source()
+            .map(s -> s.function() + "\0" + s.kind() + "\0" + s.description())
+            .orElse(""));
   }
 
   private static String digest(String key) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes summaries on demand, callees before callers; functions that call each other are iterated
- * to the least fixpoint, so the result does not depend on where one begins. A top-down solver in the
- * manner of Le Charlier and Van Hentenryck (1992): a cycle is cut where it closes, and run again from
- * there until nothing changes.
+ * to the least fixpoint, so the result does not depend on where one begins. A top-down solver in
+ * the manner of Le Charlier and Van Hentenryck (1992): a cycle is cut where it closes, and run
+ * again from there until nothing changes.
  *
  * <p>One instance belongs to one thread. Threads share what is finished.
  */
@@ -56,9 +56,7 @@ final class Summaries {
   }
 
   Summaries(
-      Program program,
-      Interpretation interpretation,
-      ConcurrentHashMap<Key, Summary> finished) {
+      Program program, Interpretation interpretation, ConcurrentHashMap<Key, Summary> finished) {
     this.program = program;
     this.interpretation = interpretation;
     this.finished = finished;

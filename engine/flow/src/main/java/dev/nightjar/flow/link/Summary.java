@@ -45,7 +45,10 @@ record Summary(
         && sensitive.equals(other.sensitive)
         && undecided == other.undecided
         && sinks.size() == other.sinks.size()
-        && sinks.stream().map(s -> s.sink()).toList().equals(other.sinks.stream().map(s -> s.sink()).toList());
+        && sinks.stream()
+            .map(s -> s.sink())
+            .toList()
+            .equals(other.sinks.stream().map(s -> s.sink()).toList());
   }
 
   /** Returns whether calling it changes nothing and tells nothing. */

@@ -46,8 +46,20 @@ public record Check(
       List<String> references,
       Location location) {
     this(
-        id, title, cwe, owasp, severity, confidence, flow, calls, List.of(), literals, message, help,
-        references, location);
+        id,
+        title,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        flow,
+        calls,
+        List.of(),
+        literals,
+        message,
+        help,
+        references,
+        location);
   }
 
   /** Ordered from worst to least. */

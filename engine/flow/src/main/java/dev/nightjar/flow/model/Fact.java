@@ -41,8 +41,8 @@ public sealed interface Fact {
   record Evaluates(String evaluator) implements Fact {}
 
   /**
-   * What a field of a library holds: a text, {@link Long}, {@link Double} or {@link Boolean}. Only in
-   * models of fields.
+   * What a field of a library holds: a text, {@link Long}, {@link Double} or {@link Boolean}. Only
+   * in models of fields.
    */
   record Is(Object value) implements Fact {}
 

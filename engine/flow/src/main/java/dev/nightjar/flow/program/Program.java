@@ -207,7 +207,9 @@ public final class Program {
     return Optional.empty();
   }
 
-  /** Returns the methods that a name means in a type or the nearest of its supertypes that has it. */
+  /**
+   * Returns the methods that a name means in a type or the nearest of its supertypes that has it.
+   */
   public List<FunctionInfo> methods(TypeInfo type, String name, int arguments) {
     List<TypeInfo> work = new ArrayList<>(List.of(type));
     for (int i = 0; i < work.size() && i < 100; i++) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resolved type.
  *
- * @param name qualified where the name could be resolved, else as written; arrays end with {@code []}
+ * @param name qualified where the name could be resolved, else as written; arrays end with {@code
+ *     []}
  * @param declared the declaration in the program; null for types of libraries and unknown ones
  * @param external what is known of a library's type; null for others
  * @param arguments the type arguments; an array's only one is its element type
@@ -22,10 +23,27 @@ public record Type(
 
   private static final Set<String> PLAIN =
       Set.of(
-          "int", "long", "short", "byte", "char", "boolean", "double", "float", "void",
-          "java.lang.String", "java.lang.Integer", "java.lang.Long", "java.lang.Short",
-          "java.lang.Byte", "java.lang.Character", "java.lang.Boolean", "java.lang.Double",
-          "java.lang.Float", "java.math.BigInteger", "java.math.BigDecimal", "java.util.UUID");
+          "int",
+          "long",
+          "short",
+          "byte",
+          "char",
+          "boolean",
+          "double",
+          "float",
+          "void",
+          "java.lang.String",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Short",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.lang.Boolean",
+          "java.lang.Double",
+          "java.lang.Float",
+          "java.math.BigInteger",
+          "java.math.BigDecimal",
+          "java.util.UUID");
 
   /** Returns whether values of the type are numbers or booleans, which cannot carry text. */
   public boolean isNumeric() {
@@ -48,7 +66,9 @@ public record Type(
 
   /** Returns the type of elements, values or results of a generic type: its last argument. */
   public Optional<Type> element() {
-    return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(arguments.size() - 1));
+    return arguments.isEmpty()
+        ? Optional.empty()
+        : Optional.of(arguments.get(arguments.size() - 1));
   }
 
   @Override

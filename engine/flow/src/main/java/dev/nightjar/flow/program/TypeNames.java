@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the names of types as written in a file. The order is that of the Java Language
- * Specification, 6.4.1 and 7.5: nested types of the enclosing ones, single imports, the own package,
- * imports on demand; then the name as a qualified one.
+ * Specification, 6.4.1 and 7.5: nested types of the enclosing ones, single imports, the own
+ * package, imports on demand; then the name as a qualified one.
  */
 final class TypeNames {
   private final Map<String, TypeInfo> declared;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The constants that a value can be: none (it is an object, or the code is never reached), a few, or
- * any. Flat constant propagation (Wegman and Zadeck, 1991) over small sets.
+ * The constants that a value can be: none (it is an object, or the code is never reached), a few,
+ * or any. Flat constant propagation (Wegman and Zadeck, 1991) over small sets.
  */
 public final class Constants {
   /** Beyond this many the set says nothing useful, and loops would be unrolled. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function finds when it is entered, as an access path: its receiver, a parameter or captured
- * variable, a static field, and what they hold. Analysing a function leaves these symbolic; its
- * caller puts its own values in their place. One object per path and function, so identity is
- * equality.
+ * What a function finds when it is entered, as an access path: its receiver, a parameter or
+ * captured variable, a static field, and what they hold. Analysing a function leaves these
+ * symbolic; its caller puts its own values in their place. One object per path and function, so
+ * identity is equality.
  */
 public final class EntryPort implements Origin {
   /** Deeper paths are cut: what lies below is the same as the path itself. */

@@ -38,8 +38,6 @@ public record Guard(List<Claim> claims) {
   /** Returns the guard of the negated boolean. */
   public Guard negated() {
     return new Guard(
-        claims.stream()
-            .map(c -> new Claim(c.about, !c.when, c.harmless, c.equalTo))
-            .toList());
+        claims.stream().map(c -> new Claim(c.about, !c.when, c.harmless, c.equalTo)).toList());
   }
 }

@@ -83,7 +83,8 @@ public final class HeapObject {
       return new HeapObject(keys, changed, taint, size, cleared);
     }
     if (keys.length >= MOST_KEYS && step instanceof Place.Key) {
-      return with(Place.ELEMENT, get(Place.ELEMENT).orElse(Value.NOTHING).join(value)).withSize(UNKNOWN_SIZE);
+      return with(Place.ELEMENT, get(Place.ELEMENT).orElse(Value.NOTHING).join(value))
+          .withSize(UNKNOWN_SIZE);
     }
     Place.Step[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
     Value[] moreValues = Arrays.copyOf(values, values.length + 1);

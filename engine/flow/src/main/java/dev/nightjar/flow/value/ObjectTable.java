@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The abstract objects of one function: those it finds when entered, one for each {@link EntryPort},
- * and those made in it, one for each place of allocation. Numbers are stable over all passes over
- * the function, so values can be compared.
+ * The abstract objects of one function: those it finds when entered, one for each {@link
+ * EntryPort}, and those made in it, one for each place of allocation. Numbers are stable over all
+ * passes over the function, so values can be compared.
  */
 public final class ObjectTable {
   /** Objects made by callees of callees of callees are one per type. */
@@ -77,7 +77,8 @@ public final class ObjectTable {
             made.depth + 1));
   }
 
-  private Entry made(Made place, @Nullable Type type, boolean exact, @Nullable Object closure, int depth) {
+  private Entry made(
+      Made place, @Nullable Type type, boolean exact, @Nullable Object closure, int depth) {
     Entry entry = byPlace.get(place);
     if (entry == null) {
       entry = new Entry(entries.size(), null, type, exact, closure, depth);

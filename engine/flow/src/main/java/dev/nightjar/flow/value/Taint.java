@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Where the data in a value may come from. For each origin: the sink kinds in which the data can do
  * no harm any more, whether it passed through code that nothing is known of, and the way it took.
  *
- * <p>The join keeps what holds on both sides: of the cleaned kinds the intersection, of the ways the
- * shorter.
+ * <p>The join keeps what holds on both sides: of the cleaned kinds the intersection, of the ways
+ * the shorter.
  */
 public final class Taint {
   public static final Taint NONE = new Taint(new Entry[0]);
@@ -21,10 +21,10 @@ public final class Taint {
    * One origin.
    *
    * @param cleaned a bit for each sink kind in which the data is harmless
-   * @param obscured whether the data passed through a function that is neither analysed nor modelled
+   * @param obscured whether the data passed through a function that is neither analysed nor
+   *     modelled
    */
-  public record Entry(Origin origin, long cleaned, boolean obscured, @Nullable Trace trace) {
-  }
+  public record Entry(Origin origin, long cleaned, boolean obscured, @Nullable Trace trace) {}
 
   private final Entry[] entries;
 
@@ -70,7 +70,10 @@ public final class Taint {
           result[at] = merged;
         }
       } else if (count < MOST) {
-        result = result == entries || count == result.length ? Arrays.copyOf(result, Math.min(MOST, count + other.entries.length)) : result;
+        result =
+            result == entries || count == result.length
+                ? Arrays.copyOf(result, Math.min(MOST, count + other.entries.length))
+                : result;
         result[count++] = added;
       }
     }
@@ -82,7 +85,8 @@ public final class Taint {
 
   private static int find(Entry[] entries, int count, Origin origin) {
     for (int i = 0; i < count; i++) {
-      if (entries[i].origin == origin || (origin instanceof SourceOrigin && origin.equals(entries[i].origin))) {
+      if (entries[i].origin == origin
+          || (origin instanceof SourceOrigin && origin.equals(entries[i].origin))) {
         return i;
       }
     }
@@ -92,7 +96,8 @@ public final class Taint {
   private static Entry merge(Entry one, Entry other) {
     long cleaned = one.cleaned & other.cleaned;
     boolean obscured = one.obscured && other.obscured;
-    boolean shorter = one.trace != null && other.trace != null && other.trace.length() < one.trace.length();
+    boolean shorter =
+        one.trace != null && other.trace != null && other.trace.length() < one.trace.length();
     if (cleaned == one.cleaned && obscured == one.obscured && !shorter) {
       return one;
     }
@@ -101,7 +106,9 @@ public final class Taint {
 
   /** Returns what is left when data becomes harmless in some sink kinds. */
   public Taint cleaned(long kinds) {
-    return kinds == 0 ? this : map(e -> new Entry(e.origin, e.cleaned | kinds, e.obscured, e.trace));
+    return kinds == 0
+        ? this
+        : map(e -> new Entry(e.origin, e.cleaned | kinds, e.obscured, e.trace));
   }
 
   public Taint obscured() {
@@ -134,7 +141,9 @@ public final class Taint {
     }
     for (Entry entry : entries) {
       int at = find(that.entries, that.entries.length, entry.origin);
-      if (at < 0 || entry.cleaned != that.entries[at].cleaned || entry.obscured != that.entries[at].obscured) {
+      if (at < 0
+          || entry.cleaned != that.entries[at].cleaned
+          || entry.obscured != that.entries[at].obscured) {
         return false;
       }
     }

@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way that data took, as a chain that shares its beginnings. Traces play no part in the equality
- * of what they belong to: a fixpoint must not depend on them.
+ * The way that data took, as a chain that shares its beginnings. Traces play no part in the
+ * equality of what they belong to: a fixpoint must not depend on them.
  *
  * @param before the way up to here; null at the beginning
  * @param inside the way through a callee, taken between {@code before} and this step; null if none
  * @param length the number of steps, bounded by {@link #LONGEST}
  */
-public record Trace(@Nullable Trace before, @Nullable Trace inside, Site site, String what, int length) {
+public record Trace(
+    @Nullable Trace before, @Nullable Trace inside, Site site, String what, int length) {
   /** A longer way helps nobody to understand a finding. */
   private static final int LONGEST = 40;
 
@@ -33,7 +34,8 @@ public record Trace(@Nullable Trace before, @Nullable Trace inside, Site site, S
   }
 
   /** Returns the way on through a callee: the call, then the callee's own steps. */
-  public static Trace through(@Nullable Trace before, Site call, String what, @Nullable Trace inside) {
+  public static Trace through(
+      @Nullable Trace before, Site call, String what, @Nullable Trace inside) {
     Trace called = step(before, call, what);
     if (inside == null || called.length + inside.length > LONGEST) {
       return called;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a value: the constants it can be, the abstract objects it can refer to, where its
- * data comes from, and a type. Immutable.
+ * What is known of a value: the constants it can be, the abstract objects it can refer to, where
+ * its data comes from, and a type. Immutable.
  *
  * <p>The objects are numbers in the {@link ObjectTable} of the function under analysis; what they
  * hold is in the {@link Heap}.
@@ -32,11 +32,7 @@ public final class Value {
   private final @Nullable Guard guard;
 
   private Value(
-      Constants constants,
-      int[] objects,
-      Taint taint,
-      @Nullable Type type,
-      @Nullable Guard guard) {
+      Constants constants, int[] objects, Taint taint, @Nullable Type type, @Nullable Guard guard) {
     this.constants = constants;
     this.objects = objects;
     this.taint = taint;
@@ -92,7 +88,9 @@ public final class Value {
   }
 
   public Value withType(@Nullable Type changed) {
-    return changed == type || changed == null ? this : new Value(constants, objects, taint, changed, guard);
+    return changed == type || changed == null
+        ? this
+        : new Value(constants, objects, taint, changed, guard);
   }
 
   public Value withGuard(@Nullable Guard changed) {
@@ -134,7 +132,9 @@ public final class Value {
     if (type == other.type || type == null || other.type == null) {
       return type == other.type ? type : onlyNull() ? other.type : other.onlyNull() ? type : null;
     }
-    return type.name().equals(other.type.name()) ? type : onlyNull() ? other.type : other.onlyNull() ? type : null;
+    return type.name().equals(other.type.name())
+        ? type
+        : onlyNull() ? other.type : other.onlyNull() ? type : null;
   }
 
   private boolean onlyNull() {

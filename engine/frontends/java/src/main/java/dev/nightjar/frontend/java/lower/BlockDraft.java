@@ -18,6 +18,12 @@ final class BlockDraft {
   /** How many reachable drafts end with a jump to this one. */
   int entries;
 
+  /** How many ways lead here in the end; one that must not be joined to another counts twice. */
+  int ways;
+
+  /** The number of the finished block. */
+  int number;
+
   /** Whether control can come here, as far as was known when the draft was begun. */
   boolean reachable;
 }

@@ -3,7 +3,6 @@ package dev.nightjar.frontend.java.lower;
 import static dev.nightjar.frontend.java.lower.BlockDraft.NONE;
 
 import dev.nightjar.ir.Block;
-import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Terminator;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +10,16 @@ import java.util.OptionalInt;
 
 /**
  * Turns the drafts of a function into its blocks: leaves out what cannot be reached, skips blocks
- * that only jump, joins blocks that always follow each other, and numbers the rest in the order of
- * their beginning in depth-first order of the text.
+ * that only jump, joins blocks that always follow each other, and numbers the rest in the order of the
+ * text.
  */
 final class BlockLayout {
   private final List<BlockDraft> drafts;
-  private final int[] number;
-  private final int[] entries;
+  private final List<BlockDraft> order;
 
-  BlockLayout(List<BlockDraft> drafts) {
+  BlockLayout(List<BlockDraft> drafts, List<BlockDraft> order) {
     this.drafts = drafts;
-    this.number = new int[drafts.size()];
-    this.entries = new int[drafts.size()];
+    this.order = order;
   }
 
   List<Block> blocks() {
@@ -35,7 +32,7 @@ final class BlockLayout {
         draft.handler = skipEmpty(draft.handler);
       }
     }
-    countEntries();
+    countWays();
     join();
     return numbered();
   }
@@ -66,33 +63,32 @@ final class BlockLayout {
     return end;
   }
 
-  /** Walks the graph from the entry; blocks that stay without entries are unreachable. */
-  private void countEntries() {
-    int[] work = new int[drafts.size()];
-    int size = 0;
-    work[size++] = 0;
-    entries[0] = 2; // never joined to another
-    while (size > 0) {
-      BlockDraft draft = drafts.get(work[--size]);
+  /** Walks the graph from the entry; blocks to which no way leads are unreachable. */
+  private void countWays() {
+    List<BlockDraft> work = new ArrayList<>();
+    BlockDraft entry = drafts.get(0);
+    entry.ways = 2;
+    work.add(entry);
+    while (!work.isEmpty()) {
+      BlockDraft draft = work.remove(work.size() - 1);
       if (hasHandler(draft)) {
-        if (entries[draft.handler] == 0) {
-          work[size++] = draft.handler;
-        }
-        entries[draft.handler] += 2; // never joined to another
+        lead(draft.handler, 2, work);
       }
       if (draft.end instanceof Terminator.Goto jump) {
-        if (entries[jump.target()]++ == 0) {
-          work[size++] = jump.target();
-        }
+        lead(jump.target(), 1, work);
       } else if (draft.end instanceof Terminator.Branch branch) {
-        if (entries[branch.whenTrue()]++ == 0) {
-          work[size++] = branch.whenTrue();
-        }
-        if (entries[branch.whenFalse()]++ == 0) {
-          work[size++] = branch.whenFalse();
-        }
+        lead(branch.whenTrue(), 1, work);
+        lead(branch.whenFalse(), 1, work);
       }
     }
+  }
+
+  private void lead(int target, int ways, List<BlockDraft> work) {
+    BlockDraft draft = drafts.get(target);
+    if (draft.ways == 0) {
+      work.add(draft);
+    }
+    draft.ways += ways;
   }
 
   private static boolean hasHandler(BlockDraft draft) {
@@ -101,22 +97,18 @@ final class BlockLayout {
   }
 
   private void join() {
-    for (int i = 0; i < drafts.size(); i++) {
-      BlockDraft draft = drafts.get(i);
-      if (entries[i] == 0) {
-        continue;
-      }
-      while (draft.end instanceof Terminator.Goto jump
-          && entries[jump.target()] == 1
-          && jump.target() != i
-          && canJoin(draft, drafts.get(jump.target()))) {
+    for (BlockDraft draft : order) {
+      while (draft.ways > 0 && draft.end instanceof Terminator.Goto jump) {
         BlockDraft next = drafts.get(jump.target());
+        if (next.ways != 1 || next == draft || !canJoin(draft, next)) {
+          break;
+        }
         if (!hasHandler(draft)) {
           draft.handler = next.handler;
         }
         draft.instructions.addAll(next.instructions);
         draft.end = next.end;
-        entries[jump.target()] = 0;
+        next.ways = 0;
       }
     }
   }
@@ -127,36 +119,40 @@ final class BlockLayout {
 
   private List<Block> numbered() {
     int count = 0;
-    for (int i = 0; i < drafts.size(); i++) {
-      if (entries[i] > 0) {
-        number[i] = count++;
+    for (BlockDraft draft : order) {
+      if (draft.ways > 0) {
+        draft.number = count++;
       }
     }
     List<Block> blocks = new ArrayList<>(count);
-    for (int i = 0; i < drafts.size(); i++) {
-      if (entries[i] > 0) {
-        blocks.add(finished(drafts.get(i)));
+    for (BlockDraft draft : order) {
+      if (draft.ways > 0) {
+        blocks.add(finished(draft));
       }
     }
     return List.copyOf(blocks);
   }
 
   private Block finished(BlockDraft draft) {
-    Terminator end = draft.end;
+    OptionalInt handler =
+        hasHandler(draft) ? OptionalInt.of(number(draft.handler)) : OptionalInt.empty();
+    return new Block(List.copyOf(draft.instructions), renumbered(draft.end), handler);
+  }
+
+  private Terminator renumbered(Terminator end) {
     if (end instanceof Terminator.Goto jump) {
-      end = new Terminator.Goto(number[jump.target()]);
+      return new Terminator.Goto(number(jump.target()));
     } else if (end instanceof Terminator.Branch branch) {
-      end =
-          new Terminator.Branch(
-              branch.condition(),
-              number[branch.whenTrue()],
-              number[branch.whenFalse()],
-              branch.span());
+      return new Terminator.Branch(
+          branch.condition(),
+          number(branch.whenTrue()),
+          number(branch.whenFalse()),
+          branch.span());
     }
-    List<Instruction> instructions = List.copyOf(draft.instructions);
-    return new Block(
-        instructions,
-        end,
-        hasHandler(draft) ? OptionalInt.of(number[draft.handler]) : OptionalInt.empty());
+    return end;
+  }
+
+  private int number(int draft) {
+    return drafts.get(draft).number;
   }
 }

@@ -101,7 +101,7 @@ final class Creations {
         new Callee.Constructor(type),
         Optional.empty(),
         List.copyOf(arguments),
-        resultType,
+        resultType.endsWith("<>") ? type : resultType,
         span);
   }
 
@@ -167,7 +167,9 @@ final class Creations {
   /** Calls the constructor of the superclass, if the source names one. */
   void delegateToSuper(List<Expression> values, Span span) {
     String superclass = function.type.superclass;
-    if (superclass.isEmpty()) {
+    if (superclass.isEmpty()
+        || superclass.equals("Object")
+        || superclass.equals("java.lang.Object")) {
       return;
     }
     TypeContext known = function.names.type(superclass);

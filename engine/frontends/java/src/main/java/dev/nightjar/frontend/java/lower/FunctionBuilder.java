@@ -28,6 +28,9 @@ final class FunctionBuilder {
   private final List<Expression.Read> reads = new ArrayList<>();
   private final List<BlockDraft> blocks = new ArrayList<>();
 
+  /** Those blocks that have been begun, in the order of the text. */
+  private final List<BlockDraft> order = new ArrayList<>();
+
   /** Places of the source that were assigned, in order; temporaries are left out. */
   private final List<Place> assigned = new ArrayList<>();
 
@@ -174,12 +177,13 @@ final class FunctionBuilder {
     return blocks.size() - 1;
   }
 
-  /** Continues at a label; falls into it from the current block, if there is one. */
+  /** Continues at a label, which happens once for each; falls into it from the current block, if there is one. */
   void begin(int label) {
     jump(label);
     BlockDraft block = blocks.get(label);
     block.reachable = block.entries > 0;
     block.handler = handler;
+    order.add(block);
     current = label;
   }
 
@@ -260,6 +264,6 @@ final class FunctionBuilder {
     if (current != NONE) {
       leave(new Terminator.Stop());
     }
-    return new BlockLayout(blocks).blocks();
+    return new BlockLayout(blocks, order).blocks();
   }
 }

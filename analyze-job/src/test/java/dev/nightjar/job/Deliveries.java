@@ -1,0 +1,96 @@
+package dev.nightjar.job;
+
+import dev.nightjar.contract.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a repository's scans put on the topics, as the records that reach the link operator, in
+ * order. Each scan sends what differs from the one before, then its manifest.
+ */
+final class Deliveries {
+  private final String repository;
+  private final FileCompiler compiler;
+  private final List<Record> records = new ArrayList<>();
+  private final Map<String, String> files = new TreeMap<>();
+
+  Deliveries(String repository, Engine engine) {
+    this.repository = repository;
+    this.compiler = new FileCompiler(engine);
+  }
+
+  /** Adds a scan; an empty content deletes. */
+  Deliveries scan(String scan, Map<String, String> changes) {
+    new TreeMap<>(changes)
+        .forEach(
+            (path, content) -> {
+              records.add(compiled(scan, path, content));
+              if (content.isEmpty()) {
+                files.remove(path);
+              } else {
+                files.put(path, content);
+              }
+            });
+    records.add(manifest(scan));
+    return this;
+  }
+
+  /** Adds a scan that leaves a file out for a reason. */
+  Deliveries leaveOut(String scan, String path, String reason) {
+    records.add(
+        compiler
+            .compile(
+                new FileRecord(
+                    "",
+                    repository,
+                    path,
+                    scan,
+                    "c" + scan,
+                    "",
+                    "",
+                    true,
+                    reason,
+                    new byte[0],
+                    0,
+                    0,
+                    0))
+            .file());
+    files.remove(path);
+    records.add(manifest(scan));
+    return this;
+  }
+
+  private CompiledFile compiled(String scan, String path, String content) {
+    boolean deleted = content.isEmpty();
+    return compiler
+        .compile(
+            new FileRecord(
+                "",
+                repository,
+                path,
+                scan,
+                "c" + scan,
+                deleted ? "" : ScanTopics.blob(content),
+                "",
+                deleted,
+                "",
+                content.getBytes(StandardCharsets.UTF_8),
+                0,
+                0,
+                0))
+        .file();
+  }
+
+  private ManifestRecord manifest(String scan) {
+    return new ManifestRecord(
+        "", repository, scan, Wire.write(ScanTopics.manifestOf(repository, scan, files)), 0, 0, 0);
+  }
+
+  /** Returns the records: compiled files and manifests. */
+  List<Record> records() {
+    return records;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.nightjar.cli.scan;
+
+import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Topic;
+import dev.nightjar.indexer.Indexer;
+import dev.nightjar.indexer.IndexerSettings;
+import dev.nightjar.indexer.SearchAddress;
+import dev.nightjar.ingest.Ingest;
+import dev.nightjar.ingest.IngestSettings;
+import dev.nightjar.ingest.Progress;
+import dev.nightjar.ingest.RepositoryScan;
+import dev.nightjar.ingest.TopicSetup;
+import dev.nightjar.ingest.kafka.KafkaConnection;
+import dev.nightjar.ingest.target.Target;
+import dev.nightjar.ingest.target.TargetResolver;
+import dev.nightjar.job.AnalyzeJob;
+import dev.nightjar.job.Engine;
+import dev.nightjar.job.EngineFactory;
+import dev.nightjar.job.JobSettings;
+import dev.nightjar.job.NightjarEngine;
+import dev.nightjar.stack.Addresses;
+import dev.nightjar.stack.EmbeddedFlink;
+import dev.nightjar.stack.EmbeddedStack;
+import dev.nightjar.stack.EmbeddedStack.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Runs one scan: starts what is not given, sends what changed, waits until the job has linked every
+ * repository and the index holds the findings, and stops.
+ *
+ * <p>It can be killed at any moment. Ingest knows from its ledger what it may have sent, the job
+ * goes on from its newest checkpoint, the indexer from its committed offsets; the next scan ends
+ * where an undisturbed one would have.
+ */
+public final class ScanPipeline {
+  /** What the job writes and the index takes in. */
+  private static final List<Topic> OUTPUTS =
+      List.of(
+          Topic.FINDINGS, Topic.FINDING_EVENTS, Topic.COVERAGE, Topic.SCANS, Topic.SCAN_RESULTS);
+
+  private static final Duration INDEXING = Duration.ofMinutes(30);
+
+  private final ScanSettings settings;
+  private final ScanProgress progress;
+  private final EngineFactory engines;
+
+  private ScanPipeline(ScanSettings settings, ScanProgress progress, EngineFactory engines) {
+    this.settings = settings;
+    this.progress = progress;
+    this.engines = engines;
+  }
+
+  /**
+   * Scans with the engine of the product.
+   *
+   * @throws dev.nightjar.ingest.target.TargetProblems if targets are wrong; nothing is started then
+   * @throws IOException if a service does not start or breaks down
+   */
+  public static ScanOutcome run(ScanSettings settings, ScanProgress progress)
+      throws IOException, InterruptedException {
+    return run(settings, progress, NightjarEngine::create);
+  }
+
+  static ScanOutcome run(ScanSettings settings, ScanProgress progress, EngineFactory engines)
+      throws IOException, InterruptedException {
+    return new ScanPipeline(settings, progress, engines).run();
+  }
+
+  private ScanOutcome run() throws IOException, InterruptedException {
+    List<Target> targets = targets();
+    progress.targets(targets.size());
+    // Rules are loaded and checked while the services start.
+    CompletableFuture<Engine> engine = CompletableFuture.supplyAsync(engines::create);
+    try (EmbeddedStack stack =
+        EmbeddedStack.start(settings.home(), parts(), settings.parallelism(), progress::ready)) {
+      KafkaConnection kafka = kafka(stack);
+      SearchAddress search =
+          settings
+              .elasticsearch()
+              .orElseGet(() -> SearchAddress.open(stack.search().orElseThrow().uri()));
+      Addresses addresses =
+          new Addresses(
+              kafka.client().getOrDefault("bootstrap.servers", ""),
+              search.uri().toString(),
+              settings
+                  .flink()
+                  .or(() -> stack.flink().map(EmbeddedFlink::web))
+                  .map(Object::toString)
+                  .orElse(""));
+      TopicSetup.create(kafka, stack.broker().isPresent() ? 1 : BROKERS_DEFAULT);
+      progress.services(addresses);
+      if (stack.flink().isPresent()) {
+        submit(stack.flink().get(), kafka);
+      }
+      IndexerSettings indexing =
+          new IndexerSettings(kafka.client(), search, IndexerSettings.Limits.DEFAULT);
+      try (Indexer indexer = Indexer.start(indexing)) {
+        ScanOutcome outcome = scan(targets, engine, stack, kafka, indexer, addresses);
+        if (stack.flink().isPresent()) {
+          stack.flink().get().stop();
+        }
+        return outcome;
+      }
+    }
+  }
+
+  /** A cluster knows best how many copies of a record it keeps. */
+  private static final int BROKERS_DEFAULT = -1;
+
+  private List<Target> targets() {
+    List<Target> found = new TargetResolver(settings.home()).resolve(settings.targets());
+    return found.stream()
+        .map(
+            target ->
+                target.ref().isEmpty() && settings.ref().isPresent()
+                    ? new Target(
+                        target.repository(),
+                        target.place(),
+                        settings.ref().get(),
+                        target.scope(),
+                        target.labels())
+                    : target)
+        .toList();
+  }
+
+  private Set<Part> parts() {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    if (settings.kafka().isEmpty()) {
+      parts.add(Part.KAFKA);
+    }
+    if (settings.flink().isEmpty()) {
+      parts.add(Part.FLINK);
+    }
+    if (settings.elasticsearch().isEmpty()) {
+      parts.add(Part.ELASTICSEARCH);
+    }
+    return parts;
+  }
+
+  private KafkaConnection kafka(EmbeddedStack stack) {
+    Map<String, String> client = new HashMap<>(settings.kafkaProperties());
+    client.put(
+        "bootstrap.servers",
+        settings.kafka().orElseGet(() -> stack.broker().orElseThrow().bootstrapServers()));
+    return new KafkaConnection(client);
+  }
+
+  private void submit(EmbeddedFlink flink, KafkaConnection kafka) throws IOException {
+    Map<String, String> properties = new TreeMap<>(kafka.client());
+    String servers = Optional.ofNullable(properties.remove("bootstrap.servers")).orElse("");
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(flink.configuration());
+    AnalyzeJob.build(
+        environment,
+        new JobSettings(
+            servers, "", settings.parallelism(), settings.checkpointInterval(), properties),
+        engines);
+    flink.submit(environment, "nightjar-analyze");
+  }
+
+  private ScanOutcome scan(
+      List<Target> targets,
+      CompletableFuture<Engine> engine,
+      EmbeddedStack stack,
+      KafkaConnection kafka,
+      Indexer indexer,
+      Addresses addresses)
+      throws IOException, InterruptedException {
+    try (ResultWatch watch = new ResultWatch(kafka, progress)) {
+      CompletableFuture<List<RepositoryScan>> ingest =
+          CompletableFuture.supplyAsync(
+              () -> ingest(targets, engine.join(), kafka), ScanPipeline::start);
+      while (!ingest.isDone() || !finished(ingest.join(), watch)) {
+        watch.poll();
+        checkHealth(stack, indexer);
+      }
+      progress.indexing();
+      if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
+        throw new IOException(
+            "The index has not taken in the findings within " + INDEXING.toMinutes() + " minutes");
+      }
+      List<RepositoryScan> repositories = ingest.join();
+      SortedMap<String, ScanResult> results = new TreeMap<>(watch.results());
+      List<String> scanned =
+          repositories.stream()
+              .filter(scan -> scan.outcome() != RepositoryScan.Outcome.FAILED)
+              .map(RepositoryScan::repository)
+              .toList();
+      results.keySet().retainAll(scanned);
+      return new ScanOutcome(repositories, results, addresses);
+    } catch (CompletionException e) {
+      throw new IOException("The repositories cannot be read: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "nightjar-scan");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private List<RepositoryScan> ingest(List<Target> targets, Engine engine, KafkaConnection kafka) {
+    IngestSettings ingest =
+        IngestSettings.standard(settings.home(), "", engine.fingerprint() + engine.rules())
+            .withEverything(settings.everything());
+    return new Ingest(ingest, kafka).scan(targets, new IngestProgress(progress));
+  }
+
+  private static boolean finished(List<RepositoryScan> scans, ResultWatch watch) {
+    return watch.hasReadOldResults()
+        && scans.stream()
+            .filter(scan -> scan.outcome() == RepositoryScan.Outcome.SENT)
+            .allMatch(
+                scan -> {
+                  ScanResult result = watch.results().get(scan.repository());
+                  return result != null && result.scan().compareTo(scan.scan()) >= 0;
+                });
+  }
+
+  private static void checkHealth(EmbeddedStack stack, Indexer indexer) throws IOException {
+    if (stack.flink().isPresent()) {
+      Optional<String> failure = stack.flink().get().failure();
+      if (failure.isPresent()) {
+        throw new IOException("The analysis has stopped: " + failure.get());
+      }
+    }
+    if (indexer.failure().isPresent()) {
+      throw new IOException("The indexer has stopped", indexer.failure().get());
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(KafkaConnection kafka) {
+    try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      OUTPUTS.forEach(topic -> partitions.addAll(ResultWatch.partitions(consumer, topic)));
+      return consumer.endOffsets(partitions);
+    }
+  }
+
+  /** Passes on what ingest tells. */
+  private record IngestProgress(ScanProgress progress) implements Progress {
+    @Override
+    public void planned(String repository, int files) {
+      progress.planned(repository, files);
+    }
+
+    @Override
+    public void sent(String repository, String path, int bytes) {
+      progress.sent(repository, path, bytes);
+    }
+
+    @Override
+    public void finished(RepositoryScan scan) {
+      progress.read(scan);
+    }
+  }
+}

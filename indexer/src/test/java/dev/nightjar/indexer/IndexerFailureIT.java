@@ -1,0 +1,197 @@
+package dev.nightjar.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.contract.DeadLetter;
+import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Wire;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the indexer does when something goes wrong, between a real broker and a real node. */
+final class IndexerFailureIT {
+  @TempDir static Path folder;
+  private static Parts parts;
+
+  @BeforeAll
+  static void start() throws Exception {
+    // So small that the node answers 429 to some of several large requests.
+    parts = Parts.start(folder, Map.of("indexing_pressure.memory.limit", "1mb"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    parts.close();
+  }
+
+  @BeforeEach
+  void reset() throws Exception {
+    parts.reset();
+  }
+
+  private static List<DeadLetter> deadLetters(int expected) {
+    return parts.broker().read(Topic.DEAD_LETTERS, expected).stream()
+        .map(record -> Wire.read(record.value(), DeadLetter.class))
+        .toList();
+  }
+
+  @Test
+  void aRejectedDocumentGoesToTheDeadLettersAndTheRestIsIndexed() throws Exception {
+    FindingState refused =
+        Messages.labelled(Messages.finding(5), Map.of("a key with a \0 in it", "x"));
+    parts.sendFindings(0, 5);
+    parts.send(refused);
+    parts.sendFindings(6, 10);
+
+    IndexerStatistics statistics = parts.index();
+
+    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(9);
+    assertThat(statistics.rejected()).isEqualTo(1);
+    assertThat(deadLetters(1))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.code()).isEqualTo("REJECTED_DOCUMENT");
+              assertThat(letter.stage()).isEqualTo("index");
+              assertThat(letter.topic()).isEqualTo(Topic.FINDINGS.topicName());
+              assertThat(letter.message()).startsWith("400 document_parsing_exception");
+              assertThat(
+                      Wire.read(
+                          letter.record().getBytes(StandardCharsets.UTF_8), FindingState.class))
+                  .isEqualTo(refused);
+            });
+    assertThat(parts.broker().committed()).isEqualTo(10);
+  }
+
+  @Test
+  void aPoisonMessageGoesToTheDeadLettersAndTheRestIsIndexed() throws Exception {
+    byte[] key = "key".getBytes(StandardCharsets.UTF_8);
+    parts.sendFindings(0, 3);
+    parts.send(Topic.FINDINGS, key, new byte[] {(byte) 0xff, 0, 1});
+    parts.send(Topic.FINDINGS, key, "{}".getBytes(StandardCharsets.UTF_8));
+    parts.send(Topic.FINDINGS, key, "null".getBytes(StandardCharsets.UTF_8));
+    parts.send(Topic.FINDING_EVENTS, key, "[1]".getBytes(StandardCharsets.UTF_8));
+    parts.sendFindings(3, 6);
+
+    IndexerStatistics statistics = parts.index();
+
+    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(6);
+    assertThat(statistics.malformed()).isEqualTo(4);
+    assertThat(deadLetters(4))
+        .hasSize(4)
+        .allSatisfy(letter -> assertThat(letter.code()).isEqualTo("MALFORMED_MESSAGE"))
+        .extracting(DeadLetter::record)
+        .contains("/wAB", "{}", "null", "[1]");
+    assertThat(parts.broker().committed()).isEqualTo(10);
+  }
+
+  @Test
+  void whileTheNodeIsAwayNothingIsCommittedAndAfterwardsNothingIsMissing() throws Exception {
+    try (Indexer indexer = Indexer.start(parts.settings(300, 1))) {
+      parts.sendFindings(0, 50);
+      parts.await(indexer);
+      // Another turn of the indexer commits.
+      awaitCommitted(50);
+
+      parts.stopNode();
+      parts.sendFindings(50, 500);
+      parts.send(Messages.finding(7, "fixed"));
+      while (indexer.statistics().retried() == 0) {
+        Thread.sleep(50);
+      }
+      assertThat(parts.broker().committed()).isEqualTo(50);
+
+      parts.startNode();
+      parts.await(indexer);
+      awaitCommitted(501);
+    }
+    assertThat(parts.documents(SearchIndex.FINDINGS).values())
+        .extracting(FindingDocument::read)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 500)
+                .mapToObj(number -> Messages.finding(number, number == 7 ? "fixed" : "open"))
+                .toList());
+    assertThat(parts.broker().read(Topic.DEAD_LETTERS, 1)).isEmpty();
+  }
+
+  private static void awaitCommitted(long offsets) throws Exception {
+    for (int i = 0; i < 200 && parts.broker().committed() < offsets; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(parts.broker().committed()).isEqualTo(offsets);
+  }
+
+  @Test
+  void whatABusyNodeRefusesIsSentAgain() throws Exception {
+    parts.sendFindings(0, 6_000);
+    IndexerStatistics statistics;
+    // Requests of about 0.6 MB, four at once.
+    try (Indexer indexer = Indexer.start(parts.settings(300, 4))) {
+      parts.await(indexer);
+      statistics = indexer.statistics();
+    }
+
+    assertThat(statistics.retried()).isPositive();
+    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(6_000);
+    assertThat(parts.broker().read(Topic.DEAD_LETTERS, 1)).isEmpty();
+  }
+
+  @Test
+  void anIndexerThatIsKilledAndStartedAgainLosesAndDoublesNothing() throws Exception {
+    int findings = 20_000;
+    parts.sendFindings(0, findings);
+    IndexTemplates.install(parts.connection().client());
+
+    Process process = startProcess();
+    long atDeath = 0;
+    while (atDeath == 0 && process.isAlive()) {
+      Thread.sleep(20);
+      atDeath = parts.count(SearchIndex.FINDINGS);
+    }
+    process.destroyForcibly().waitFor();
+    long committedAtDeath = parts.broker().committed();
+    assertThat(parts.count(SearchIndex.FINDINGS)).isBetween(committedAtDeath, (long) findings - 1);
+
+    parts.index(parts.settings(300, 1).alone());
+
+    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(findings);
+    assertThat(parts.broker().committed()).isEqualTo(findings);
+  }
+
+  private static Process startProcess() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("indexer.properties"),
+            """
+            kafka.bootstrap.servers=%s
+            kafka.group.instance.id=nightjar-only-indexer
+            elasticsearch.url=%s
+            bulk.operations=200
+            bulk.requests=1
+            commit.interval.ms=100
+            """
+                .formatted(parts.broker().bootstrap(), parts.node().uri()));
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath,
+            IndexerMain.class.getName(),
+            file.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("indexer.log").toFile())
+        .start();
+  }
+}
