@@ -74,8 +74,6 @@ final class Broker {
     properties.put("transaction.state.log.min.isr", "1");
     properties.put("message.max.bytes", Integer.toString(16 << 20));
     properties.put("log.cleaner.dedupe.buffer.size", "8388608");
-    properties.put("broker.session.timeout.ms", "1500");
-    properties.put("broker.heartbeat.interval.ms", "300");
     properties.put("controller.quorum.election.timeout.ms", "100");
     properties.put("controller.quorum.election.backoff.max.ms", "100");
     return properties;

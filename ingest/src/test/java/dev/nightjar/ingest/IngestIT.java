@@ -66,6 +66,12 @@ class IngestIT {
 
   /** What the analysis does at the end of a scan. */
   private void answer(String scan) {
+    answer(scan, "");
+  }
+
+  private void answer(String scan, String problem) {
+    Map<String, Integer> none = Map.of();
+    Instant time = Instant.EPOCH;
     ScanResult result =
         new ScanResult(
             repository,
@@ -74,16 +80,17 @@ class IngestIT {
             0,
             0,
             0,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
+            none,
+            none,
+            none,
+            none,
+            none,
             "",
             "",
-            Instant.EPOCH,
-            Instant.EPOCH,
-            0);
+            time,
+            time,
+            0,
+            problem);
     try (var producer = kafka.producer()) {
       Outbox outbox = new Outbox(producer);
       outbox.send(Topic.SCAN_RESULTS, repository, Wire.write(result), Map.of());
@@ -173,6 +180,16 @@ class IngestIT {
       assertThat(answered.outcome()).isEqualTo(RepositoryScan.Outcome.UNCHANGED);
       assertThat(answered.scan()).isEqualTo(unanswered.scan());
       assertThat(topics().manifests).hasSize(2);
+    }
+  }
+
+  @Test
+  void aScanThatTheAnalysisGaveUpIsAskedForAgain() {
+    try (GitFixture git = repository()) {
+      git.commit(Map.of("A.java", "class A {}"));
+      answer(scan().scan(), "out of memory");
+
+      assertThat(scan().outcome()).isEqualTo(RepositoryScan.Outcome.SENT);
     }
   }
 
