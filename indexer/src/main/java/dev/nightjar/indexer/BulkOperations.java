@@ -4,6 +4,9 @@ import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Turns documents into operations of a bulk. */
@@ -27,7 +30,7 @@ final class BulkOperations {
                           .id(put.id())
                           .versionType(VersionType.ExternalGte)
                           .version(put.version())
-                          .document(json(put.json()))));
+                          .document(put.json())));
     }
     if (document instanceof Document.Create create) {
       return BulkOperation.of(
@@ -38,7 +41,7 @@ final class BulkOperations {
                           .index(alias)
                           .requireAlias(true)
                           .id(create.id())
-                          .document(json(create.json()))));
+                          .document(create.json())));
     }
     if (document instanceof Document.Merge merge) {
       return BulkOperation.of(
@@ -50,7 +53,7 @@ final class BulkOperations {
                           .requireAlias(true)
                           .id(merge.id())
                           .retryOnConflict(3)
-                          .binaryAction(json(upsert(merge.json())))));
+                          .binaryAction(upsert(merge.json()))));
     }
     Document.Delete delete = (Document.Delete) document;
     return BulkOperation.of(
@@ -64,25 +67,26 @@ final class BulkOperations {
                         .version(delete.version())));
   }
 
+  /** Returns the bytes of the document; none for a deletion. */
   static long size(Document document) {
     if (document instanceof Document.Put put) {
-      return put.json().length;
+      return put.json().size();
     }
     if (document instanceof Document.Create create) {
-      return create.json().length;
+      return create.json().size();
     }
-    return document instanceof Document.Merge merge ? merge.json().length : 0;
+    return document instanceof Document.Merge merge ? merge.json().size() : 0;
   }
 
-  private static byte[] upsert(byte[] json) {
-    byte[] action = new byte[MERGE_START.length + json.length + 1];
-    System.arraycopy(MERGE_START, 0, action, 0, MERGE_START.length);
-    System.arraycopy(json, 0, action, MERGE_START.length, json.length);
-    action[action.length - 1] = '}';
-    return action;
-  }
-
-  private static BinaryData json(byte[] json) {
-    return BinaryData.of(json, ContentType.APPLICATION_JSON);
+  private static BinaryData upsert(BinaryData json) {
+    ByteArrayOutputStream action = new ByteArrayOutputStream((int) json.size() + 32);
+    try {
+      action.write(MERGE_START);
+      json.writeTo(action);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory takes everything", e);
+    }
+    action.write('}');
+    return BinaryData.of(action.toByteArray(), ContentType.APPLICATION_JSON);
   }
 }

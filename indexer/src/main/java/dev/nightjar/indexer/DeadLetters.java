@@ -107,16 +107,17 @@ final class DeadLetters implements AutoCloseable {
 
   private void send(Unsent next) {
     try {
-      producer.send(
-          next.letter(),
-          (metadata, failure) -> {
-            if (failure == null) {
-              next.done().run();
-            } else {
-              LOG.error("event=dead-letter-failed cause=\"{}\"", failure.toString());
-              unsent.add(next);
-            }
-          });
+      var unused =
+          producer.send(
+              next.letter(),
+              (metadata, failure) -> {
+                if (failure == null) {
+                  next.done().run();
+                } else {
+                  LOG.error("event=dead-letter-failed cause=\"{}\"", failure.toString());
+                  unsent.add(next);
+                }
+              });
     } catch (RuntimeException e) {
       LOG.error("event=dead-letter-failed cause=\"{}\"", e.toString());
       unsent.add(next);

@@ -1,5 +1,6 @@
 package dev.nightjar.indexer;
 
+import co.elastic.clients.util.BinaryData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,13 +13,13 @@ sealed interface Document {
   String id();
 
   /** Replaces what an earlier record of the same key wrote; a later one stays. */
-  record Put(SearchIndex index, String id, long version, byte[] json) implements Document {}
+  record Put(SearchIndex index, String id, long version, BinaryData json) implements Document {}
 
   /** Adds a document that never changes. */
-  record Create(SearchIndex index, String id, byte[] json) implements Document {}
+  record Create(SearchIndex index, String id, BinaryData json) implements Document {}
 
   /** Adds fields to a document; the fields never change. */
-  record Merge(SearchIndex index, String id, byte[] json) implements Document {}
+  record Merge(SearchIndex index, String id, BinaryData json) implements Document {}
 
   /** Deletes what an earlier record of the same key wrote. */
   record Delete(SearchIndex index, String id, long version) implements Document {}

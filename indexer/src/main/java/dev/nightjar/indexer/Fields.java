@@ -1,5 +1,7 @@
 package dev.nightjar.indexer;
 
+import co.elastic.clients.util.BinaryData;
+import co.elastic.clients.util.ContentType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -101,21 +103,19 @@ final class Fields {
 
   Map<String, String> textMap(String name) {
     Map<String, String> map = new TreeMap<>();
-    get(name)
-        .fields()
-        .forEachRemaining(field -> map.put(field.getKey(), field.getValue().asText()));
+    get(name).properties().forEach(field -> map.put(field.getKey(), field.getValue().asText()));
     return map;
   }
 
   Map<String, Integer> numberMap(String name) {
     Map<String, Integer> map = new TreeMap<>();
-    get(name).fields().forEachRemaining(field -> map.put(field.getKey(), field.getValue().asInt()));
+    get(name).properties().forEach(field -> map.put(field.getKey(), field.getValue().asInt()));
     return map;
   }
 
-  byte[] json() {
+  BinaryData json() {
     try {
-      return MAPPER.writeValueAsBytes(root);
+      return BinaryData.of(MAPPER.writeValueAsBytes(root), ContentType.APPLICATION_JSON);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

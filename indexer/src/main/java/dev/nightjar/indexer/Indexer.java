@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,20 +30,21 @@ public final class Indexer implements AutoCloseable {
 
   private final IndexerSettings.Limits limits;
   private final SearchConnection connection;
-  private final RecordReader reader;
+  private final Map<String, String> kafka;
   private final DeadLetters deadLetters;
   private final BulkSender sender;
   private final IndexerStatistics.Counters counters = new IndexerStatistics.Counters();
   private final Thread thread;
   private final AtomicInteger waiting = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Optional<RecordReader> reading = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
   private volatile boolean stopping;
 
   private Indexer(IndexerSettings settings) {
     limits = settings.limits();
     connection = SearchConnection.open(settings.search());
-    reader = new RecordReader(settings.kafka());
+    kafka = settings.kafka();
     deadLetters = new DeadLetters(settings.kafka());
     sender = new BulkSender(connection.client(), limits, counters);
     thread = new Thread(this::run, "nightjar-indexer");
@@ -57,17 +59,10 @@ public final class Indexer implements AutoCloseable {
 
   private void run() {
     try {
-      install();
-      reader.subscribe();
-      long nextCommit = System.nanoTime();
-      while (!stopping) {
-        turn(sender.backingOff() || sender.bytesInFlight() >= limits.bytesInFlight());
-        if (System.nanoTime() - nextCommit >= 0) {
-          reader.commit();
-          nextCommit = System.nanoTime() + limits.commitInterval().toNanos();
-        }
+      Optional<String> group = prepare();
+      if (group.isPresent()) {
+        read(new RecordReader(kafka, group.get()));
       }
-      drain();
     } catch (RuntimeException | InterruptedException e) {
       failure = Optional.of(e);
       LOG.error("event=indexer-failed", e);
@@ -77,23 +72,41 @@ public final class Indexer implements AutoCloseable {
     }
   }
 
-  private void install() throws InterruptedException {
+  /** Returns the group to read as, when Elasticsearch and Kafka are ready; empty after a stop. */
+  private Optional<String> prepare() throws InterruptedException {
     Backoff backoff = new Backoff(limits.firstBackoff(), limits.longestBackoff());
     while (!stopping) {
       try {
         IndexTemplates.install(connection.client());
-        return;
-      } catch (IOException | RuntimeException e) {
-        LOG.warn("event=elasticsearch-not-ready cause=\"{}\"", e.toString());
+        return Optional.of(IndexOrigin.join(connection.client(), kafka));
+      } catch (IndexOrigin.OtherTopics e) {
+        throw e;
+      } catch (IOException | ExecutionException | RuntimeException e) {
+        LOG.warn("event=not-ready cause=\"{}\"", e.toString());
         backoff.failed();
         while (!backoff.ready() && !stopping) {
           Thread.sleep(50);
         }
       }
     }
+    return Optional.empty();
   }
 
-  private void turn(boolean hold) {
+  private void read(RecordReader reader) {
+    reading = Optional.of(reader);
+    reader.subscribe();
+    long nextCommit = System.nanoTime();
+    while (!stopping) {
+      turn(reader, sender.backingOff() || sender.bytesInFlight() >= limits.bytesInFlight());
+      if (System.nanoTime() - nextCommit >= 0) {
+        reader.commit();
+        nextCommit = System.nanoTime() + limits.commitInterval().toNanos();
+      }
+    }
+    drain(reader);
+  }
+
+  private void turn(RecordReader reader, boolean hold) {
     ConsumerRecords<byte[], byte[]> records = reader.poll(hold);
     for (TopicPartition partition : records.partitions()) {
       PartitionProgress progress = reader.progress(partition);
@@ -148,17 +161,17 @@ public final class Indexer implements AutoCloseable {
   }
 
   /** Finishes what was read, within the time that a stop may take. */
-  private void drain() {
+  private void drain(RecordReader reader) {
     long deadline = System.nanoTime() + limits.stopTimeout().toNanos();
     sender.flush();
     while (sender.bytesInFlight() > 0 && System.nanoTime() - deadline < 0) {
-      turn(true);
+      turn(reader, true);
     }
     reader.commit();
   }
 
   private void release() {
-    closeQuietly(reader);
+    reading.ifPresent(Indexer::closeQuietly);
     closeQuietly(deadLetters);
     closeQuietly(sender);
     closeQuietly(connection);
@@ -203,7 +216,10 @@ public final class Indexer implements AutoCloseable {
 
   private boolean indexed(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
-        .allMatch(end -> reader.doneBefore(end.getKey()).orElse(-1L) >= end.getValue());
+        .allMatch(
+            end ->
+                reading.flatMap(reader -> reader.doneBefore(end.getKey())).orElse(-1L)
+                    >= end.getValue());
   }
 
   /** Returns what has been done so far. */

@@ -27,23 +27,20 @@ final class RecordReader implements AutoCloseable {
       List.of(
           Topic.FINDINGS, Topic.FINDING_EVENTS, Topic.COVERAGE, Topic.SCANS, Topic.SCAN_RESULTS);
 
-  /** A new version of the indices is filled by reading everything again, as another group. */
-  private static final String GROUP = "nightjar-indexer-v" + SearchIndex.VERSION;
-
   private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, PartitionProgress> partitions = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
 
-  RecordReader(Map<String, String> kafka) {
+  RecordReader(Map<String, String> kafka, String group) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
     properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
     properties.putAll(kafka);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -113,6 +113,34 @@ final class IndexerIT {
   }
 
   @Test
+  void indicesThatWereLostAreFilledAgain() throws Exception {
+    parts.sendFindings(0, 10);
+    parts.index();
+
+    parts.deleteIndices();
+    parts.index();
+
+    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(10);
+  }
+
+  @Test
+  void indicesThatWereFilledFromOtherTopicsAreLeftAlone() throws Exception {
+    parts.sendFindings(0, 10);
+    parts.index();
+    Map<String, ObjectNode> before = parts.documents(SearchIndex.FINDINGS);
+
+    parts.broker().reset();
+    parts.send(Messages.finding(3, "fixed"));
+    try (Indexer indexer = Indexer.start(parts.settings())) {
+      indexer.join();
+      assertThat(indexer.failure().orElseThrow())
+          .hasMessageContaining("were filled from topics that are not these");
+    }
+
+    assertThat(parts.documents(SearchIndex.FINDINGS)).isEqualTo(before);
+  }
+
+  @Test
   void aRecordWithoutAValueDeletesTheDocument() throws Exception {
     parts.sendFindings(0, 3);
     FindingState gone = Messages.finding(1);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A real broker and a real Elasticsearch node, both in this process. */
 final class Parts implements AutoCloseable {
-  static final Duration LONG = Duration.ofSeconds(90);
+  static final Duration LONG = Duration.ofMinutes(5);
 
   private final Path folder;
   private final TestBroker broker;
@@ -42,6 +42,10 @@ final class Parts implements AutoCloseable {
   /** Empties topics and indices. */
   void reset() throws Exception {
     broker.reset();
+    deleteIndices();
+  }
+
+  void deleteIndices() throws Exception {
     for (SearchIndex index : SearchIndex.values()) {
       connection
           .client()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,13 +32,13 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real Kafka broker in this process, with the topics of the contract. */
+/** A real Kafka broker, in this process by default, with the topics of the contract. */
 final class TestBroker implements AutoCloseable {
-  private final KafkaRaftServer server;
+  private final Optional<KafkaRaftServer> server;
   private final String bootstrap;
   private final Admin admin;
 
-  private TestBroker(KafkaRaftServer server, String bootstrap) {
+  private TestBroker(Optional<KafkaRaftServer> server, String bootstrap) {
     this.server = server;
     this.bootstrap = bootstrap;
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
@@ -75,7 +76,14 @@ final class TestBroker implements AutoCloseable {
     properties.put("log.cleaner.dedupe.buffer.size", "8388608");
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     server.startup();
-    TestBroker broker = new TestBroker(server, "127.0.0.1:" + port);
+    TestBroker broker = new TestBroker(Optional.of(server), "127.0.0.1:" + port);
+    broker.createTopics();
+    return broker;
+  }
+
+  /** Uses a broker that runs elsewhere. */
+  static TestBroker at(String bootstrap) throws Exception {
+    TestBroker broker = new TestBroker(Optional.empty(), bootstrap);
     broker.createTopics();
     return broker;
   }
@@ -154,16 +162,21 @@ final class TestBroker implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 
-  /** Returns what the indexer's group has committed, over all partitions. */
+  /** Returns what indexers have committed, over all groups and partitions. */
   long committed() throws Exception {
-    return admin
-        .listConsumerGroupOffsets("nightjar-indexer-v1")
-        .partitionsToOffsetAndMetadata()
-        .get()
-        .values()
-        .stream()
-        .mapToLong(offset -> offset.offset())
-        .sum();
+    long sum = 0;
+    for (GroupListing group : admin.listGroups().all().get()) {
+      sum +=
+          admin
+              .listConsumerGroupOffsets(group.groupId())
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .values()
+              .stream()
+              .mapToLong(offset -> offset.offset())
+              .sum();
+    }
+    return sum;
   }
 
   List<ConsumerRecord<byte[], byte[]>> read(Topic topic, int records) {
@@ -187,7 +200,10 @@ final class TestBroker implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
-    server.shutdown();
-    server.awaitShutdown();
+    server.ifPresent(
+        broker -> {
+          broker.shutdown();
+          broker.awaitShutdown();
+        });
   }
 }

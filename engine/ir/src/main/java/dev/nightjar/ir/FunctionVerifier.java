@@ -1,9 +1,12 @@
 package dev.nightjar.ir;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Checks one function. */
@@ -12,12 +15,15 @@ final class FunctionVerifier {
   private final Map<String, Function> functions;
   private final SpanCheck spans;
   private final List<Violation> violations;
-  private final Set<Integer> handlers = new HashSet<>();
+
+  /** The blocks that control reaches without an exception: nothing was caught there. */
+  private final Set<Integer> undisturbed = new HashSet<>();
 
   /** Where the check is: in the head, or in the block of this number. */
   private String where;
 
   private Span span;
+
   private boolean inHandler;
 
   FunctionVerifier(
@@ -35,15 +41,32 @@ final class FunctionVerifier {
 
   void verify() {
     head();
-    for (Block block : function.blocks()) {
-      block.handler().ifPresent(handlers::add);
-    }
-    require(!handlers.contains(0), "the entry is a handler");
+    require(
+        function.blocks().stream().noneMatch(each -> each.handler().equals(OptionalInt.of(0))),
+        "the entry is a handler");
+    follow();
     for (int i = 0; i < function.blocks().size(); i++) {
       where = function.symbol() + " b" + i;
       span = function.span();
-      inHandler = handlers.contains(i);
+      inHandler = !undisturbed.contains(i);
       block(function.blocks().get(i));
+    }
+  }
+
+  private void follow() {
+    Deque<Integer> work = new ArrayDeque<>(List.of(0));
+    while (!work.isEmpty()) {
+      int next = work.pop();
+      if (next < 0 || next >= function.blocks().size() || !undisturbed.add(next)) {
+        continue;
+      }
+      Terminator end = function.blocks().get(next).end();
+      if (end instanceof Terminator.Goto jump) {
+        work.push(jump.target());
+      } else if (end instanceof Terminator.Branch branch) {
+        work.push(branch.whenTrue());
+        work.push(branch.whenFalse());
+      }
     }
   }
 

@@ -144,9 +144,26 @@ final class IrVerifierTest {
 
   @Test
   void theCaughtExceptionBelongsToHandlers() {
+    String dispatch =
+        """
+        function f() {
+        b0: handler b1
+          return
+        b1:
+          if caught instanceof A goto b2 else b3
+        b2:
+          goto %s
+        b3:
+          throw caught
+        }
+        """;
+    assertThat(IrVerifier.verify(IrParser.parse("unit a java\n" + dispatch.formatted("b3"))))
+        .isEmpty();
+    assertViolation(
+        dispatch.formatted("b0").replace("return", "goto b3"), "caught outside of a handler");
     assertViolation("function f() {\n throw caught\n}\n", "caught outside of a handler");
     assertViolation(
-        "function f() {\nb0: handler b1\nb1:\n caught = null\n}\n",
+        "function f() {\nb0: handler b1\n return\nb1:\n caught = null\n}\n",
         "the caught exception is written");
   }
 

@@ -100,7 +100,7 @@ public final class FindingSearch {
 
   private static Map<String, Long> counts(SearchResponse<Void> response, String name) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (StringTermsBucket bucket : response.aggregations().get(name).sterms().buckets().array()) {
+    for (StringTermsBucket bucket : Aggregates.terms(response.aggregations(), name)) {
       counts.put(bucket.key().stringValue(), bucket.docCount());
     }
     return counts;

@@ -58,17 +58,11 @@ public final class RepositorySearch {
     Map<String, Long> open = new TreeMap<>();
     long fixed = 0;
     if (findings.isPresent()) {
-      for (StringTermsBucket status :
-          findings.get().aggregations().get("statuses").sterms().buckets().array()) {
+      for (StringTermsBucket status : Aggregates.terms(findings.get().aggregations(), "statuses")) {
         if (status.key().stringValue().equals("fixed")) {
           fixed = status.docCount();
         } else {
-          status
-              .aggregations()
-              .get("severities")
-              .sterms()
-              .buckets()
-              .array()
+          Aggregates.terms(status.aggregations(), "severities")
               .forEach(bucket -> open.put(bucket.key().stringValue(), bucket.docCount()));
         }
       }
@@ -76,7 +70,7 @@ public final class RepositorySearch {
     Optional<ScanSummary> scan =
         scans.flatMap(
             bucket ->
-                bucket.aggregations().get("newest").topHits().hits().hits().stream()
+                Aggregates.named(bucket.aggregations(), "newest").topHits().hits().hits().stream()
                     .findFirst()
                     .flatMap(hit -> Optional.ofNullable(hit.source()))
                     .map(source -> ScanDocument.read(source.to(ObjectNode.class))));
@@ -108,7 +102,7 @@ public final class RepositorySearch {
                                       })
                                   .aggregations(more)),
               Void.class);
-      var page = response.aggregations().get("repositories").composite();
+      var page = Aggregates.named(response.aggregations(), "repositories").composite();
       for (CompositeBucket bucket : page.buckets().array()) {
         FieldValue name = bucket.key().get("repository");
         if (name != null) {

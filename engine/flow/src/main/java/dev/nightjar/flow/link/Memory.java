@@ -319,33 +319,24 @@ final class Memory {
   }
 
   private Heap join(Heap one, Heap other, boolean atLoopHead) {
-    if (one == other) {
-      return one;
-    }
-    Heap joined = one;
-    for (int number : other.numbers()) {
-      HeapObject merged = join(one, other, number, atLoopHead);
-      joined = joined.with(number, merged);
-    }
-    for (int number : one.numbers()) {
-      if (!other.has(number)) {
-        joined = joined.with(number, join(one, other, number, atLoopHead));
-      }
-    }
-    return joined;
+    return one.merged(
+        other,
+        (number, left, right, inOne, inOther) ->
+            join(number, left, right, inOne, inOther, atLoopHead));
   }
 
-  private HeapObject join(Heap one, Heap other, int number, boolean atLoopHead) {
-    HeapObject left = one.get(number);
-    HeapObject right = other.get(number);
-    if (left == right) {
-      return left;
-    }
+  private HeapObject join(
+      int number,
+      HeapObject left,
+      HeapObject right,
+      boolean inLeft,
+      boolean inRight,
+      boolean atLoopHead) {
     boolean made = entry(number).isFresh();
-    if (made && !one.has(number)) {
+    if (made && !inLeft) {
       return right; // not made yet on the other way
     }
-    if (made && !other.has(number)) {
+    if (made && !inRight) {
       return left;
     }
     HeapObject result = left;
@@ -354,18 +345,20 @@ final class Memory {
       right = positionsForgotten(right);
     }
     for (Place.Step key : right.keys()) {
-      result =
-          result.with(
-              key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+      result = joined(result, right, number, key, atLoopHead);
     }
     for (Place.Step key : result.keys()) {
       if (right.get(key).isEmpty()) {
-        result =
-            result.with(
-                key, join(stored(result, number, key), stored(right, number, key), atLoopHead));
+        result = joined(result, right, number, key, atLoopHead);
       }
     }
     return result.withTaint(left.taint().join(right.taint()));
+  }
+
+  private HeapObject joined(
+      HeapObject into, HeapObject from, int number, Place.Step key, boolean atLoopHead) {
+    Value before = stored(into, number, key);
+    return into.with(key, join(before, stored(from, number, key), atLoopHead));
   }
 
   private Value stored(HeapObject object, int number, Place.Step key) {

@@ -4,22 +4,24 @@ import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes summaries on demand, callees before callers; functions that call each other are iterated
- * to the least fixpoint, so the result does not depend on where one begins. A top-down solver in
- * the manner of Le Charlier and Van Hentenryck (1992): a cycle is cut where it closes, and run
- * again from there until nothing changes.
+ * Computes summaries on demand, callees before callers. Functions that call each other are found as
+ * strongly connected components while descending (Tarjan, 1972) and then iterated by a worklist to
+ * their least fixpoint, each again only when a summary that it read has changed.
  *
  * <p>One instance belongs to one thread. Threads share what is finished.
  */
 final class Summaries {
-  /** A cycle that has not settled by then is taken as it is, and marked incomplete. */
-  private static final int MOST_ROUNDS = 12;
+  /** A function of a cycle that has not settled after so many runs is taken as it is. */
+  private static final int MOST_RUNS = 8;
 
   /** Deeper chains of calls are cut; the stack of the thread must hold this many interpreters. */
   private static final int DEEPEST = 600;
@@ -27,17 +29,32 @@ final class Summaries {
   record Key(FunctionInfo function, Context context) {}
 
   private static final class Entry {
+    final Key key;
     final Frame frame;
+    final Set<Entry> readers = new LinkedHashSet<>();
     Summary summary;
-    boolean active;
+    boolean begun;
     int position;
     int lowest;
-    long computed = -1;
-    boolean asked;
+    int runs;
+    /** The place in the component that is being iterated; -1 if it is in none. */
+    int member = -1;
 
-    Entry(Frame frame) {
+    Entry(Key key, Frame frame) {
+      this.key = key;
       this.frame = frame;
       this.summary = Summary.bottom(frame);
+    }
+  }
+
+  /** A cycle of functions while it is iterated. */
+  private static final class Component {
+    final int position;
+    final List<Entry> members = new ArrayList<>();
+    final TreeMap<Integer, Entry> waiting = new TreeMap<>();
+
+    Component(int position) {
+      this.position = position;
     }
   }
 
@@ -45,10 +62,8 @@ final class Summaries {
   private final Interpretation interpretation;
   private final ConcurrentHashMap<Key, Summary> finished;
   private final Map<Key, Entry> open = new HashMap<>();
-  private final List<Key> stack = new ArrayList<>();
-  private final List<Key> unsettled = new ArrayList<>();
-  private final List<Long> roundStarted = new ArrayList<>();
-  private long clock;
+  private final List<Entry> stack = new ArrayList<>();
+  private final List<Entry> unsettled = new ArrayList<>();
 
   /** Interprets one function once. */
   interface Interpretation {
@@ -56,13 +71,15 @@ final class Summaries {
   }
 
   Summaries(
-      Program program, Interpretation interpretation, ConcurrentHashMap<Key, Summary> finished) {
+      Program program,
+      Interpretation interpretation,
+      ConcurrentHashMap<Key, Summary> finished) {
     this.program = program;
     this.interpretation = interpretation;
     this.finished = finished;
   }
 
-  /** Returns the summary of a function in a context. */
+  /** Returns the summary of a function in a context; of one in a cycle, what is known so far. */
   Summary of(FunctionInfo function, Context context) {
     Key key = new Key(function, context);
     Summary done = finished.get(key);
@@ -71,94 +88,93 @@ final class Summaries {
     }
     Entry entry = open.get(key);
     if (entry == null) {
-      entry = new Entry(new Frame(program, function, context));
+      entry = new Entry(key, new Frame(program, function, context));
       open.put(key, entry);
     }
-    if (entry.active) {
-      entry.asked = true;
-      lowerTop(entry.position);
-      return entry.summary;
-    }
-    if (entry.computed >= 0 && entry.computed >= roundStarted.get(entry.lowest)) {
-      lowerTop(entry.lowest);
+    Entry reader = top();
+    if (entry.begun) {
+      readWhileOpen(entry, reader);
       return entry.summary;
     }
     if (stack.size() >= DEEPEST) {
+      open.remove(key);
       return entry.summary;
     }
-    solve(key, entry);
+    descend(entry);
+    if (finished.containsKey(key)) {
+      return entry.summary;
+    }
+    readWhileOpen(entry, reader);
     return entry.summary;
   }
 
-  private void lowerTop(int position) {
-    Entry top = top();
-    if (top != null) {
-      top.lowest = Math.min(top.lowest, position);
+  private static void readWhileOpen(Entry entry, @Nullable Entry reader) {
+    if (reader != null) {
+      entry.readers.add(reader);
+      reader.lowest = Math.min(reader.lowest, entry.lowest);
     }
   }
 
   private @Nullable Entry top() {
-    return stack.isEmpty() ? null : open.get(stack.get(stack.size() - 1));
+    return stack.isEmpty() ? null : stack.get(stack.size() - 1);
   }
 
-  private void solve(Key key, Entry entry) {
-    entry.active = true;
+  private void descend(Entry entry) {
+    entry.begun = true;
     entry.position = stack.size();
     entry.lowest = entry.position;
-    stack.add(key);
-    int unsettledBefore = unsettled.size();
-    for (int round = 0; ; round++) {
-      roundStarted.add(++clock);
-      entry.asked = false;
-      Summary next = interpretation.interpret(entry.frame, this);
-      boolean changed = !next.sameAs(entry.summary);
-      if (round == MOST_ROUNDS && changed && entry.asked) {
-        next =
-            new Summary(
-                next.frame(),
-                next.returns(),
-                next.result(),
-                next.heap(),
-                next.sinks(),
-                next.sensitive(),
-                next.undecided(),
-                next.issues(),
-                false);
-        changed = false;
-      }
-      entry.summary = next;
-      if (!entry.asked || !changed) {
-        break;
-      }
-      roundStarted.remove(roundStarted.size() - 1);
-    }
-    roundStarted.remove(roundStarted.size() - 1);
-    stack.remove(stack.size() - 1);
-    entry.active = false;
+    stack.add(entry);
+    int before = unsettled.size();
+    entry.summary = interpretation.interpret(entry.frame, this);
+    entry.runs = 1;
+    unsettled.add(entry);
     if (entry.lowest == entry.position) {
-      finish(key, entry);
-      while (unsettled.size() > unsettledBefore) {
-        Key member = unsettled.remove(unsettled.size() - 1);
-        Entry other = open.get(member);
-        if (other != null) {
-          finish(member, other);
+      settle(entry, before);
+    }
+    stack.remove(stack.size() - 1);
+  }
+
+  /** Iterates the component whose first function this is, until nothing changes. */
+  private void settle(Entry first, int before) {
+    Component component = new Component(first.position);
+    adopt(component, before);
+    if (component.members.size() > 1 || first.readers.contains(first)) {
+      for (Entry member : component.members) {
+        component.waiting.put(member.member, member);
+      }
+    }
+    while (!component.waiting.isEmpty()) {
+      Entry next = component.waiting.pollFirstEntry().getValue();
+      if (next.runs >= MOST_RUNS) {
+        continue;
+      }
+      next.runs++;
+      stack.add(next);
+      Summary changed = interpretation.interpret(next.frame, this);
+      stack.remove(stack.size() - 1);
+      adopt(component, before);
+      if (!changed.sameAs(next.summary)) {
+        for (Entry reader : next.readers) {
+          if (reader.member >= 0) {
+            component.waiting.put(reader.member, reader);
+          }
         }
       }
-    } else {
-      for (int i = unsettledBefore; i < unsettled.size(); i++) {
-        Entry member = open.get(unsettled.get(i));
-        if (member != null) {
-          member.lowest = Math.min(member.lowest, entry.lowest);
-        }
-      }
-      entry.computed = ++clock;
-      unsettled.add(key);
-      lowerTop(entry.lowest);
+      next.summary = changed;
+    }
+    for (Entry member : component.members) {
+      finished.put(member.key, member.summary);
+      open.remove(member.key);
     }
   }
 
-  private void finish(Key key, Entry entry) {
-    finished.put(key, entry.summary);
-    open.remove(key);
+  /** Takes the functions that were found to belong to the component. */
+  private void adopt(Component component, int before) {
+    while (unsettled.size() > before) {
+      Entry entry = unsettled.remove(before);
+      entry.member = component.members.size();
+      entry.lowest = component.position;
+      component.members.add(entry);
+    }
   }
 }

@@ -51,6 +51,39 @@ public final class Heap {
     return new Heap(moreNumbers, moreObjects);
   }
 
+  /** Joins what two heaps say of one object. */
+  public interface Merge {
+    /** Returns the joined object; may return one of the two themselves. */
+    HeapObject merge(int number, HeapObject one, HeapObject other, boolean inOne, boolean inOther);
+  }
+
+  /** Returns the heap that holds for each object of either heap what the merge makes of both. */
+  public Heap merged(Heap other, Merge merge) {
+    if (this == other) {
+      return this;
+    }
+    int[] allNumbers = new int[numbers.length + other.numbers.length];
+    HeapObject[] allObjects = new HeapObject[allNumbers.length];
+    int count = 0;
+    int i = 0;
+    int j = 0;
+    boolean changed = false;
+    while (i < numbers.length || j < other.numbers.length) {
+      boolean left = i < numbers.length && (j == other.numbers.length || numbers[i] <= other.numbers[j]);
+      boolean right = j < other.numbers.length && (i == numbers.length || other.numbers[j] <= numbers[i]);
+      int number = left ? numbers[i] : other.numbers[j];
+      HeapObject one = left ? objects[i] : HeapObject.UNTOUCHED;
+      HeapObject two = right ? other.objects[j] : HeapObject.UNTOUCHED;
+      HeapObject joined = one == two ? one : merge.merge(number, one, two, left, right);
+      changed |= !left || joined != one;
+      allNumbers[count] = number;
+      allObjects[count++] = joined;
+      i += left ? 1 : 0;
+      j += right ? 1 : 0;
+    }
+    return changed ? new Heap(Arrays.copyOf(allNumbers, count), Arrays.copyOf(allObjects, count)) : this;
+  }
+
   @Override
   public boolean equals(Object other) {
     return this == other

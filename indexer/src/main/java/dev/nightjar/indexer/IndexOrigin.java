@@ -1,0 +1,101 @@
+package dev.nightjar.indexer;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch.indices.IndexState;
+import co.elastic.clients.json.JsonData;
+import dev.nightjar.contract.Topic;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Ties the indices to the topics that fill them.
+ *
+ * <p>A document's version is the offset of its record, which means nothing on other topics: there,
+ * what is new would count as old and be dropped in silence. So the index remembers the ids of its
+ * topics. The other way round, the indexer reads as a group named after the indices: when they were
+ * lost, the group is new, and everything is read again.
+ */
+final class IndexOrigin {
+  private static final String TOPICS = "nightjar_topics";
+  private static final List<Topic> VERSIONED = List.of(Topic.FINDINGS, Topic.COVERAGE);
+
+  private IndexOrigin() {}
+
+  /** Says that the index was filled from other topics. */
+  static final class OtherTopics extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    OtherTopics() {
+      super(
+          "The indices were filled from topics that are not these. Name the Kafka cluster they came"
+              + " from, or delete the indices nightjar-*, and they are filled again from these");
+    }
+  }
+
+  /**
+   * Checks that topics and indices belong together, or joins them when the indices are new.
+   *
+   * @return the name of the group to read as
+   * @throws OtherTopics if they do not belong together
+   */
+  static String join(ElasticsearchClient client, Map<String, String> kafka)
+      throws IOException, InterruptedException, ExecutionException {
+    String topics = topics(kafka);
+    Map<String, IndexState> findings =
+        client.indices().get(get -> get.index(SearchIndex.FINDINGS.alias())).indices();
+    Set<String> origins = new TreeSet<>();
+    for (IndexState state : findings.values()) {
+      if (state.mappings() != null && state.mappings().meta().containsKey(TOPICS)) {
+        origins.add(state.mappings().meta().get(TOPICS).to(String.class));
+      }
+    }
+    if (origins.isEmpty()) {
+      client
+          .indices()
+          .putMapping(
+              put -> put.index(SearchIndex.FINDINGS.alias()).meta(TOPICS, JsonData.of(topics)));
+    } else if (!origins.equals(Set.of(topics))) {
+      throw new OtherTopics();
+    }
+    return "nightjar-indexer-" + Document.id(indices(client)).substring(0, 12);
+  }
+
+  private static String topics(Map<String, String> kafka)
+      throws InterruptedException, ExecutionException {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.remove("group.instance.id");
+    try (Admin admin = Admin.create(properties)) {
+      var descriptions =
+          admin
+              .describeTopics(VERSIONED.stream().map(Topic::topicName).toList())
+              .allTopicNames()
+              .get();
+      return VERSIONED.stream()
+          .map(topic -> Optional.ofNullable(descriptions.get(topic.topicName())).orElseThrow())
+          .map(description -> description.topicId().toString())
+          .collect(Collectors.joining(","));
+    }
+  }
+
+  /** Returns the ids that the server gave the indices behind all aliases. */
+  private static String indices(ElasticsearchClient client) throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (SearchIndex index : SearchIndex.values()) {
+      for (IndexState state :
+          client.indices().get(get -> get.index(index.alias())).indices().values()) {
+        if (state.settings() != null && state.settings().index() != null) {
+          ids.add(String.valueOf(state.settings().index().uuid()));
+        }
+      }
+    }
+    return String.join(",", ids);
+  }
+}
