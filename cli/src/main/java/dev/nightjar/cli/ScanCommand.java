@@ -118,9 +118,7 @@ final class ScanCommand implements Callable<Integer> {
           e);
     }
     ScanSummary.print(console.out(), outcome);
-    console
-        .err()
-        .printf(Locale.ROOT, "%.1f s; see them with: nightjar findings%n", seconds(began));
+    console.err().printf(Locale.ROOT, "%.1f s; see them with: nightjar findings%n", seconds(began));
     return ExitStatus.CLEAN;
   }
 

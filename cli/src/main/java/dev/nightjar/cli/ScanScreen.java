@@ -145,8 +145,7 @@ final class ScanScreen implements ScanProgress, AutoCloseable {
 
   private static String clock(Duration time) {
     return time.toHours() > 0
-        ? String.format(
-            "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        ? String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
         : String.format("%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 
