@@ -14,7 +14,7 @@ final class JobLimits {
   /** Enough to recognise a record, small enough never to fail to be written itself. */
   static final int MOST_DEAD_LETTER_BYTES = 4096;
 
-  /** Stack of the linking thread: summaries are computed by recursion over the call graph. */
+  /** Stack of the linking thread: objects are decoded by recursion over nested expressions. */
   static final long LINK_STACK_BYTES = 64L * 1024 * 1024;
 
   private JobLimits() {}

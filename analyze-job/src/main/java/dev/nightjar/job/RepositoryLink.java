@@ -43,7 +43,8 @@ final class RepositoryLink {
     List<Finding> found;
     try {
       found = engine.link(objects);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
       return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0);

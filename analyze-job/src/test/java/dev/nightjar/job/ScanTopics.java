@@ -88,6 +88,12 @@ final class ScanTopics implements AutoCloseable {
         Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
   }
 
+  /** Sends a record that is not what the topic's contract says. */
+  void garbage(Topic topic) {
+    producer.send(
+        new ProducerRecord<>(topic.topicName(), bytes(topic.name()), bytes("garbage")));
+  }
+
   void flush() {
     producer.flush();
   }

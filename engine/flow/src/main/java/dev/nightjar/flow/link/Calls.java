@@ -52,7 +52,7 @@ final class Calls {
     this.memory = memory;
     this.evaluation = evaluation;
     Ports ports = new Ports(memory, evaluation);
-    this.invocations = new Invocations(program, frame, memory, evaluation, recorder, summaries);
+    this.invocations = new Invocations(analysis, frame, memory, evaluation, recorder, summaries);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
     this.callRules = new CallRules(frame, memory, ports, recorder, invocations);
   }
@@ -348,7 +348,8 @@ final class Calls {
   }
 
   private Optional<Value> callOn(State state, CallSite site, Targets targets) {
-    State before = state.copy();
+    boolean several = targets.libraryOwners().size() + (targets.functions().isEmpty() ? 0 : 1) > 1;
+    State before = several ? state.copy() : state;
     Value result = Value.NOTHING;
     boolean returns = false;
     boolean first = true;
