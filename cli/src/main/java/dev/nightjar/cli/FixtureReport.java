@@ -40,8 +40,8 @@ final class FixtureReport {
       }
     }
     out.printf(
-        "%d fixtures, %d failed; %d annotations, %d of them known gaps%n",
-        fixtures.size(), failed, annotations, gaps);
+        "%d %s, %d failed; %d annotations, %d of them known gaps%n",
+        fixtures.size(), fixtures.size() == 1 ? "fixture" : "fixtures", failed, annotations, gaps);
     return failed == 0 ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
