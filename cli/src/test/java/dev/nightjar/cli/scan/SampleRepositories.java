@@ -71,8 +71,7 @@ final class SampleRepositories {
       }
       commit(
           repository,
-          Map.of(
-              "src/Search.java", SEARCH, "src/Store.java", STORE, "src/Hash.java", HASH));
+          Map.of("src/Search.java", SEARCH, "src/Store.java", STORE, "src/Hash.java", HASH));
     }
   }
 

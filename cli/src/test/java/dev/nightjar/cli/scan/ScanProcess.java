@@ -135,8 +135,7 @@ final class ScanProcess {
     try (EmbeddedStack stack =
             EmbeddedStack.start(home, EnumSet.of(Part.ELASTICSEARCH), 1, part -> {});
         SearchConnection connection =
-            SearchConnection.open(
-                SearchAddress.open(stack.search().orElseThrow().uri()))) {
+            SearchConnection.open(SearchAddress.open(stack.search().orElseThrow().uri()))) {
       try (Stream<dev.nightjar.contract.FindingState> found =
           new FindingSearch(connection.client()).find(FindingQuery.ALL)) {
         return found
