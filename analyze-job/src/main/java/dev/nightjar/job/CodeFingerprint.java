@@ -67,7 +67,12 @@ final class CodeFingerprint {
   private static String classes(Path root) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     try (Stream<Path> walk = Files.walk(root)) {
-      for (Path file : walk.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
+      // In the jar for clusters other libraries stand beside ours.
+      Path own = root.resolve("dev").resolve("nightjar");
+      for (Path file :
+          walk.filter(path -> path.startsWith(own) && path.toString().endsWith(".class"))
+              .sorted()
+              .toList()) {
         digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(file));
       }

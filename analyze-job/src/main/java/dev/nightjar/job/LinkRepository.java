@@ -102,6 +102,7 @@ final class LinkRepository
               thread.setDaemon(true);
               return thread;
             });
+    epochs = new Epochs();
     running = new HashMap<>();
     linking = new HashMap<>();
     epochOfResults = new HashMap<>();
@@ -142,9 +143,7 @@ final class LinkRepository
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {
-    epochs = new Epochs();
-  }
+  public void initializeState(FunctionInitializationContext context) {}
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {

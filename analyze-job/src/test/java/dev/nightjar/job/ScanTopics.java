@@ -90,8 +90,7 @@ final class ScanTopics implements AutoCloseable {
 
   /** Sends a record that is not what the topic's contract says. */
   void garbage(Topic topic) {
-    producer.send(
-        new ProducerRecord<>(topic.topicName(), bytes(topic.name()), bytes("garbage")));
+    producer.send(new ProducerRecord<>(topic.topicName(), bytes(topic.name()), bytes("garbage")));
   }
 
   void flush() {

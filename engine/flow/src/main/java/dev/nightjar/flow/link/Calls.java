@@ -189,6 +189,9 @@ final class Calls {
 
   private Optional<Value> callNamed(State state, CallSite site, Callee.Static callee) {
     int arguments = site.arguments().size();
+    if (!callee.type().isEmpty() && !site.receiver().isNothing()) {
+      return callReferenced(state, site, callee);
+    }
     if (!callee.type().isEmpty()) {
       Type type = program.resolve(callee.type(), frame.function());
       CallSite named =
@@ -235,6 +238,35 @@ final class Calls {
       }
     }
     return callImported(state, site, callee.name());
+  }
+
+  /**
+   * Calls the method of a reference {@code Type::name}. The receiver is the first argument if the
+   * method is static; if that is not known, it is both.
+   */
+  private Optional<Value> callReferenced(State state, CallSite site, Callee.Static callee) {
+    Type type = program.resolve(callee.type(), frame.function());
+    Value receiver = site.receiver();
+    List<Value> all = new ArrayList<>();
+    all.add(receiver);
+    all.addAll(site.arguments());
+    ReferencedMethod method = ReferencedMethod.find(program, type, callee.name(), all.size());
+    if (method == ReferencedMethod.INSTANCE) {
+      Value typed = receiver.type() == null ? receiver.withType(type) : receiver;
+      CallSite on = new CallSite(site.call(), typed, site.arguments(), null, callee.name());
+      return callOn(state, on, virtualTargets(typed, callee.name(), site.arguments().size()));
+    }
+    boolean isStatic = method == ReferencedMethod.STATIC;
+    CallSite named =
+        new CallSite(site.call(), isStatic ? Value.NOTHING : receiver, all, type, callee.name());
+    List<FunctionInfo> functions =
+        type.declared() == null
+            ? List.of()
+            : program.methods(type.declared(), callee.name(), all.size());
+    return callOn(
+        state,
+        named,
+        new Targets(functions, functions.isEmpty() ? List.of(type) : List.of(), true));
   }
 
   private static boolean isDispatched(FunctionInfo function) {
