@@ -15,6 +15,11 @@ final class CheckSummary {
   static void print(PrintStream err, CheckResult result, long nanos, boolean verbose) {
     if (verbose) {
       printLosses(err, result);
+      err.printf(
+          Locale.ROOT,
+          "compiling %.2f s, linking %.2f s%n",
+          result.compiling().toMillis() / 1e3,
+          result.linking().toMillis() / 1e3);
     }
     err.println(line(result, nanos));
     err.flush();

@@ -12,6 +12,7 @@ final class Commands implements IFactory {
   Commands(Console console) {
     this.commands =
         Map.of(
+            ScanCommand.class, () -> new ScanCommand(console),
             CheckCommand.class, () -> new CheckCommand(console),
             FindingsCommand.class, () -> new FindingsCommand(console),
             RulesCommand.class, () -> new RulesCommand(console),

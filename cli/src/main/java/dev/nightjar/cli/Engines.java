@@ -4,6 +4,7 @@ import dev.nightjar.analysis.Analysis;
 import dev.nightjar.analysis.Frontends;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.rules.ProblemCode;
 import dev.nightjar.rules.RulePackException;
 import dev.nightjar.rules.RulePackLoader;
 import java.io.IOException;
@@ -43,7 +44,15 @@ final class Engines {
           "there is no folder " + folder + ".", "give a folder with models/ or checks/ in it");
     }
     try {
-      return RulePackLoader.load(below, folder);
+      try {
+        return RulePackLoader.load(below, folder);
+      } catch (RulePackException e) {
+        if (e.problems().stream().allMatch(problem -> problem.code() == ProblemCode.K001)) {
+          // It declares the kinds that it uses, those of the built-in pack too: it stands alone.
+          return RulePackLoader.load(folder);
+        }
+        throw e;
+      }
     } catch (RulePackException e) {
       throw CommandFailure.usage(
           "the rules in " + folder + " have mistakes:\n" + e.getMessage(),

@@ -145,6 +145,9 @@ final class FindingsCommand implements Callable<Integer> {
     OutputStream out = new BufferedOutputStream(console.out());
     writer().write(report(found), out);
     out.flush();
+    if (found.isEmpty() && format == Format.TABLE) {
+      console.err().println("no findings match");
+    }
     return ExitStatus.CLEAN;
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      ScanCommand.class,
       CheckCommand.class,
       FindingsCommand.class,
       RulesCommand.class,
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  nightjar scan ~/code                 scan all repositories below a folder",
+      "  nightjar findings --severity high    list what was found",
       "  nightjar check src/                  check a folder, now, without services",
       "  nightjar rules show sql-injection    explain a check",
       "  nightjar help check                  all options of a command"

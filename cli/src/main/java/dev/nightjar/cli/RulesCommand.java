@@ -93,8 +93,9 @@ final class RulesCommand implements Callable<Integer> {
       @Parameters(
               paramLabel = "DIR",
               description = "A folder with kinds.yaml, models/ or checks/ in it.")
-          Path pack) {
-    return FixtureReport.run(pack, console.out());
+          Path pack)
+      throws IOException {
+    return FixtureReport.run(Engines.rules(Optional.of(pack)), pack, console.out());
   }
 
   private static String weaknesses(Check check) {

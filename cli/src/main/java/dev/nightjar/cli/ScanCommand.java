@@ -1,9 +1,23 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.scan.ScanOutcome;
+import dev.nightjar.cli.scan.ScanPipeline;
+import dev.nightjar.cli.scan.ScanSettings;
+import dev.nightjar.indexer.SearchAddress;
+import dev.nightjar.ingest.target.TargetProblems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,13 +81,18 @@ final class ScanCommand implements Callable<Integer> {
       description =
           "A Flink of your own, on which the analyze job runs already, instead of the embedded"
               + " one: the address of its web page.")
-  private Optional<String> flink = Optional.empty();
+  private Optional<URI> flink = Optional.empty();
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "Parallelism of the embedded Flink. Default: the number of processors.")
   private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--everything",
+      description = "Read and analyse all files again, although nothing changed.")
+  private boolean everything;
 
   @Mixin private ServiceOptions services = new ServiceOptions();
 
@@ -82,8 +101,69 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    throw new UnsupportedOperationException(
-        console + " " + targets + ref + kafka + kafkaProperties + flink + jobs + services);
+  public Integer call() throws InterruptedException {
+    long began = System.nanoTime();
+    ScanSettings settings = settings();
+    ScanOutcome outcome;
+    try (ScanScreen screen = new ScanScreen(console)) {
+      outcome = ScanPipeline.run(settings, screen);
+    } catch (TargetProblems wrong) {
+      throw CommandFailure.usage(
+          String.join("\n  ", wrong.problems()), "see nightjar scan --help", wrong);
+    } catch (IOException | KafkaException e) {
+      throw CommandFailure.failure(
+          "the scan stopped: " + e.getMessage(),
+          "run it again, it goes on where it was; the log is "
+              + settings.home().resolve("logs/nightjar.log"),
+          e);
+    }
+    ScanSummary.print(console.out(), outcome);
+    console.err().printf(Locale.ROOT, "%.1f s; see them with: nightjar findings%n", seconds(began));
+    return ExitStatus.CLEAN;
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private ScanSettings settings() {
+    ScanSettings settings =
+        ScanSettings.embedded(services.home(), targets)
+            .withRef(ref)
+            .withKafka(kafka, kafkaProperties.map(ScanCommand::properties).orElse(Map.of()))
+            .withElasticsearch(
+                services
+                    .elasticsearch()
+                    .map(uri -> SearchAddress.fromEnvironment(uri, System.getenv())))
+            .withFlink(flink)
+            .withEverything(everything);
+    flink.ifPresent(address -> ServiceOptions.checkWeb("--flink", address));
+    if (flink.isPresent() && kafka.isEmpty()) {
+      throw CommandFailure.usage(
+          "--flink needs --kafka: a cluster cannot reach the embedded broker.",
+          "give --kafka HOST:PORT, the one that the job on the cluster reads");
+    }
+    if (jobs.isPresent()) {
+      if (jobs.get() < 1) {
+        throw CommandFailure.usage("--jobs is " + jobs.get() + ".", "give a number from 1 on");
+      }
+      settings = settings.withParallelism(jobs.get());
+    }
+    return settings;
+  }
+
+  private static Map<String, String> properties(Path file) {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw CommandFailure.usage(
+          "cannot read --kafka-properties " + file + " (" + e.getMessage() + ").",
+          "give a file of Java properties that can be read",
+          e);
+    }
+    Map<String, String> values = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+    return values;
   }
 }

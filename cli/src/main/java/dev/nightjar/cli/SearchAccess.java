@@ -79,8 +79,7 @@ final class SearchAccess implements AutoCloseable {
       console.err().print("\033[K");
       console.err().flush();
     }
-    return new SearchAccess(
-        SearchConnection.open(SearchAddress.open(uri)), Optional.of(stack));
+    return new SearchAccess(SearchConnection.open(SearchAddress.open(uri)), Optional.of(stack));
   }
 
   private static boolean answers(URI uri) {

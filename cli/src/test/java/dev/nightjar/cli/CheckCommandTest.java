@@ -2,7 +2,15 @@ package dev.nightjar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +55,157 @@ final class CheckCommandTest {
 
     assertThat(check.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(check.err()).contains("did you mean sql-injection?");
+  }
+
+  @Test
+  void aCleanFolderIsSuccess() throws Exception {
+    Sources.write(folder, "Price.java", Sources.SAFE);
+
+    Command check = Command.run("check", folder.toString());
+
+    assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
+    assertThat(check.out()).isEmpty();
+    assertThat(check.err()).startsWith("0 findings in 1 file, 7 lines");
+  }
+
+  @Test
+  void aFindingIsShownWithItsLineAndItsWay() throws Exception {
+    Sources.write(folder, "Orders.java", Sources.UNSAFE);
+
+    Command check = Command.run("check", folder.toString());
+
+    assertThat(check.status()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(check.out())
+        .contains("Orders.java:" + Sources.SINK_LINE + ":")
+        .contains("critical: ")
+        .contains("[sql-injection, CWE-89]")
+        .contains("statement.executeQuery(\"SELECT")
+        .containsPattern("(?m)^ +\\^\\^\\^+$")
+        .containsSubsequence(" 1. ", "request.getParameter", "passed to run", "executeQuery");
+    assertThat(check.err()).startsWith("1 finding (1 critical) in 1 file");
+  }
+
+  @Test
+  void findingsBelowTheThresholdDoNotFail() throws Exception {
+    Sources.write(
+        folder,
+        "Hash.java",
+        """
+        class Hash {
+          void hash() throws Exception {
+            java.security.MessageDigest.getInstance("MD5");
+          }
+        }
+        """);
+
+    Command all = Command.run("check", folder.toString());
+    Command high = Command.run("check", folder.toString(), "--fail-on", "high");
+
+    assertThat(all.status()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(high.status()).isEqualTo(ExitStatus.CLEAN);
+    assertThat(high.out()).isEqualTo(all.out()).contains("[weak-hash");
+  }
+
+  @Test
+  void onlyTheChecksThatWereAskedForAreRun() throws Exception {
+    Sources.write(folder, "Orders.java", Sources.UNSAFE);
+
+    Command check =
+        Command.run("check", folder.toString(), "--checks", "weak-hash,xpath-injection");
+
+    assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNothing() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      String name = "Orders" + i;
+      Sources.write(
+          folder, "p" + i % 7 + "/" + name + ".java", Sources.UNSAFE.replace("Orders", name));
+    }
+
+    Command one = Command.run("check", folder.toString(), "--jobs", "1", "--format", "json");
+    Command four = Command.run("check", folder.toString(), "--jobs", "4", "--format", "json");
+
+    assertThat(one.out().lines()).hasSize(60);
+    assertThat(four.out()).isEqualTo(one.out());
+  }
+
+  @Test
+  void filesThatAreNoSourceAreListedWithTheReason() throws Exception {
+    Sources.write(folder, "Price.java", Sources.SAFE);
+    Files.write(folder.resolve("Binary.java"), new byte[] {'c', 0, 'd'});
+
+    Command check = Command.run("check", folder.toString(), "--verbose");
+
+    assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
+    assertThat(check.err()).contains("Binary.java: skipped: binary").contains("1 file skipped");
+  }
+
+  @Test
+  void sarifIsValidAndRelativeToTheWorkTree() throws Exception {
+    Files.createDirectories(folder.resolve(".git"));
+    Sources.write(folder, "src/main/Orders.java", Sources.UNSAFE);
+    Path sarif = folder.resolve("out/findings.sarif");
+
+    Command check =
+        Command.run("check", folder.resolve("src").toString(), "--sarif", sarif.toString());
+
+    assertThat(check.status()).isEqualTo(ExitStatus.FINDINGS);
+    JsonNode written = new ObjectMapper().readTree(Files.readAllBytes(sarif));
+    assertThat(schema().validate(written)).isEmpty();
+    JsonNode result = written.at("/runs/0/results/0");
+    assertThat(result.at("/ruleId").asText()).isEqualTo("sql-injection");
+    assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo("src/main/Orders.java");
+    assertThat(result.at("/codeFlows/0/threadFlows/0/locations")).hasSizeGreaterThan(1);
+    assertThat(result.at("/partialFingerprints/primaryLocationLineHash").asText()).isNotEmpty();
+    assertThat(written.at("/runs/0/tool/driver/rules").findValuesAsText("security-severity"))
+        .isNotEmpty();
+    assertThat(written.toString()).contains("external/cwe/cwe-89");
+  }
+
+  @Test
+  void aSarifFileThatCannotBeWrittenIsAMistake() throws Exception {
+    Sources.write(folder, "Orders.java", Sources.UNSAFE);
+
+    Command check =
+        Command.run(
+            "check", folder.toString(), "--sarif", folder.resolve("Orders.java/x").toString());
+
+    assertThat(check.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(check.err()).contains("cannot write").contains("remedy: give --sarif");
+  }
+
+  /** As people run it: another process, with the arguments of the real one. */
+  @Test
+  void theProcessEndsWithTheStatusOfTheCommand() throws Exception {
+    Sources.write(folder, "Orders.java", Sources.UNSAFE);
+    Path output = folder.resolve("output.txt");
+    List<String> words =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.nightjar.cli.Nightjar",
+            "check",
+            ".");
+
+    Process process =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(folder.resolve("errors.txt").toFile())
+            .start();
+
+    assertThat(process.waitFor()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(Files.readString(output)).startsWith("Orders.java:" + Sources.SINK_LINE + ":");
+  }
+
+  private static JsonSchema schema() throws Exception {
+    try (InputStream in =
+        CheckCommandTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(in);
+    }
   }
 }

@@ -48,4 +48,47 @@ final class RulesCommandTest {
     assertThat(list.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(list.err()).contains("models/java/own.yaml:3:", "sqll", "remedy:");
   }
+
+  @Test
+  void fixturesOfOnesOwnChecksAreRun() throws Exception {
+    Sources.write(
+        folder,
+        "checks/own-log/check.yaml",
+        """
+        id: own-log
+        title: Own logger
+        cwe: [117]
+        owasp: [A09]
+        severity: low
+        confidence: high
+        calls:
+          - {java: "own.Log#write"}
+        message: "{callee} is called."
+        help: Do not.
+        """);
+    String fixture =
+        """
+        class A {
+          void a() {
+            // ruleid: own-log
+            own.Log.write("x");
+            // ok: own-log
+            own.Log.read("x");
+          }
+        }
+        """;
+    Path file = Sources.write(folder, "checks/own-log/fixtures/java/A.java", fixture);
+
+    Command passed = Command.run("rules", "test", folder.toString());
+
+    assertThat(passed.err()).isEmpty();
+    assertThat(passed.out()).contains("1 fixture, 0 failed; 2 annotations");
+    assertThat(passed.status()).isEqualTo(ExitStatus.CLEAN);
+
+    Files.writeString(file, fixture.replace("Log.read", "Log.write"));
+    Command failed = Command.run("rules", "test", folder.toString());
+
+    assertThat(failed.status()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(failed.out()).contains("A.java:6: own-log is reported, although");
+  }
 }

@@ -44,6 +44,8 @@ final class Comparison {
   }
 
   /**
+   * Creates a comparison.
+   *
    * @param everything whether nothing that was sent before holds any more
    */
   Comparison(Treatment treatment, Predicate<String> scope, boolean everything) {

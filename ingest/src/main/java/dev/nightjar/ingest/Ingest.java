@@ -107,10 +107,17 @@ public final class Ingest {
     return scans;
   }
 
+  /** Which scans the analysis has answered; one that it gave up is asked for again. */
   private Map<String, String> answered(Set<String> names) {
     Map<String, String> scans = new HashMap<>();
     CompactedTopic.newest(kafka, Topic.SCAN_RESULTS, names)
-        .forEach((name, value) -> scans.put(name, Wire.read(value, ScanResult.class).scan()));
+        .forEach(
+            (name, value) -> {
+              ScanResult result = Wire.read(value, ScanResult.class);
+              if (result.problem().isEmpty()) {
+                scans.put(name, result.scan());
+              }
+            });
     return scans;
   }
 

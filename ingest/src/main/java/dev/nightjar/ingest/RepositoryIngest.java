@@ -58,6 +58,8 @@ final class RepositoryIngest {
   }
 
   /**
+   * Scans the repository if anything about it changed.
+   *
    * @param answered the scan of the newest result that the analysis gave; empty if there is none
    */
   RepositoryScan run(String answered) {
@@ -88,11 +90,7 @@ final class RepositoryIngest {
   }
 
   private String linking() {
-    return settings.rules()
-        + ";"
-        + target.scope()
-        + ";"
-        + new java.util.TreeMap<>(target.labels());
+    return settings.rules() + ";" + target.scope() + ";" + new java.util.TreeMap<>(target.labels());
   }
 
   private RepositoryScan scan(Snapshot snapshot, LedgerEntry before) {
@@ -176,12 +174,10 @@ final class RepositoryIngest {
     Optional<LedgerEntry.Attempt> unfinished = before.attempt();
     if (unfinished.isPresent() && unfinished.get().commit().equals(snapshot.commit())) {
       LedgerEntry.Attempt same = unfinished.get();
-      return new LedgerEntry.Attempt(
-          same.scan(), same.commit(), same.number() + 1, List.of());
+      return new LedgerEntry.Attempt(same.scan(), same.commit(), same.number() + 1, List.of());
     }
     String last = unfinished.map(LedgerEntry.Attempt::scan).orElse(before.scan());
-    return new LedgerEntry.Attempt(
-        ScanId.after(last, startedAt), snapshot.commit(), 1, List.of());
+    return new LedgerEntry.Attempt(ScanId.after(last, startedAt), snapshot.commit(), 1, List.of());
   }
 
   /** Unsafe paths are in no listing; the few that can be shown are kept in the ledger itself. */

@@ -42,7 +42,16 @@ public record RepositoryScan(
 
   static RepositoryScan unchanged(String repository, String scan, String commit) {
     return new RepositoryScan(
-        repository, Outcome.UNCHANGED, scan, commit, 0, 0, 0, 0, Map.of(), Map.of(),
+        repository,
+        Outcome.UNCHANGED,
+        scan,
+        commit,
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
         Optional.empty());
   }
 

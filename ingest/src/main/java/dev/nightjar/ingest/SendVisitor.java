@@ -102,9 +102,7 @@ final class SendVisitor implements Comparison.Visitor {
       totals.removed();
     }
     coverage.skipped(entry.path(), language.name(), reason, size);
-    keep(
-        new SentFile(
-            entry.path(), entry.blob(), entry.marks().code(), Optional.of(reason), true));
+    keep(new SentFile(entry.path(), entry.blob(), entry.marks().code(), Optional.of(reason), true));
   }
 
   @Override

@@ -25,7 +25,16 @@ final class SkippedCoverage {
   void skipped(String path, String language, SkipReason reason, long size) {
     Coverage record =
         new Coverage(
-            repository, path, commit, scan, language, size, 0, "skipped", reason.code(), List.of(),
+            repository,
+            path,
+            commit,
+            scan,
+            language,
+            size,
+            0,
+            "skipped",
+            reason.code(),
+            List.of(),
             0);
     outbox.send(Topic.COVERAGE, key(path), Wire.write(record), Map.of());
   }

@@ -13,11 +13,9 @@ import org.eclipse.jgit.lib.Repository;
 /** Opens targets, wherever they are. */
 final class TargetOpener {
   private final IngestSettings settings;
-  private final Mirrors mirrors;
 
   TargetOpener(IngestSettings settings) {
     this.settings = settings;
-    this.mirrors = new Mirrors(settings.home().resolve("mirrors"));
   }
 
   OpenedTarget open(Target target) {
@@ -27,19 +25,20 @@ final class TargetOpener {
       try {
         GitHead head = LocalGit.head(repository, target.ref());
         return new Opened(
-            head.commit(), local.url(), () -> GitSnapshot.open(repository, head, () -> {}), repository::close);
+            head.commit(),
+            local.url(),
+            () -> GitSnapshot.open(repository, head, () -> {}),
+            repository::close);
       } catch (RuntimeException e) {
         repository.close();
         throw e;
       }
     }
     if (place instanceof Place.Remote remote) {
+      Mirrors mirrors = new Mirrors(settings.home().resolve("mirrors"));
       GitHead head = mirrors.head(remote.url(), target.ref());
       return new Opened(
-          head.commit(),
-          remote.url(),
-          () -> mirrors.fetch(remote.url(), head),
-          () -> {});
+          head.commit(), remote.url(), () -> mirrors.fetch(remote.url(), head), () -> {});
     }
     Place.Folder folder = (Place.Folder) place;
     Snapshot snapshot =

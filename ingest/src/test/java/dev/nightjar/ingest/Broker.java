@@ -37,8 +37,7 @@ final class Broker {
       int controllerPort = freePort();
       new Formatter()
           .setPrintStream(
-              new PrintStream(
-                  OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .setNodeId(1)
           .setClusterId(Uuid.randomUuid().toString())
           .setControllerListenerName("CONTROLLER")
@@ -65,8 +64,7 @@ final class Broker {
     properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put(
-        "listeners",
-        "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", folder.toString());
@@ -76,8 +74,6 @@ final class Broker {
     properties.put("transaction.state.log.min.isr", "1");
     properties.put("message.max.bytes", Integer.toString(16 << 20));
     properties.put("log.cleaner.dedupe.buffer.size", "8388608");
-    properties.put("broker.session.timeout.ms", "1500");
-    properties.put("broker.heartbeat.interval.ms", "300");
     properties.put("controller.quorum.election.timeout.ms", "100");
     properties.put("controller.quorum.election.backoff.max.ms", "100");
     return properties;

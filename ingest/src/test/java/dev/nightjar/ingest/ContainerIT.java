@@ -17,8 +17,7 @@ import org.testcontainers.kafka.KafkaContainer;
 /** The same against the official image, where there is Docker. */
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerIT {
-  @Container
-  private static final KafkaContainer BROKER = new KafkaContainer("apache/kafka:4.2.1");
+  @Container private static final KafkaContainer BROKER = new KafkaContainer("apache/kafka:4.2.1");
 
   @TempDir Path folder;
 

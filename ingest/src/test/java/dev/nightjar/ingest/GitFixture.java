@@ -113,7 +113,10 @@ public final class GitFixture implements AutoCloseable {
     commit.setTreeId(tree);
     PersonIdent author =
         new PersonIdent(
-            "A", "a@example.org", Instant.ofEpochSecond(1_700_000_000L + commits++), ZoneOffset.UTC);
+            "A",
+            "a@example.org",
+            Instant.ofEpochSecond(1_700_000_000L + commits++),
+            ZoneOffset.UTC);
     commit.setAuthor(author);
     commit.setCommitter(author);
     commit.setMessage("m");

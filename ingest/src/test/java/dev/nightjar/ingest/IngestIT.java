@@ -66,10 +66,31 @@ class IngestIT {
 
   /** What the analysis does at the end of a scan. */
   private void answer(String scan) {
+    answer(scan, "");
+  }
+
+  private void answer(String scan, String problem) {
+    Map<String, Integer> none = Map.of();
+    Instant time = Instant.EPOCH;
     ScanResult result =
         new ScanResult(
-            repository, scan, "", 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), "",
-            "", Instant.EPOCH, Instant.EPOCH, 0);
+            repository,
+            scan,
+            "",
+            0,
+            0,
+            0,
+            none,
+            none,
+            none,
+            none,
+            none,
+            "",
+            "",
+            time,
+            time,
+            0,
+            problem);
     try (var producer = kafka.producer()) {
       Outbox outbox = new Outbox(producer);
       outbox.send(Topic.SCAN_RESULTS, repository, Wire.write(result), Map.of());
@@ -121,7 +142,8 @@ class IngestIT {
       git.commit(Map.of("a/A.java", "class A {}", "b/B.java", "class B {}", "C.java", "class C{}"));
       String first = scan().scan();
       git.commit(
-          Map.of("a/A.java", "class A {}", "b/B.java", "class B { int i; }", "D.java", "class D{}"));
+          Map.of(
+              "a/A.java", "class A {}", "b/B.java", "class B { int i; }", "D.java", "class D{}"));
 
       RepositoryScan second = scan();
 
@@ -158,6 +180,16 @@ class IngestIT {
       assertThat(answered.outcome()).isEqualTo(RepositoryScan.Outcome.UNCHANGED);
       assertThat(answered.scan()).isEqualTo(unanswered.scan());
       assertThat(topics().manifests).hasSize(2);
+    }
+  }
+
+  @Test
+  void aScanThatTheAnalysisGaveUpIsAskedForAgain() {
+    try (GitFixture git = repository()) {
+      git.commit(Map.of("A.java", "class A {}"));
+      answer(scan().scan(), "out of memory");
+
+      assertThat(scan().outcome()).isEqualTo(RepositoryScan.Outcome.SENT);
     }
   }
 
@@ -243,8 +275,7 @@ class IngestIT {
               .scan(List.of(other, target), Progress.NONE);
 
       assertThat(scans.get(0).outcome()).isEqualTo(RepositoryScan.Outcome.FAILED);
-      assertThat(scans.get(0).problem().map(Problem::code))
-          .contains(Problem.Code.NOT_A_REPOSITORY);
+      assertThat(scans.get(0).problem().map(Problem::code)).contains(Problem.Code.NOT_A_REPOSITORY);
       assertThat(scans.get(1).outcome()).isEqualTo(RepositoryScan.Outcome.SENT);
       assertThat(TopicState.all(kafka, Topic.DEAD_LETTERS))
           .anySatisfy(letter -> assertThat(new String(letter.key())).isEqualTo(other.repository()));

@@ -22,8 +22,7 @@ class TopicSetupIT {
 
     try (Admin admin = kafka.admin()) {
       for (Topic topic : Topic.values()) {
-        ConfigResource resource =
-            new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
         Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
         topic
             .configuration()

@@ -2,6 +2,8 @@ package dev.nightjar.analysis;
 
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.frontend.java.JavaFrontend;
+import dev.nightjar.frontend.settings.SettingsFrontend;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The languages that the engine reads. */
@@ -10,6 +12,9 @@ public final class Frontends {
 
   /** Returns new frontends for one thread, one for each language. */
   public static List<Frontend> standard() {
-    return List.of(new JavaFrontend());
+    List<Frontend> frontends = new ArrayList<>();
+    frontends.add(new JavaFrontend());
+    frontends.addAll(SettingsFrontend.all());
+    return List.copyOf(frontends);
   }
 }

@@ -416,4 +416,41 @@ class LinkerTest {
         """;
     assertThat(link(HEAD + body)).containsExactly("weak-hash:2");
   }
+
+  @Test
+  void aMethodReferenceOfATypeIsStaticOrCalledOnItsFirstArgument() {
+    assertThat(
+            link(
+                HEAD
+                    + """
+                    class a.A
+                    function a.A#f(Request,Db) {
+                      param r: Request
+                      param d: Db
+                      local x: String, y: String
+                      x = call virtual get("name") on r @1
+                      y = call static String.trim() on x @2
+                      call virtual query(y) on d @3
+                      y = call static String.valueOf() on x @4
+                      call virtual query(y) on d @5
+                      y = call static A.pick("a") on x @6
+                      call virtual query(y) on d @7
+                      y = call static A.second("a") on x @8
+                      call virtual query(y) on d @9
+                      y = call static Db.quote() on x @10
+                      call virtual query(y) on d @11
+                    }
+                    static function a.A#pick(String,String): String {
+                      param a: String
+                      param b: String
+                      return a
+                    }
+                    static function a.A#second(String,String): String {
+                      param a: String
+                      param b: String
+                      return b
+                    }
+                    """))
+        .containsExactly("sql-injection:3", "sql-injection:5", "sql-injection:7");
+  }
 }

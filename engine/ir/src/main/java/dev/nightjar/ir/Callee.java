@@ -9,6 +9,9 @@ public sealed interface Callee {
   /**
    * A function called without an instance, or by its simple name.
    *
+   * <p>With a type and a receiver it is the method of a reference {@code Type::name}, of which the
+   * file does not show whether it is static: the receiver is the first argument if it is.
+   *
    * @param type the qualifier, for example {@code Math} or {@code java.util.List}; empty for a
    *     simple name, which means a method of the enclosing types, of their supertypes, or a static
    *     import. A simple name of an instance method carries {@code this} as the call's receiver.

@@ -101,13 +101,18 @@ final class PackReader {
     return switch (tag) {
       case 0 -> new Port.Field(text());
       case 1 -> new Port.AnyElement();
-      case 2 -> new Port.Element(constant());
+      case 2 -> element();
       case 3 -> new Port.ElementAt(number());
       case 4 -> new Port.FunctionParameter(number());
       case 5 -> new Port.FunctionResult();
       case 6 -> new Port.Everything();
       default -> throw unknown(tag);
     };
+  }
+
+  private Port.Step element() {
+    Object key = constant();
+    return new Port.Element(key instanceof Long number ? number.intValue() : key);
   }
 
   private TypeFact type() {

@@ -159,7 +159,7 @@ final class PortParser {
     } else {
       String word = readWord();
       if (isNumber(word)) {
-        step = new Port.Element((long) number(word, start));
+        step = new Port.Element(number(word, start));
       } else if (word.startsWith("arg") && isNumber(word.substring(3))) {
         step = new Port.ElementAt(number(word.substring(3), start + 3));
       } else {

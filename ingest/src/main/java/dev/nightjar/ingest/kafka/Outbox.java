@@ -5,7 +5,6 @@ import dev.nightjar.ingest.source.BrokenRepository;
 import dev.nightjar.ingest.source.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
   private final Producer<byte[], byte[]> producer;
-  private final AtomicReference<Optional<Exception>> failure =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>(null);
 
   public Outbox(Producer<byte[], byte[]> producer) {
     this.producer = producer;
@@ -33,14 +31,18 @@ public final class Outbox {
    *
    * @throws BrokenRepository if this or an earlier record failed
    */
-  public Future<RecordMetadata> send(
-      Topic topic, String key, byte[] value, Map<String, String> headers) {
-    return sendNullable(topic, key, value, headers);
+  public void send(Topic topic, String key, byte[] value, Map<String, String> headers) {
+    Future<RecordMetadata> unused = sendNullable(topic, key, value, headers);
+  }
+
+  /** Sends a record without headers; after the next {@link #flush} the result says where it is. */
+  public Future<RecordMetadata> sendAndLocate(Topic topic, String key, byte[] value) {
+    return sendNullable(topic, key, value, Map.of());
   }
 
   /** Sends the record that says that the key is gone. */
   public void sendDeletion(Topic topic, String key, Map<String, String> headers) {
-    sendNullable(topic, key, null, headers);
+    Future<RecordMetadata> unused = sendNullable(topic, key, null, headers);
   }
 
   private Future<RecordMetadata> sendNullable(
@@ -54,7 +56,7 @@ public final class Outbox {
           record,
           (metadata, exception) -> {
             if (exception != null) {
-              failure.compareAndSet(Optional.empty(), Optional.of(exception));
+              failure.compareAndSet(null, exception);
             }
           });
     } catch (InterruptException e) {
@@ -81,12 +83,10 @@ public final class Outbox {
   }
 
   private void throwFailure() {
-    failure
-        .get()
-        .ifPresent(
-            cause -> {
-              throw failed(cause);
-            });
+    Exception cause = failure.get();
+    if (cause != null) {
+      throw failed(cause);
+    }
   }
 
   private static BrokenRepository interrupted(Exception cause) {

@@ -60,7 +60,6 @@ public final class Ledger {
 
   /** Deletes listings that no entry points to any more. */
   public void drop(Outbox outbox, Iterable<ChunkReference> chunks) {
-    chunks.forEach(
-        chunk -> outbox.sendDeletion(Topic.INGEST_LISTINGS, chunk.key(), Map.of()));
+    chunks.forEach(chunk -> outbox.sendDeletion(Topic.INGEST_LISTINGS, chunk.key(), Map.of()));
   }
 }

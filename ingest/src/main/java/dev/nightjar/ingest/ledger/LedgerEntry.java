@@ -37,8 +37,7 @@ public record LedgerEntry(
 
   /** Returns the entry of a repository of which nothing was sent. */
   public static LedgerEntry none(String repository) {
-    return new LedgerEntry(
-        repository, "", "", "", "", "", List.of(), List.of(), Optional.empty());
+    return new LedgerEntry(repository, "", "", "", "", "", List.of(), List.of(), Optional.empty());
   }
 
   /** Returns the entry with a scan begun. */

@@ -59,9 +59,7 @@ final class ListingChunk {
               fields[3],
               orEmpty(fields[2]),
               orEmpty(fields[1]),
-              fields[0].equals(SENT)
-                  ? Optional.empty()
-                  : Optional.of(SkipReason.ofCode(fields[0])),
+              fields[0].equals(SENT) ? Optional.empty() : Optional.of(SkipReason.ofCode(fields[0])),
               true));
       at = end + 1;
     }

@@ -6,7 +6,6 @@ import dev.nightjar.ingest.source.BrokenRepository;
 import dev.nightjar.ingest.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -26,6 +25,8 @@ public final class ListingWriter {
   private int bufferedBytes;
 
   /**
+   * Begins a listing.
+   *
    * @param name tells this listing from all others of the repository, so that none is overwritten
    *     while the ledger still points to it
    */
@@ -46,8 +47,7 @@ public final class ListingWriter {
   private void sendBuffer() {
     String key = keyPrefix + keys.size();
     keys.add(key);
-    stored.add(
-        outbox.send(Topic.INGEST_LISTINGS, key, ListingChunk.write(buffer), Map.of()));
+    stored.add(outbox.sendAndLocate(Topic.INGEST_LISTINGS, key, ListingChunk.write(buffer)));
     buffer.clear();
     bufferedBytes = 0;
   }

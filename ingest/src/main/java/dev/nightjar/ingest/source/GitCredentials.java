@@ -45,7 +45,8 @@ final class GitCredentials extends CredentialsProvider {
     String file = environment.getOrDefault("NIGHTJAR_GIT_CREDENTIALS", "");
     if (!file.isEmpty()) {
       try {
-        Files.readAllLines(Path.of(file)).stream().flatMap(l -> parse(l).stream())
+        Files.readAllLines(Path.of(file)).stream()
+            .flatMap(l -> parse(l).stream())
             .forEach(accounts::add);
       } catch (IOException e) {
         throw new BrokenRepository(

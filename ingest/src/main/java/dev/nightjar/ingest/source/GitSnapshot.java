@@ -74,8 +74,7 @@ public final class GitSnapshot implements Snapshot {
   @Override
   public Content read(Entry entry, long limit) {
     try {
-      ObjectLoader loader =
-          reader.open(ObjectId.fromString(entry.blob()), Constants.OBJ_BLOB);
+      ObjectLoader loader = reader.open(ObjectId.fromString(entry.blob()), Constants.OBJ_BLOB);
       return loader.getSize() > limit
           ? new Content.TooLarge(loader.getSize())
           : new Content.Bytes(loader.getCachedBytes((int) limit));

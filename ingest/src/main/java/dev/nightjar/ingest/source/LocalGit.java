@@ -57,10 +57,7 @@ public final class LocalGit {
   public static Repository open(Path gitDirectory) {
     JGitEnvironment.prepare();
     try {
-      return new RepositoryBuilder()
-          .setGitDir(gitDirectory.toFile())
-          .setMustExist(true)
-          .build();
+      return new RepositoryBuilder().setGitDir(gitDirectory.toFile()).setMustExist(true).build();
     } catch (RepositoryNotFoundException e) {
       throw new BrokenRepository(
           Problem.Code.NOT_A_REPOSITORY,

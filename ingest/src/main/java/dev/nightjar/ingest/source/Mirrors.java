@@ -58,8 +58,7 @@ public final class Mirrors {
     }
     Ref head = refs.get(Constants.HEAD);
     if (ref.isEmpty() && head != null) {
-      return new GitHead(
-          head.isSymbolic() ? head.getTarget().getName() : Constants.HEAD, id(head));
+      return new GitHead(head.isSymbolic() ? head.getTarget().getName() : Constants.HEAD, id(head));
     }
     for (String prefix : new String[] {"", "refs/", "refs/heads/", "refs/tags/"}) {
       Ref found = refs.get(prefix + ref);
@@ -147,8 +146,7 @@ public final class Mirrors {
     }
     try {
       Files.createDirectories(mirror);
-      Repository repository =
-          new RepositoryBuilder().setGitDir(mirror.toFile()).setBare().build();
+      Repository repository = new RepositoryBuilder().setGitDir(mirror.toFile()).setBare().build();
       ((FileRepository) repository).create(true);
       return repository;
     } catch (IOException e) {
@@ -194,6 +192,13 @@ public final class Mirrors {
           "Set NIGHTJAR_GIT_TOKEN and NIGHTJAR_GIT_HOST, or NIGHTJAR_GIT_CREDENTIALS to a file with"
               + " lines like https://user:token@host; for ssh, use an agent or a key without"
               + " passphrase",
+          cause);
+    }
+    if (all.contains("server key")) {
+      return new BrokenRepository(
+          Problem.Code.NOT_AUTHORISED,
+          url + " has a host key that is not known: " + cause.getMessage(),
+          "Connect once with ssh and check the key, so that it gets into ~/.ssh/known_hosts",
           cause);
     }
     return new BrokenRepository(

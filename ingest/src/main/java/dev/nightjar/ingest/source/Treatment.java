@@ -72,9 +72,7 @@ public final class Treatment {
     if (entry.marks().generated().isEmpty() && GeneratedHeader.isIn(content)) {
       return Optional.of(SkipReason.GENERATED);
     }
-    return ContentSigns.isMinified(content)
-        ? Optional.of(SkipReason.MINIFIED)
-        : Optional.empty();
+    return ContentSigns.isMinified(content) ? Optional.of(SkipReason.MINIFIED) : Optional.empty();
   }
 
   /** Returns a text that differs if any decision may differ. */

@@ -14,16 +14,15 @@ final class Collisions {
 
   /**
    * Of several repositories with one name the first by its path keeps it, so that a further clone
-   * beside it takes nothing away; the others add where they are. The same place under the same
-   * name is one repository.
+   * beside it takes nothing away; the others add where they are. The same place under the same name
+   * is one repository.
    */
   static List<Target> resolve(List<Found> found) {
     Map<String, Target> byName = new TreeMap<>();
     Set<Place> places = new HashSet<>();
     found.stream()
         .sorted(
-            Comparator.comparing((Found f) -> f.target().repository())
-                .thenComparing(Found::where))
+            Comparator.comparing((Found f) -> f.target().repository()).thenComparing(Found::where))
         .forEach(
             one -> {
               if (!places.add(one.target().place())) {

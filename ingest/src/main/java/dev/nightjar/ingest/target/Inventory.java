@@ -151,6 +151,8 @@ final class Inventory {
   }
 
   /**
+   * Reads keys and values.
+   *
    * @param known the keys that there are; empty if any is right
    */
   private Map<String, Node> fields(Node node, Set<String> known) {

@@ -25,6 +25,8 @@ final class RepositorySearch {
   private RepositorySearch() {}
 
   /**
+   * Searches a folder.
+   *
    * @param except a folder that is not looked into: where we keep our own mirrors
    * @return the folders of the repositories, in order
    */

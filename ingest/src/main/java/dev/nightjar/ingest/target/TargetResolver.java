@@ -35,6 +35,8 @@ public final class TargetResolver {
   private final Path home;
 
   /**
+   * Creates a resolver.
+   *
    * @param home where Nightjar keeps its state, which is never a target itself
    */
   public TargetResolver(Path home) {
@@ -103,8 +105,7 @@ public final class TargetResolver {
       }
       String fallback = RepositoryName.plain(String.valueOf(uri.getPath()));
       String name =
-          RepositoryName.ofUrl(url)
-              .orElse(fallback.substring(fallback.lastIndexOf('/') + 1));
+          RepositoryName.ofUrl(url).orElse(fallback.substring(fallback.lastIndexOf('/') + 1));
       return Optional.of(new Found(Target.of(name, new Place.Remote(url)), url));
     } catch (URISyntaxException e) {
       problems.add(url + ": not an address of a Git repository");
@@ -116,8 +117,7 @@ public final class TargetResolver {
     Path root = real(given);
     List<Path> repositories = RepositorySearch.under(root, home);
     if (repositories.isEmpty()) {
-      return List.of(
-          new Found(Target.of(fileName(root), new Place.Folder(root)), root.toString()));
+      return List.of(new Found(Target.of(fileName(root), new Place.Folder(root)), root.toString()));
     }
     return repositories.stream().map(folder -> local(root, folder)).toList();
   }

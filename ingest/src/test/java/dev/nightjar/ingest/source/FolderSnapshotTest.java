@@ -41,16 +41,21 @@ class FolderSnapshotTest {
   void sourcesHaveTheSameEntriesAsInARepository() throws IOException {
     Map<String, String> files =
         Map.of(
-            "a/B.java", "class B {}", "a-b/C.java", "class C {}", "a.java", "class A {}",
-            "a/.gitattributes", "* linguist-generated");
+            "a/B.java",
+            "class B {}",
+            "a-b/C.java",
+            "class C {}",
+            "a.java",
+            "class A {}",
+            "a/.gitattributes",
+            "* linguist-generated");
     for (Map.Entry<String, String> file : files.entrySet()) {
       write(file.getKey(), file.getValue());
     }
     try (GitFixture git = new GitFixture(folder.resolve("a.git"))) {
       git.commit(files);
       try (Snapshot committed =
-          GitSnapshot.open(
-              git.repository(), LocalGit.head(git.repository(), ""), () -> {})) {
+          GitSnapshot.open(git.repository(), LocalGit.head(git.repository(), ""), () -> {})) {
         // Of other languages the folder does not compute ids.
         assertThat(entries(open()))
             .isEqualTo(

@@ -112,6 +112,21 @@ final class CallRules {
     if (test instanceof Condition.Matches matches) {
       return matches.pattern().matcher(text).find();
     }
+    if (test instanceof Condition.Below below) {
+      return number(constant).filter(n -> n < below.limit()).isPresent();
+    }
     return test instanceof Condition.AnyConstant && !(constant instanceof Constant.NullConstant);
+  }
+
+  private static Optional<Double> number(Constant constant) {
+    if (constant instanceof Constant.Int number) {
+      return Optional.of((double) number.value());
+    }
+    if (constant instanceof Constant.Long number) {
+      return Optional.of((double) number.value());
+    }
+    return constant instanceof Constant.Real number
+        ? Optional.of(number.value())
+        : Optional.empty();
   }
 }

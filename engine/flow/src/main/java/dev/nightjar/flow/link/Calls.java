@@ -52,7 +52,7 @@ final class Calls {
     this.memory = memory;
     this.evaluation = evaluation;
     Ports ports = new Ports(memory, evaluation);
-    this.invocations = new Invocations(program, frame, memory, evaluation, recorder, summaries);
+    this.invocations = new Invocations(analysis, frame, memory, evaluation, recorder, summaries);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
     this.callRules = new CallRules(frame, memory, ports, recorder, invocations);
   }
@@ -189,6 +189,9 @@ final class Calls {
 
   private Optional<Value> callNamed(State state, CallSite site, Callee.Static callee) {
     int arguments = site.arguments().size();
+    if (!callee.type().isEmpty() && !site.receiver().isNothing()) {
+      return callReferenced(state, site, callee);
+    }
     if (!callee.type().isEmpty()) {
       Type type = program.resolve(callee.type(), frame.function());
       CallSite named =
@@ -235,6 +238,35 @@ final class Calls {
       }
     }
     return callImported(state, site, callee.name());
+  }
+
+  /**
+   * Calls the method of a reference {@code Type::name}. The receiver is the first argument if the
+   * method is static; if that is not known, it is both.
+   */
+  private Optional<Value> callReferenced(State state, CallSite site, Callee.Static callee) {
+    Type type = program.resolve(callee.type(), frame.function());
+    Value receiver = site.receiver();
+    List<Value> all = new ArrayList<>();
+    all.add(receiver);
+    all.addAll(site.arguments());
+    ReferencedMethod method = ReferencedMethod.find(program, type, callee.name(), all.size());
+    if (method == ReferencedMethod.INSTANCE) {
+      Value typed = receiver.type() == null ? receiver.withType(type) : receiver;
+      CallSite on = new CallSite(site.call(), typed, site.arguments(), null, callee.name());
+      return callOn(state, on, virtualTargets(typed, callee.name(), site.arguments().size()));
+    }
+    boolean isStatic = method == ReferencedMethod.STATIC;
+    CallSite named =
+        new CallSite(site.call(), isStatic ? Value.NOTHING : receiver, all, type, callee.name());
+    List<FunctionInfo> functions =
+        type.declared() == null
+            ? List.of()
+            : program.methods(type.declared(), callee.name(), all.size());
+    return callOn(
+        state,
+        named,
+        new Targets(functions, functions.isEmpty() ? List.of(type) : List.of(), true));
   }
 
   private static boolean isDispatched(FunctionInfo function) {
@@ -348,7 +380,8 @@ final class Calls {
   }
 
   private Optional<Value> callOn(State state, CallSite site, Targets targets) {
-    State before = state.copy();
+    boolean several = targets.libraryOwners().size() + (targets.functions().isEmpty() ? 0 : 1) > 1;
+    State before = several ? state.copy() : state;
     Value result = Value.NOTHING;
     boolean returns = false;
     boolean first = true;

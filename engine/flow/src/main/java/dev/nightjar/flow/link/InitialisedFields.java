@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class InitialisedFields implements FieldFacts {
   private final Program program;
+  private final Models models;
   private final Summaries summaries;
   private final FunctionInfo reader;
   private final Map<String, Optional<Fact>> known = new HashMap<>();
 
-  InitialisedFields(Program program, Summaries summaries, FunctionInfo reader) {
+  InitialisedFields(Program program, Models models, Summaries summaries, FunctionInfo reader) {
     this.program = program;
+    this.models = models;
     this.summaries = summaries;
     this.reader = reader;
   }
@@ -144,11 +146,26 @@ final class InitialisedFields implements FieldFacts {
   }
 
   private Optional<Fact> ofLibraryStatic(String owner, String field) {
+    for (dev.nightjar.flow.model.Fact stated : models.field(owner + "." + field)) {
+      if (stated instanceof dev.nightjar.flow.model.Fact.Is is) {
+        return Optional.of(new Fact(Constants.of(constant(is.value())), null));
+      }
+    }
     return program
         .external(owner)
         .flatMap((LibraryType t) -> t.field(field))
         .flatMap(LibraryField::constant)
         .map((Constant c) -> new Fact(Constants.of(c), null));
+  }
+
+  private static Constant constant(Object value) {
+    if (value instanceof Long number) {
+      return new Constant.Long(number);
+    }
+    if (value instanceof Double number) {
+      return new Constant.Real(number);
+    }
+    return value instanceof Boolean flag ? Constant.of(flag) : Constant.of(value.toString());
   }
 
   private Optional<Fact> ofProgramStatic(TypeInfo owner, String field) {

@@ -181,7 +181,9 @@ final class Instantiation {
     if (known != null) {
       return known;
     }
-    Optional<ObjectTable.Entry> here = frame.objects().madeByCallee(call, summary.frame(), entry);
+    boolean told = !entry.exact() || summary.heap().has(entry.number());
+    Optional<ObjectTable.Entry> here =
+        told ? frame.objects().madeByCallee(call, summary.frame(), entry) : Optional.empty();
     int number =
         here.isPresent()
             ? here.get().number()

@@ -1,30 +1,22 @@
 package dev.nightjar.flow.link;
 
-import dev.nightjar.flow.model.Fact;
-import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
-import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Guard;
 import dev.nightjar.flow.value.Heap;
-import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Taint;
-import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
-import dev.nightjar.ir.Annotation;
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
-import dev.nightjar.ir.Span;
 import dev.nightjar.ir.Terminator;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +51,7 @@ final class Interpreter {
     this.frame = frame;
     this.info = frame.function();
     this.function = info.function();
-    FieldFacts fields = new InitialisedFields(program, summaries, info);
+    FieldFacts fields = new InitialisedFields(program, models, summaries, info);
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
@@ -142,9 +134,13 @@ final class Interpreter {
     if (handler.isPresent()) {
       propagation.to(handler.getAsInt(), inHandler(state));
     }
+    Value[] told = state.locals.clone();
     for (Instruction instruction : block.instructions()) {
       boolean goesOn = run(instruction, state);
-      if (handler.isPresent() && instruction instanceof Instruction.Call) {
+      if (handler.isPresent()
+          && instruction instanceof Instruction.Call
+          && !same(told, state.locals)) {
+        told = state.locals.clone();
         propagation.to(handler.getAsInt(), inHandler(state));
       }
       if (!goesOn) {
@@ -178,6 +174,15 @@ final class Interpreter {
         propagation.to(handler.getAsInt(), after);
       }
     }
+  }
+
+  private static boolean same(Value[] one, Value[] other) {
+    for (int i = 0; i < one.length; i++) {
+      if (one[i] != other[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static State inHandler(State state) {
@@ -232,11 +237,7 @@ final class Interpreter {
     State after = state.copy();
     Guard guard = value.guard();
     if (guard != null) {
-      for (Guard.Claim claim : guard.claims()) {
-        if (claim.when() == outcome) {
-          refine(after, claim);
-        }
-      }
+      refine(after, guard.claims().stream().filter(claim -> claim.when() == outcome).toList());
     }
     if (condition instanceof Expression.Read read
         && read.place().base() instanceof Place.Local local
@@ -248,14 +249,27 @@ final class Interpreter {
     return after;
   }
 
-  private static void refine(State state, Guard.Claim claim) {
+  /**
+   * Applies claims that hold. Several can be about one value, one for each sink kind: all are
+   * looked up by the value as it was before.
+   */
+  private void refine(State state, List<Guard.Claim> claims) {
     for (int i = 0; i < state.locals.length; i++) {
       Value value = state.locals[i];
-      if (value == claim.about()) {
-        state.locals[i] =
-            claim.equalTo().isPresent()
-                ? Value.of(Constants.of(claim.equalTo().get()), Taint.NONE, value.type())
-                : value.withTaint(value.taint().cleaned(claim.harmless()));
+      Value refined = value;
+      for (Guard.Claim claim : claims) {
+        if (value == claim.about()) {
+          refined =
+              claim.equalTo().isPresent()
+                  ? Value.of(Constants.of(claim.equalTo().get()), Taint.NONE, value.type())
+                  : refined.withTaint(refined.taint().cleaned(claim.harmless()));
+        }
+      }
+      state.locals[i] = refined;
+    }
+    for (Guard.Claim claim : claims) {
+      if (claim.equalTo().isEmpty() && claim.about().objects().length == 1) {
+        memory.clean(state, claim.about().objects()[0], claim.harmless());
       }
     }
   }
@@ -268,59 +282,12 @@ final class Interpreter {
     }
     State state = new State(locals, Heap.EMPTY, Value.NOTHING);
     List<Function.Parameter> parameters = function.parameters();
+    ParameterSources sources = new ParameterSources(program, models, info);
     for (int i = 0; i < parameters.size(); i++) {
       int local = function.captures() + i;
-      locals[local] = locals[local].plus(annotatedSources(i, parameters.get(i)));
+      locals[local] = locals[local].plus(sources.of(parameters.get(i), frame.localType(local)));
     }
     return state;
-  }
-
-  /** Returns the data that annotations of a handler and its parameters say comes from outside. */
-  private Taint annotatedSources(int index, Function.Parameter parameter) {
-    Taint taint = Taint.NONE;
-    for (Annotation annotation : parameter.annotations()) {
-      String name = program.resolve(annotation.type(), info).name();
-      for (Map.Entry<String, List<Fact>> model : models.parameterAnnotations().entrySet()) {
-        if (model.getKey().equals(name)) {
-          taint =
-              taint.join(sources(model.getValue(), "@" + simple(name) + " " + parameter.name()));
-        }
-      }
-    }
-    for (Annotation annotation : function.annotations()) {
-      Model model =
-          models.functionAnnotations().get(program.resolve(annotation.type(), info).name());
-      if (model != null) {
-        Type type = frame.localType(function.captures() + index);
-        List<String> except = ((Model.AnnotatedFunction) model.subject()).exceptTypes();
-        if (type == null || program.superNames(type).stream().noneMatch(except::contains)) {
-          taint = taint.join(sources(model.facts(), parameter.name()));
-        }
-      }
-    }
-    return taint;
-  }
-
-  private Taint sources(List<Fact> facts, String description) {
-    Taint taint = Taint.NONE;
-    Span span = function.span();
-    for (Fact fact : facts) {
-      if (fact instanceof Fact.Source source) {
-        SourceOrigin origin =
-            new SourceOrigin(source.kind(), description, info.site(firstLine(span)), info.symbol());
-        taint =
-            taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
-      }
-    }
-    return taint;
-  }
-
-  private static Span firstLine(Span span) {
-    return new Span(span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
-  }
-
-  private static String simple(String qualified) {
-    return qualified.substring(qualified.lastIndexOf('.') + 1);
   }
 
   private Summary summary() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs functions of the program at a call, through their summaries. */
 final class Invocations implements Callbacks {
   private final Program program;
+  private final Models models;
   private final Frame frame;
   private final Memory memory;
   private final Evaluation evaluation;
@@ -30,13 +31,14 @@ final class Invocations implements Callbacks {
   private final Map<Object, Object> identities = new HashMap<>();
 
   Invocations(
-      Program program,
+      Analysis analysis,
       Frame frame,
       Memory memory,
       Evaluation evaluation,
       Recorder recorder,
       Summaries summaries) {
-    this.program = program;
+    this.program = analysis.program();
+    this.models = analysis.models();
     this.frame = frame;
     this.memory = memory;
     this.evaluation = evaluation;
@@ -54,12 +56,12 @@ final class Invocations implements Callbacks {
    * @return the result, or empty if none of them returns
    */
   Optional<Value> run(State state, CallSite site, Value receiver, List<FunctionInfo> functions) {
-    State before = state.copy();
+    State before = functions.size() > 1 ? state.copy() : state;
     Value result = Value.NOTHING;
     boolean returned = false;
     for (FunctionInfo function : functions) {
       State after = returned ? before.copy() : state;
-      if (!returned) {
+      if (!returned && before != state) {
         restore(state, before);
       }
       List<Value> leading = parameters(after, function, site);
@@ -149,14 +151,15 @@ final class Invocations implements Callbacks {
   private Context context(
       FunctionInfo function, Summary summary, Value receiver, List<Value> leading) {
     int depth = frame.context().depth() + 1;
-    boolean untyped = function.isLambda();
+    Map<Integer, Context.Binding> narrower = narrowerTypes(function, leading);
+    boolean untyped = function.isLambda() || !narrower.isEmpty();
     if (depth > Context.DEEPEST
         || (summary.sensitive().isEmpty() && !untyped)
         || (summary.isInert() && !untyped)
         || !Analysis.mayBeSpecialised(function)) {
       return Context.GENERAL;
     }
-    Map<Integer, Context.Binding> bindings = new HashMap<>();
+    Map<Integer, Context.Binding> bindings = new HashMap<>(narrower);
     for (int local : summary.sensitive()) {
       Value value =
           local == Context.RECEIVER
@@ -175,6 +178,25 @@ final class Invocations implements Callbacks {
       }
     }
     return Context.of(bindings, depth);
+  }
+
+  /**
+   * Returns the types of library objects that are handed over as something more general, if that
+   * hides a sink: the writer of a response, given as a {@code PrintWriter}.
+   */
+  private Map<Integer, Context.Binding> narrowerTypes(FunctionInfo function, List<Value> leading) {
+    Map<Integer, Context.Binding> bindings = new HashMap<>();
+    for (int i = 0; i < leading.size(); i++) {
+      Type type = leading.get(i).type();
+      if (type != null && type.external() != null && models.hasSinks(type.name())) {
+        String declared = function.function().locals().get(i).type();
+        if (!declared.isEmpty()
+            && !program.resolve(declared, function).name().equals(type.name())) {
+          bindings.put(i, new Context.HasType(type));
+        }
+      }
+    }
+    return bindings;
   }
 
   private Optional<Context.Binding> binding(Value value) {

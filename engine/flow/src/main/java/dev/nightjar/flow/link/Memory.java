@@ -58,9 +58,13 @@ final class Memory {
     return withData(result, whole);
   }
 
-  /** Adds data to what was read: data that is there although nothing was stored is not a constant. */
+  /**
+   * Adds data to what was read: data that is there although nothing was stored is not a constant.
+   */
   private static Value withData(Value value, Taint taint) {
-    return taint.isNone() ? value : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
+    return taint.isNone()
+        ? value
+        : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
   }
 
   /** Returns a value's own data, without that which its entry objects stand for by themselves. */
@@ -129,7 +133,8 @@ final class Memory {
       return frame.entryValue(child, stepType(entry.type(), step), fact);
     }
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
-      return Value.of(Constant.NULL).withType(stepType(entry.type(), step));
+      Value initial = entry.exact() ? Value.of(Constant.NULL) : Value.UNKNOWN;
+      return initial.withType(stepType(entry.type(), step));
     }
     if (!entry.exact() && !(step instanceof Place.Field) && !object.isCleared()) {
       return Value.UNKNOWN.withType(stepType(entry.type(), step)); // a library filled it
@@ -199,6 +204,19 @@ final class Memory {
       if (joined != object.taint()) {
         state.heap = state.heap.with(number, object.withTaint(joined));
       }
+    }
+  }
+
+  /** Says that an object's data can do no harm in some sink kinds. */
+  void clean(State state, int number, long kinds) {
+    HeapObject object = state.heap.get(number);
+    HeapObject cleaned = object.withTaint(object.taint().cleaned(kinds));
+    Optional<Value> text = object.get(TEXT);
+    if (text.isPresent()) {
+      cleaned = cleaned.with(TEXT, text.get().withTaint(text.get().taint().cleaned(kinds)));
+    }
+    if (cleaned != object && !object.taint().isNone()) {
+      state.heap = state.heap.with(number, cleaned);
     }
   }
 

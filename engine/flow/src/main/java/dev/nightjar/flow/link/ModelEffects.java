@@ -241,20 +241,67 @@ final class ModelEffects {
         appendText(state, site, does.ports(), after);
       } else if (fact instanceof Fact.Does does) {
         List<Value> operands = new ArrayList<>();
-        for (Port port : does.ports()) {
+        operands.add(container(state, site, does.ports().get(0), after));
+        List<Port> others = does.ports().subList(1, does.ports().size());
+        for (Port port : others) {
           operands.add(
               port.root() == Port.Root.RETURN
                   ? Value.NOTHING
                   : ports.read(state, site, port, after));
         }
         Optional<Value> read = containers.apply(state, does.operation(), operands, k -> stepAt(k));
-        if (read.isPresent() && does.ports().stream().anyMatch(p -> p.root() == Port.Root.RETURN)) {
+        if (read.isPresent() && others.stream().anyMatch(p -> p.root() == Port.Root.RETURN)) {
           Value value = read.get();
-          after = value.isNothing() ? Value.of(Constant.NULL).withType(type) : value;
+          // What another fact returns as it is, is returned where nothing is stored.
+          Value otherwise = returnsAsItIs(facts) ? result : Value.of(Constant.NULL).withType(type);
+          after =
+              value.isNothing()
+                  ? otherwise
+                  : returnsAsItIs(facts) && !value.constants().isNone()
+                      ? value.join(otherwise)
+                      : value;
         }
       }
     }
     return after;
+  }
+
+  private static boolean returnsAsItIs(List<Fact> facts) {
+    return facts.stream()
+        .anyMatch(
+            fact ->
+                fact instanceof Fact.Flow flow
+                    && flow.preserving()
+                    && flow.to().root() == Port.Root.RETURN
+                    && flow.to().steps().isEmpty());
+  }
+
+  /** Reads the container of an operation; one in a pseudo-field is made where there is none yet. */
+  private Value container(State state, CallSite site, Port port, Value result) {
+    Value container = ports.read(state, site, port, result);
+    if (!container.isNothing() || port.steps().isEmpty()) {
+      return container;
+    }
+    ObjectTable.Entry made =
+        frame.objects().made(new ContainerOf(site.call(), port), null, true, null);
+    Value fresh = Value.object(made.number(), null);
+    List<Port.Step> steps = port.steps();
+    Value holder = ports.holder(state, site, port, result);
+    memory.write(state, holder, ports.placeStep(site, steps.get(steps.size() - 1)), fresh);
+    return fresh;
+  }
+
+  /** Names the container in a pseudo-field by the call that first used it. */
+  private record ContainerOf(Object call, Port port) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ContainerOf that && call == that.call && port.equals(that.port);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(call) + port.hashCode();
+    }
   }
 
   private void appendText(State state, CallSite site, List<Port> operands, Value result) {
@@ -389,7 +436,7 @@ final class ModelEffects {
       } else if (fact instanceof Fact.Guard guard) {
         claims.add(
             new Guard.Claim(
-                ports.root(state, site, guard.port(), after),
+                ports.read(state, site, guard.port(), after),
                 guard.safeWhen(),
                 analysis.models().bits(guard.kind()),
                 Optional.empty()));

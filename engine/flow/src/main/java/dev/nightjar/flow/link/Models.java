@@ -9,9 +9,11 @@ import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class Models {
 
   private final Map<String, Integer> sinkKinds = new HashMap<>();
   private final Map<String, List<Target<Model>>> modelsByOwner = new HashMap<>();
+  private final Set<String> ownersOfSinks = new HashSet<>();
   private final Map<String, List<Target<MatchedRule>>> rulesByOwner = new HashMap<>();
   private final Map<String, List<Fact>> parameterAnnotations = new LinkedHashMap<>();
   private final Map<String, Model> functionAnnotations = new LinkedHashMap<>();
@@ -54,6 +57,10 @@ final class Models {
     for (Model model : pack.models()) {
       if (model.subject() instanceof Model.Api api) {
         add(modelsByOwner, api.pattern(), model);
+        if (!api.pattern().member().equals("<init>")
+            && model.facts().stream().anyMatch(Fact.Sink.class::isInstance)) {
+          ownersOfSinks.add(api.pattern().owner());
+        }
       } else if (model.subject() instanceof Model.AnnotatedParameter annotated) {
         parameterAnnotations
             .computeIfAbsent(annotated.annotation(), a -> new ArrayList<>())
@@ -120,6 +127,11 @@ final class Models {
   /** Returns whether the pack says anything about a type by this name. */
   boolean knows(String owner) {
     return modelsByOwner.containsKey(owner) || rulesByOwner.containsKey(owner);
+  }
+
+  /** Returns whether methods of a type are sinks. */
+  boolean hasSinks(String owner) {
+    return ownersOfSinks.contains(owner);
   }
 
   /** Returns what is said of a field, {@code owner.name}. */
@@ -202,7 +214,9 @@ final class Models {
     for (int i = 0; i < arguments.size(); i++) {
       Type argument = arguments.get(i);
       String parameter = parameters.get(Math.min(i, parameters.size() - 1));
-      if (argument != null && !variable && !accepts(program, parameter, argument)) {
+      if (argument != null
+          && !parameter.endsWith("...")
+          && !accepts(program, parameter, argument)) {
         return false;
       }
     }

@@ -43,7 +43,9 @@ final class Ports {
     return memory.taintOf(state, read(state, site, port, result));
   }
 
-  /** Returns where the data that a sink uses comes from: also that of elements of what it is given. */
+  /**
+   * Returns where the data that a sink uses comes from: also that of elements of what it is given.
+   */
   Taint sinkTaint(State state, CallSite site, Port port) {
     if (port.root() == Port.Root.ALL_ARGUMENTS && port.steps().isEmpty()) {
       Taint taint = Taint.NONE;

@@ -20,7 +20,10 @@ import java.util.TreeSet;
 /** Collects what a function's summary will say besides its effect: sinks, issues, dependencies. */
 final class Recorder {
   /** Per port and sink kind: callers are told of this many sinks, those with the shortest ways. */
-  private static final int MOST_SINKS = 12;
+  private static final int MOST_SINKS = 3;
+
+  /** Callers are told of so many ways into sinks in all. */
+  private static final int MOST_WAYS = 40;
 
   private record PortAndSink(EntryPort port, SinkSite sink) {}
 
@@ -100,6 +103,9 @@ final class Recorder {
   }
 
   private boolean roomFor(EntryPort port, SinkSite sink) {
+    if (sinks.size() >= MOST_WAYS) {
+      return false;
+    }
     int same = 0;
     for (PortAndSink key : sinks.keySet()) {
       if (key.port == port && key.sink.kind() == sink.kind() && ++same >= MOST_SINKS) {

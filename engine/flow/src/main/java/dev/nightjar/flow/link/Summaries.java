@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Summaries {
   /** A function of a cycle that has not settled after so many runs is taken as it is. */
-  private static final int MOST_RUNS = 8;
+  private static final int MOST_RUNS = 5;
+
+  /**
+   * In larger cycles effects on objects are left out: everything would be said to change everything
+   * else, at a cost that grows with the square.
+   */
+  private static final int MOST_WITH_EFFECTS = 24;
 
   /** Deeper chains of calls are cut; the stack of the thread must hold this many interpreters. */
   private static final int DEEPEST = 600;
@@ -37,6 +43,7 @@ final class Summaries {
     int position;
     int lowest;
     int runs;
+
     /** The place in the component that is being iterated; -1 if it is in none. */
     int member = -1;
 
@@ -71,9 +78,7 @@ final class Summaries {
   }
 
   Summaries(
-      Program program,
-      Interpretation interpretation,
-      ConcurrentHashMap<Key, Summary> finished) {
+      Program program, Interpretation interpretation, ConcurrentHashMap<Key, Summary> finished) {
     this.program = program;
     this.interpretation = interpretation;
     this.finished = finished;
@@ -153,6 +158,9 @@ final class Summaries {
       Summary changed = interpretation.interpret(next.frame, this);
       stack.remove(stack.size() - 1);
       adopt(component, before);
+      if (component.members.size() > MOST_WITH_EFFECTS) {
+        changed = changed.withoutEffects();
+      }
       if (!changed.sameAs(next.summary)) {
         for (Entry reader : next.readers) {
           if (reader.member >= 0) {

@@ -1,6 +1,9 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Heap;
+import dev.nightjar.flow.value.HeapObject;
+import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import java.util.List;
 import java.util.Set;
@@ -51,14 +54,44 @@ record Summary(
             .equals(other.sinks.stream().map(s -> s.sink()).toList());
   }
 
-  /** Returns whether calling it changes nothing and tells nothing. */
+  /** Returns the summary without effects on what was there on entry. */
+  Summary withoutEffects() {
+    Heap made = Reachable.ofResult(result, heap, frame.objects());
+    return new Summary(frame, returns, result, made, sinks, sensitive, undecided, issues, false);
+  }
+
+  /**
+   * Returns whether no knowledge of a caller can matter: nothing that is reported, and no data of
+   * parameters or sources, goes through the function.
+   */
   boolean isInert() {
-    return !undecided
-        && sinks.isEmpty()
-        && issues.isEmpty()
-        && result.taint().isNone()
-        && result.objects().length == 0
-        && result.constants().values().size() < 2
-        && heap.numbers().length == 0;
+    if (undecided || !sinks.isEmpty() || !issues.isEmpty()) {
+      return false;
+    }
+    if (result.constants().values().size() > 1 || carriesData(result.taint())) {
+      return false;
+    }
+    for (int number : heap.numbers()) {
+      HeapObject object = heap.get(number);
+      if (carriesData(object.taint())) {
+        return false;
+      }
+      for (Value value : object.values()) {
+        if (carriesData(value.taint())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether data of parameters or of sources is among the origins. */
+  static boolean carriesData(Taint taint) {
+    for (Taint.Entry entry : taint.entries()) {
+      if (!(entry.origin() instanceof EntryPort port) || port.root() == EntryPort.Root.LOCAL) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -25,7 +25,8 @@ public record Model(
 
   /**
    * Every parameter of functions that carry an annotation, by its qualified name; the parameters
-   * whose types are listed (qualified) are left out.
+   * whose types are listed (qualified) are left out, and those with an annotation listed with an
+   * at-sign, or whose annotation carries such a one.
    */
   public record AnnotatedFunction(String annotation, List<String> exceptTypes) implements Subject {}
 

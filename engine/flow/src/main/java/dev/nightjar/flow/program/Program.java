@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * threads once built.
  */
 public final class Program {
-  /** A call that more methods may answer than this is taken as unknown (as Mariana Trench does). */
-  private static final int MOST_OVERRIDES = 40;
+  /** A call that more methods may answer than this is taken as unknown. */
+  private static final int MOST_OVERRIDES = 16;
 
   private final List<UnitInfo> units;
   private final List<FunctionInfo> functions = new ArrayList<>();

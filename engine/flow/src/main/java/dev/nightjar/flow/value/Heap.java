@@ -69,8 +69,10 @@ public final class Heap {
     int j = 0;
     boolean changed = false;
     while (i < numbers.length || j < other.numbers.length) {
-      boolean left = i < numbers.length && (j == other.numbers.length || numbers[i] <= other.numbers[j]);
-      boolean right = j < other.numbers.length && (i == numbers.length || other.numbers[j] <= numbers[i]);
+      boolean left =
+          i < numbers.length && (j == other.numbers.length || numbers[i] <= other.numbers[j]);
+      boolean right =
+          j < other.numbers.length && (i == numbers.length || other.numbers[j] <= numbers[i]);
       int number = left ? numbers[i] : other.numbers[j];
       HeapObject one = left ? objects[i] : HeapObject.UNTOUCHED;
       HeapObject two = right ? other.objects[j] : HeapObject.UNTOUCHED;
@@ -81,7 +83,9 @@ public final class Heap {
       i += left ? 1 : 0;
       j += right ? 1 : 0;
     }
-    return changed ? new Heap(Arrays.copyOf(allNumbers, count), Arrays.copyOf(allObjects, count)) : this;
+    return changed
+        ? new Heap(Arrays.copyOf(allNumbers, count), Arrays.copyOf(allObjects, count))
+        : this;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectTable {
   /** Objects made by callees of callees of callees are one per type. */
-  private static final int DEEPEST = 3;
+  private static final int DEEPEST = 2;
 
   /**
    * One abstract object.

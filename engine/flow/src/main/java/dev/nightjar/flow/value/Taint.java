@@ -15,7 +15,7 @@ public final class Taint {
   public static final Taint NONE = new Taint(new Entry[0]);
 
   /** More origins than this are not told apart by anyone; the first ones are kept. */
-  private static final int MOST = 24;
+  private static final int MOST = 12;
 
   /**
    * One origin.

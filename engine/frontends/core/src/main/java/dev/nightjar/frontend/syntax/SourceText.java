@@ -70,7 +70,8 @@ public final class SourceText {
     }
     // Readers go through a file in order: the line is mostly the one asked for last, or the next.
     int line = lastLine;
-    if (offset < lineStarts[line] || line + 1 < lineStarts.length && offset >= lineStarts[line + 1]) {
+    if (offset < lineStarts[line]
+        || line + 1 < lineStarts.length && offset >= lineStarts[line + 1]) {
       int found = Arrays.binarySearch(lineStarts, offset);
       line = found >= 0 ? found : -found - 2;
       lastLine = line;

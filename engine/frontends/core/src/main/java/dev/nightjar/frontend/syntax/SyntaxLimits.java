@@ -7,9 +7,12 @@ package dev.nightjar.frontend.syntax;
  * @param tokens more tokens are not parsed; bounds the memory of a parse to about 70 bytes each
  * @param depth nested calls of grammar rules, five or so for each nested expression or block; what
  *     nests deeper loses its statement. Bounds the stack of the parser and of those who walk trees
+ * @param steps tokens that recovery may look at, for each token of the file; on code that people
+ *     write it looks at a few in all, but errors inside errors would make it quadratic
  * @param problems more are not recorded, and the rest of the file is lost
  */
-public record SyntaxLimits(int characters, int tokens, int depth, int problems) {
+public record SyntaxLimits(int characters, int tokens, int depth, int steps, int problems) {
   /** The bounds for ordinary work. */
-  public static final SyntaxLimits STANDARD = new SyntaxLimits(5_000_000, 2_000_000, 20_000, 2_000);
+  public static final SyntaxLimits STANDARD =
+      new SyntaxLimits(5_000_000, 2_000_000, 20_000, 16, 2_000);
 }

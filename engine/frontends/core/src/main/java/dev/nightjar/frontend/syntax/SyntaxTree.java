@@ -103,8 +103,6 @@ public final class SyntaxTree {
     if (lastTokens[node] < firstTokens[node]) {
       return "";
     }
-    return tokens
-        .text()
-        .substring(tokens.start(firstTokens[node]), tokens.end(lastTokens[node]));
+    return tokens.text().substring(tokens.start(firstTokens[node]), tokens.end(lastTokens[node]));
   }
 }

@@ -16,6 +16,9 @@ import org.antlr.v4.runtime.dfa.DFA;
  * after the other; it owns its automaton's cache.
  */
 public abstract class TokenScanner {
+  /** Files with more tokens are rare; the room they need is not kept. */
+  private static final int KEPT = 1 << 18;
+
   private final SourceCharacters input = new SourceCharacters();
   private final Simulator simulator;
   private short[] types = new short[4096];
@@ -37,6 +40,9 @@ public abstract class TokenScanner {
   public final Tokens tokens(SourceText source, int tokenLimit) {
     count = 0;
     limit = tokenLimit;
+    if (types.length > KEPT) {
+      resize(4096);
+    }
     char[] characters = input.load(source.text());
     scan(characters, source.text().length());
     short[] ownTypes = Arrays.copyOf(types, count + 2);
@@ -66,14 +72,18 @@ public abstract class TokenScanner {
   protected final boolean add(int type, int start, int end) {
     int token = count++;
     if (token == types.length) {
-      types = Arrays.copyOf(types, token * 2);
-      starts = Arrays.copyOf(starts, token * 2);
-      ends = Arrays.copyOf(ends, token * 2);
+      resize(token * 2);
     }
     types[token] = (short) type;
     starts[token] = start;
     ends[token] = end;
     return token < limit;
+  }
+
+  private void resize(int size) {
+    types = Arrays.copyOf(types, size);
+    starts = Arrays.copyOf(starts, size);
+    ends = Arrays.copyOf(ends, size);
   }
 
   /** Returns the number of states that the automaton's cache holds. */

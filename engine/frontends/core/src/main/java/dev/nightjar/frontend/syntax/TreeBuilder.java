@@ -12,11 +12,14 @@ import java.util.List;
  * other, and keeps its arrays.
  */
 public final class TreeBuilder {
-  private short[] kinds = new short[1024];
-  private int[] firstTokens = new int[1024];
-  private int[] lastTokens = new int[1024];
-  private int[] firstChildren = new int[1024];
-  private int[] nextSiblings = new int[1024];
+  /** Files with more nodes are rare; the room they need is not kept. */
+  private static final int KEPT = 1 << 18;
+
+  private short[] kinds = new short[0];
+  private int[] firstTokens = new int[0];
+  private int[] lastTokens = new int[0];
+  private int[] firstChildren = new int[0];
+  private int[] nextSiblings = new int[0];
   private int count;
   private int[] pending = new int[256];
   private int height;
@@ -25,6 +28,9 @@ public final class TreeBuilder {
   public void clear() {
     count = 0;
     height = 0;
+    if (kinds.length > KEPT) {
+      resize(0);
+    }
   }
 
   /** Returns the number of nodes that wait for a parent. */
@@ -52,7 +58,7 @@ public final class TreeBuilder {
   public void node(int kind, int mark, int firstToken, int lastToken) {
     int node = count++;
     if (node == kinds.length) {
-      grow();
+      resize(Math.max(1024, node * 2));
     }
     kinds[node] = (short) kind;
     firstTokens[node] = firstToken;
@@ -95,8 +101,7 @@ public final class TreeBuilder {
         Arrays.copyOf(nextSiblings, count));
   }
 
-  private void grow() {
-    int size = kinds.length * 2;
+  private void resize(int size) {
     kinds = Arrays.copyOf(kinds, size);
     firstTokens = Arrays.copyOf(firstTokens, size);
     lastTokens = Arrays.copyOf(lastTokens, size);

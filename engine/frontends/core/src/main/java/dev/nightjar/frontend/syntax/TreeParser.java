@@ -41,6 +41,7 @@ public abstract class TreeParser extends Parser {
   private SyntaxLimits limits = SyntaxLimits.STANDARD;
   private int depth;
   private int depthLimit;
+  private long steps;
 
   /** Makes a parser; the generated constructor passes what {@link #input()} returned. */
   protected TreeParser(TokenStream input) {
@@ -128,6 +129,7 @@ public abstract class TreeParser extends Parser {
     operators.clear();
     problems.clear();
     depth = 0;
+    steps = 1_000 + (long) limits.steps() * tokens.count();
   }
 
   /** Gives this parser caches of prediction state of its own; ANTLR's are static and only grow. */
@@ -136,8 +138,7 @@ public abstract class TreeParser extends Parser {
     for (int i = 0; i < decisions.length; i++) {
       decisions[i] = new DFA(getATN().getDecisionState(i), i);
     }
-    setInterpreter(
-        new ParserATNSimulator(this, getATN(), decisions, new PredictionContextCache()));
+    setInterpreter(new ParserATNSimulator(this, getATN(), decisions, new PredictionContextCache()));
     getInterpreter().setPredictionMode(PredictionMode.SLL);
   }
 
@@ -262,8 +263,15 @@ public abstract class TreeParser extends Parser {
     throw SyntaxError.UNEXPECTED;
   }
 
-  /** Returns whether a token is taken as read although another stands there: a bracket at the end. */
+  /**
+   * Returns whether a token is taken as read although another stands there: a bracket at the end.
+   */
   protected abstract boolean canBeMissing(int type, int found);
+
+  /** Counts a step of recovery; returns whether there may be more. */
+  protected final boolean step() {
+    return --steps >= 0;
+  }
 
   /** Takes note of an error that cost nothing. */
   protected final void problem(String message) {
@@ -281,15 +289,18 @@ public abstract class TreeParser extends Parser {
   protected final void lost(
       Enum<?> kind, int mark, int nodes, int operatorBase, int first, int end, Exception error) {
     boolean deep = error == SyntaxError.TOO_DEEP;
+    boolean exhausted = steps < 0;
     boolean many = problems.size() >= limits.problems();
-    int to = many ? tokens.count() : end;
+    int to = many || exhausted ? tokens.count() : end;
     problems.add(
         new SyntaxProblem(
-            deep || many ? Problem.Kind.LIMIT : Problem.Kind.SYNTAX,
+            deep || many || exhausted ? Problem.Kind.LIMIT : Problem.Kind.SYNTAX,
             cursor.index(),
             first,
             to - 1,
-            many ? "number of problems" : deep ? "nesting depth" : "unexpected token"));
+            many
+                ? "number of problems"
+                : exhausted ? "steps of recovery" : deep ? "nesting depth" : "unexpected token"));
     tree.drop(mark, nodes);
     operators.drop(operatorBase);
     cursor.seek(to);

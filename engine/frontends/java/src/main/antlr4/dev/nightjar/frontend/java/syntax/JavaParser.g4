@@ -182,9 +182,9 @@ parameters
   ;
 
 parameter
-@init { int m = mark(), n = nodes(), f = at(); boolean receiver = false; }
-  : modifiers? plainType
-    ( annotation* ELLIPSIS identifier {node(Kind.VARIABLE_ARITY_PARAMETER, m, f);}
+@init { int m = mark(), n = nodes(), f = at(), d = 0, dn = 0; boolean receiver = false; }
+  : modifiers? plainType {d = mark(); dn = nodes();}
+    ( annotation* ELLIPSIS {drop(d, dn);} identifier {node(Kind.VARIABLE_ARITY_PARAMETER, m, f);}
     | THIS {drop(m, n);}
     | identifier (DOT (IDENTIFIER | THIS) {receiver = true;})* {dimensionsStart();} dimensions?
       {node(Kind.PARAMETER, m, f); if (receiver) drop(m, n);}
@@ -391,7 +391,7 @@ switchBody
     ( ( {if (!labels) { if (mark() > g) node(Kind.SWITCH_GROUP, g, f); g = mark(); f = at(); }}
         caseLabel
         ( COLON {labels = true;}
-        | CASE_ARROW {statementStart();} statement
+        | CASE_ARROW ruleBody
           {node(Kind.SWITCH_RULE, g, f); g = mark(); f = at(); labels = false;}
         )
       | statement {labels = false;}
@@ -401,6 +401,14 @@ switchBody
     {if (mark() > g) node(Kind.SWITCH_GROUP, g, f);}
     RBRACE
   ;
+
+ruleBody
+@init { int m = mark(), n = nodes(), o = operators(), f = at(); }
+  : block
+  | THROW expression SEMI {node(Kind.THROW, m, f);}
+  | expression SEMI {node(Kind.EXPRESSION_STATEMENT, m, f);}
+  ;
+  catch [SyntaxError | RecognitionException e] { lostStatement(m, n, o, f, e); }
 
 caseLabel
 @init { int m = mark(), f = at(), g = 0, gf = 0; }

@@ -91,7 +91,9 @@ final class Annotations {
     return new Annotation(source.joined(name), elements);
   }
 
-  /** Returns the constants of a value; empty if one of them is not constant, or if there is none. */
+  /**
+   * Returns the constants of a value; empty if one of them is not constant, or if there is none.
+   */
   private List<Constant> constants(int value) {
     if (!source.is(value, Kind.ARRAY_INITIALIZER)) {
       Constant constant = constant(value);
@@ -132,16 +134,8 @@ final class Annotations {
 
   private @Nullable Constant negated(int node) {
     Constant constant = constant(source.child(node));
-    if (source.isChar(source.first(node), '-')) {
-      if (constant instanceof Constant.Int number) {
-        return new Constant.Int(-number.value());
-      } else if (constant instanceof Constant.Long number) {
-        return new Constant.Long(-number.value());
-      } else if (constant instanceof Constant.Real number) {
-        return new Constant.Real(-number.value());
-      }
-    }
-    return null;
+    boolean isMinus = source.isChar(source.first(node), '-');
+    return isMinus && constant != null ? Literals.negated(constant) : null;
   }
 
   /** Texts joined by plus signs; arithmetic is too rare in annotations to be computed. */

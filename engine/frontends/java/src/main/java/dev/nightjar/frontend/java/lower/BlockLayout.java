@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 
 /**
  * Turns the drafts of a function into its blocks: leaves out what cannot be reached, skips blocks
- * that only jump, joins blocks that always follow each other, and numbers the rest in the order of the
- * text.
+ * that only jump, joins blocks that always follow each other, and numbers the rest in the order of
+ * the text.
  */
 final class BlockLayout {
   private final List<BlockDraft> drafts;
@@ -144,10 +144,7 @@ final class BlockLayout {
       return new Terminator.Goto(number(jump.target()));
     } else if (end instanceof Terminator.Branch branch) {
       return new Terminator.Branch(
-          branch.condition(),
-          number(branch.whenTrue()),
-          number(branch.whenFalse()),
-          branch.span());
+          branch.condition(), number(branch.whenTrue()), number(branch.whenFalse()), branch.span());
     }
     return end;
   }

@@ -1,5 +1,6 @@
 package dev.nightjar.frontend.java.lower;
 
+import dev.nightjar.ir.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,10 +58,13 @@ record Captures(List<String> names, boolean usesThis) {
     private void variable(String word) {
       if (function.variables.find(word) != Variables.NONE) {
         add(word);
-      } else if (!usesThis && function.names.field(word) != null) {
-        usesThis = true;
-      } else {
+        return;
+      }
+      Place field = usesThis ? null : function.names.field(word);
+      if (field == null) {
         type(word);
+      } else {
+        usesThis = !(field.base() instanceof Place.Global);
       }
     }
 

@@ -173,7 +173,8 @@ final class Chains {
         callee = new Callee.Static("", method);
         receiver = function.hasThis() ? Expression.read(function.self()) : null;
       } else if (type != null || function.names.looksLikeType(name)) {
-        callee = new Callee.Static(type != null && type.enclosing != null ? type.symbol : name, method);
+        callee =
+            new Callee.Static(type != null && type.enclosing != null ? type.symbol : name, method);
       } else {
         callee = new Callee.Virtual(method);
         receiver = finished();

@@ -58,9 +58,7 @@ final class Conditions {
   private Bindings all(int node, int whenTrue, int whenFalse) {
     int mark = function.variables.mark();
     List<Binding> bound = List.of();
-    for (int operand = source.child(node);
-        operand != Source.NONE;
-        operand = source.next(operand)) {
+    for (int operand = source.child(node); operand != Source.NONE; operand = source.next(operand)) {
       boolean isLast = source.next(operand) == Source.NONE;
       int next = isLast ? whenTrue : code.label();
       List<Binding> introduced = branch(operand, next, whenFalse).whenTrue();
@@ -77,9 +75,7 @@ final class Conditions {
   private Bindings any(int node, int whenTrue, int whenFalse) {
     int mark = function.variables.mark();
     List<Binding> bound = List.of();
-    for (int operand = source.child(node);
-        operand != Source.NONE;
-        operand = source.next(operand)) {
+    for (int operand = source.child(node); operand != Source.NONE; operand = source.next(operand)) {
       boolean isLast = source.next(operand) == Source.NONE;
       int next = isLast ? whenFalse : code.label();
       List<Binding> introduced = branch(operand, whenTrue, next).whenFalse();
@@ -178,5 +174,4 @@ final class Conditions {
     function.variables.reset(mark);
     return code.read(result);
   }
-
 }

@@ -119,9 +119,11 @@ final class Constructors {
     FunctionLowering constructor = new FunctionLowering(file, type, symbol, null, true);
     Modifiers modifiers =
         compact == Source.NONE
-            ? file.signatures.modifiers(node, list).with(Modifier.SYNTHETIC)
-            : file.signatures.modifiers(compact, list);
-    modifiers = new Modifiers(modifiers.bits(), List.of());
+            ? Modifiers.NONE.with(Modifier.SYNTHETIC)
+            : file.annotations.of(compact);
+    if (file.signatures.isVariableArity(list)) {
+      modifiers = modifiers.with(Modifier.VARIABLE_ARITY);
+    }
     Span span = compact == Source.NONE ? Span.NONE : source.span(compact);
     file.function(
         constructor,
@@ -195,8 +197,7 @@ final class Constructors {
     return new FunctionHeader(Function.CONSTRUCTOR, "", 0, modifiers, span);
   }
 
-  private static void declare(
-      FunctionLowering constructor, List<Function.Parameter> parameters) {
+  private static void declare(FunctionLowering constructor, List<Function.Parameter> parameters) {
     for (Function.Parameter parameter : parameters) {
       constructor.declare(parameter.name(), parameter.type());
     }

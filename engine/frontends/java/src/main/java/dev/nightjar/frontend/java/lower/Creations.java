@@ -161,7 +161,8 @@ final class Creations {
   }
 
   private void delegateToThis(List<Expression> values, Span span) {
-    delegate(function.type.symbol, Function.CONSTRUCTOR, withSurroundings(function.type, values), span);
+    delegate(
+        function.type.symbol, Function.CONSTRUCTOR, withSurroundings(function.type, values), span);
   }
 
   /** Calls the constructor of the superclass, if the source names one. */
@@ -251,9 +252,10 @@ final class Creations {
   /** Returns the type that an initialiser shows, for variables that are declared with none. */
   String shownType(int node) {
     return switch (source.kind(node)) {
-      case NEW -> source.next(source.child(node, Kind.ARGUMENTS)) == Source.NONE
-          ? function.names.typeText(source.child(node, Kind.CLASS_TYPE))
-          : "";
+      case NEW ->
+          source.next(source.child(node, Kind.ARGUMENTS)) == Source.NONE
+              ? function.names.typeText(source.child(node, Kind.CLASS_TYPE))
+              : "";
       case CAST -> function.names.typeText(source.child(node));
       case PARENTHESIZED -> shownType(source.child(node));
       case LITERAL -> source.firstChar(source.first(node)) == '"' ? "String" : "";

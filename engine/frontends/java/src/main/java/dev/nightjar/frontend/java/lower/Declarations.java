@@ -101,8 +101,7 @@ final class Declarations {
       if (source.is(child, Kind.EXTENDS) || source.is(child, Kind.IMPLEMENTS)) {
         for (int name = source.child(child); name != Source.NONE; name = source.next(name)) {
           FunctionLowering around = type.enclosing;
-          supertypes.add(
-              around == null ? file.types.text(name) : around.names.typeText(name));
+          supertypes.add(around == null ? file.types.text(name) : around.names.typeText(name));
         }
       }
     }
@@ -125,7 +124,7 @@ final class Declarations {
         fields.add(
             new TypeDeclaration.Field(
                 source.name(source.child(member, Kind.IDENTIFIER)),
-                type.name,
+                type.reference(),
                 modifiers.annotations(),
                 modifiers.set(),
                 source.span(member)));
@@ -158,8 +157,7 @@ final class Declarations {
 
   private void componentFields(int parameters, List<TypeDeclaration.Field> fields) {
     for (int child = source.child(parameters); child != Source.NONE; child = source.next(child)) {
-      Modifiers modifiers =
-          file.annotations.of(child).with(Modifier.PRIVATE).with(Modifier.FINAL);
+      Modifiers modifiers = file.annotations.of(child).with(Modifier.PRIVATE).with(Modifier.FINAL);
       fields.add(
           new TypeDeclaration.Field(
               source.name(source.child(child, Kind.IDENTIFIER)),

@@ -46,8 +46,8 @@ final class Escapes {
   }
 
   /**
-   * A Unicode escape. It can stand for a backslash or quote that begins or ends something else; that
-   * is so rare that only the doubled backslash is heeded.
+   * A Unicode escape. It can stand for a backslash or quote that begins or ends something else;
+   * that is so rare that only the doubled backslash is heeded.
    */
   private static int unicode(String text, int backslash, StringBuilder decoded) {
     int digits = backslash + 1;

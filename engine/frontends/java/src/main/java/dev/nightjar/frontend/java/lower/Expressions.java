@@ -54,8 +54,7 @@ final class Expressions {
       case LAMBDA -> function.lambdas.lambda(node);
       case METHOD_REFERENCE -> function.methodReferences.value(node);
       case CLASS_LITERAL ->
-          Expression.literal(
-              new Constant.TypeName(function.names.typeText(source.child(node))));
+          Expression.literal(new Constant.TypeName(function.names.typeText(source.child(node))));
       case SWITCH_EXPRESSION -> function.switches.expression(node);
       default -> unknown(node);
     };
@@ -156,8 +155,8 @@ final class Expressions {
   }
 
   /**
-   * Returns the place at the last {@link #await}: if the variable it begins with was assigned since,
-   * its old value is used.
+   * Returns the place at the last {@link #await}: if the variable it begins with was assigned
+   * since, its old value is used.
    */
   Place resume(Place place, int node) {
     waitingCount -= 2;

@@ -14,11 +14,13 @@ import dev.nightjar.ir.Terminator;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers the syntax tree of one file, and keeps what its functions share. */
@@ -39,6 +41,7 @@ public final class FileLowering {
   private final List<TypeDeclaration> typeDeclarations = new ArrayList<>();
   private final List<@Nullable Function> functions = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> symbols = new HashSet<>();
   private boolean hasLocalTypes;
 
   private FileLowering(SyntaxTree tree, NameTable names) {
@@ -124,8 +127,23 @@ public final class FileLowering {
     problems.add(new Problem(kind, what, span));
   }
 
+  /** Adds a type, unless a broken file declares it twice. */
   void add(TypeDeclaration type) {
-    typeDeclarations.add(type);
+    if (symbols.add(type.symbol())) {
+      typeDeclarations.add(type);
+    }
+  }
+
+  /**
+   * Returns the symbol, with a number if the file has it already: parameter types of the same
+   * simple name, or a broken file.
+   */
+  String uniqueSymbol(String symbol) {
+    String unique = symbol;
+    for (int i = 2; !symbols.add(unique); i++) {
+      unique = symbol + "$" + i;
+    }
+    return unique;
   }
 
   // ---- functions
@@ -162,10 +180,8 @@ public final class FileLowering {
   }
 
   private static List<Block> lost(FunctionHeader header) {
-    Instruction unknown =
-        new Instruction.Unknown("function", List.of(), List.of(), header.span());
-    return List.of(
-        new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
+    Instruction unknown = new Instruction.Unknown("function", List.of(), List.of(), header.span());
+    return List.of(new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
   }
 
   private static Function finished(

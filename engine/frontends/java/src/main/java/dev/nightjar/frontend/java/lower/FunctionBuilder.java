@@ -81,6 +81,15 @@ final class FunctionBuilder {
     return temporary.get(local);
   }
 
+  /** Returns whether nothing that comes later changes the value: a literal or temporary. */
+  boolean isKept(Expression value) {
+    return value instanceof Expression.Literal
+        || value instanceof Expression.Read read
+            && read.place().steps().isEmpty()
+            && read.place().base() instanceof Place.Local local
+            && isTemporary(local.index());
+  }
+
   // ---- instructions
 
   void assign(Place target, Expression value, Span span) {
@@ -102,8 +111,7 @@ final class FunctionBuilder {
   }
 
   /** Adds a call whose result is not used. */
-  void call(
-      Callee callee, Optional<Expression> receiver, List<Expression> arguments, Span span) {
+  void call(Callee callee, Optional<Expression> receiver, List<Expression> arguments, Span span) {
     emit(new Instruction.Call(OptionalInt.empty(), callee, receiver, arguments, span));
   }
 
@@ -177,7 +185,10 @@ final class FunctionBuilder {
     return blocks.size() - 1;
   }
 
-  /** Continues at a label, which happens once for each; falls into it from the current block, if there is one. */
+  /**
+   * Continues at a label, which happens once for each; falls into it from the current block, if
+   * there is one.
+   */
   void begin(int label) {
     jump(label);
     BlockDraft block = blocks.get(label);

@@ -61,7 +61,7 @@ final class FunctionLowering {
     this.file = file;
     this.source = file.source;
     this.type = type;
-    this.symbol = symbol;
+    this.symbol = file.uniqueSymbol(symbol);
     this.parent = parent;
     this.hasThis = hasThis;
     this.names = new Names(this);

@@ -21,7 +21,9 @@ final class Initializers {
     this.source = file.source;
   }
 
-  /** Adds the static and the instance initialiser of a type, as far as they have something to do. */
+  /**
+   * Adds the static and the instance initialiser of a type, as far as they have something to do.
+   */
   void all(TypeContext type, int body) {
     if (hasStatic(type, body)) {
       function(type, body, Function.STATIC_INITIALIZER, true);
@@ -122,8 +124,7 @@ final class Initializers {
       if (value != Source.NONE) {
         int name = source.child(declarator);
         int dimensions = source.child(declarator, Kind.DIMENSIONS);
-        String whole =
-            dimensions == Source.NONE ? type : type + file.types.brackets(dimensions);
+        String whole = dimensions == Source.NONE ? type : type + file.types.brackets(dimensions);
         Place place = function.names.place(source.name(name));
         Expression lowered = function.creations.initializer(value, whole);
         function.code.assign(place, lowered, source.span(declarator));
@@ -138,13 +139,11 @@ final class Initializers {
     int arguments = source.child(node, Kind.ARGUMENTS);
     int body = source.child(node, Kind.BODY);
     List<Expression> values =
-        arguments == Source.NONE
-            ? List.of()
-            : function.expressions.values(source.child(arguments));
+        arguments == Source.NONE ? List.of() : function.expressions.values(source.child(arguments));
     String created = type.symbol;
     if (body != Source.NONE) {
       TypeContext own = file.scan.scanAnonymous(body, function);
-      own.superclass = type.symbol;
+      own.extend(type);
       created = own.symbol;
       file.declarations.anonymous(own, node, body, type.symbol, values.size());
     }
@@ -155,8 +154,7 @@ final class Initializers {
             values,
             type.symbol,
             source.span(node));
-    function.code.assign(
-        constantPlace(type, node), function.code.read(result), source.span(node));
+    function.code.assign(constantPlace(type, node), function.code.read(result), source.span(node));
   }
 
   private Place constantPlace(TypeContext type, int constant) {
@@ -172,24 +170,24 @@ final class Initializers {
         entries.add(new Expression.Entry(Optional.empty(), constant));
       }
     }
-    Expression all = new Expression.Make(type.name + "[]", List.copyOf(entries));
+    Expression all = new Expression.Make(type.reference() + "[]", List.copyOf(entries));
     Modifiers modifiers =
         Modifiers.NONE.with(Modifier.PUBLIC).with(Modifier.STATIC).with(Modifier.SYNTHETIC);
     FunctionLowering values =
         new FunctionLowering(file, type, type.symbol + "#values()", null, false);
     file.function(
         values,
-        new FunctionHeader("values", type.name + "[]", 0, modifiers, Span.NONE),
+        new FunctionHeader("values", type.reference() + "[]", 0, modifiers, Span.NONE),
         () -> values.jumps.returnValue(all, Span.NONE));
     FunctionLowering valueOf =
         new FunctionLowering(file, type, type.symbol + "#valueOf(String)", null, false);
     file.function(
         valueOf,
-        new FunctionHeader("valueOf", type.name, 0, modifiers, Span.NONE),
+        new FunctionHeader("valueOf", type.reference(), 0, modifiers, Span.NONE),
         () -> {
           valueOf.declare("name", "String");
           valueOf.parameters = List.of(new Function.Parameter("name", "String", List.of()));
-          int constants = valueOf.code.keep(all, type.name + "[]", Span.NONE);
+          int constants = valueOf.code.keep(all, type.reference() + "[]", Span.NONE);
           Place element = valueOf.code.place(constants).then(Place.ELEMENT);
           valueOf.jumps.returnValue(Expression.read(element), Span.NONE);
         });

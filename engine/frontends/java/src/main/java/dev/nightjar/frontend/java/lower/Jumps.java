@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lowers jumps out of statements: {@code break}, {@code continue}, {@code yield} and {@code return}.
- * On its way a jump runs the {@code finally} blocks that it leaves, each time a copy of its own.
+ * Lowers jumps out of statements: {@code break}, {@code continue}, {@code yield} and {@code
+ * return}. On its way a jump runs the {@code finally} blocks that it leaves, each time a copy of
+ * its own.
  */
 final class Jumps {
   /** More copies are left out, and noted. Nested blocks would grow exponentially. */
@@ -141,7 +142,7 @@ final class Jumps {
 
   void returnValue(Expression value, Span span) {
     Expression kept = value;
-    if (isCleanedUp() && !(value instanceof Expression.Literal)) {
+    if (isCleanedUp() && !code.isKept(value)) {
       kept = code.read(code.keep(value, "", span));
     }
     cleanUpTo(null);
@@ -190,8 +191,7 @@ final class Jumps {
     if (copies++ < MOST_COPIES) {
       cleanup.run();
     } else if (copies == MOST_COPIES + 1) {
-      function.file.problem(
-          Problem.Kind.LIMIT, "too many copies of finally blocks", function.span);
+      function.file.problem(Problem.Kind.LIMIT, "too many copies of finally blocks", function.span);
     }
   }
 }

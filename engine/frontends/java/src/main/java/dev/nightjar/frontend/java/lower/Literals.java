@@ -1,6 +1,7 @@
 package dev.nightjar.frontend.java.lower;
 
 import dev.nightjar.ir.Constant;
+import org.jspecify.annotations.Nullable;
 
 /** The values of literals, by the rules of the Java Language Specification, section 3.10. */
 final class Literals {
@@ -26,6 +27,18 @@ final class Literals {
       return Constant.NULL;
     }
     return number(text);
+  }
+
+  /** Returns the number with the other sign, or nothing for what is not a number. */
+  static @Nullable Constant negated(Constant constant) {
+    if (constant instanceof Constant.Int number) {
+      return new Constant.Int(-number.value());
+    } else if (constant instanceof Constant.Long number) {
+      return new Constant.Long(-number.value());
+    } else if (constant instanceof Constant.Real number) {
+      return new Constant.Real(-number.value());
+    }
+    return null;
   }
 
   private static char character(String text) {

@@ -107,8 +107,7 @@ final class Loops {
     int variable = source.child(node);
     int elements = source.next(variable);
     int body = source.next(elements);
-    Place collection =
-        function.expressions.place(function.expressions.value(elements), elements);
+    Place collection = function.expressions.place(function.expressions.value(elements), elements);
     int head = code.label();
     int enter = code.label();
     int end = code.label();

@@ -45,8 +45,7 @@ final class MethodReferences {
     if (!typeName.isEmpty()) {
       return unbound(node, typeName, method);
     }
-    int parameters =
-        source.is(target, Kind.THIS) ? parametersOf(function.type, method, 1) : 1;
+    int parameters = source.is(target, Kind.THIS) ? parametersOf(function.type, method, 1) : 1;
     Expression receiver = function.expressions.value(target);
     return bound(node, receiver, new Callee.Virtual(method), parameters);
   }
@@ -119,8 +118,7 @@ final class MethodReferences {
         header(lambda, 0, span),
         () -> {
           declare(lambda, receivers + arguments, isStatic ? "" : typeName);
-          Optional<Expression> on =
-              isStatic ? Optional.empty() : Optional.of(lambda.code.read(0));
+          Optional<Expression> on = isStatic ? Optional.empty() : Optional.of(lambda.code.read(0));
           call(lambda, callee, on, arguments(lambda, receivers, arguments), span);
         });
     return new Expression.Closure(lambda.symbol, List.of());

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What names mean in a function. */
 final class Names {
+  /** Broken files may have types that extend each other. */
+  private static final int MOST_SUPERCLASSES = 20;
+
   private final FunctionLowering function;
   private final Source source;
 
@@ -28,11 +31,11 @@ final class Names {
   @Nullable Place field(String name) {
     Place instance = function.hasThis() ? function.self() : null;
     for (TypeContext type = function.type; type != null; type = type.outer) {
-      Boolean isStatic = type.fields.get(name);
-      if (isStatic != null && isStatic) {
-        return global(type.symbol + "." + name);
+      TypeContext owner = ownerOf(name, type);
+      if (owner != null && owner.fields.getOrDefault(name, false)) {
+        return global(owner.symbol + "." + name);
       }
-      if (isStatic != null && instance != null) {
+      if (owner != null && instance != null) {
         return instance.then(new Place.Field(name));
       }
       if (instance != null && type.captures.contains(name)) {
@@ -44,6 +47,31 @@ final class Names {
               : null;
     }
     return null;
+  }
+
+  /** Returns the type or its superclass that declares the field, as far as the file shows it. */
+  private @Nullable TypeContext ownerOf(String field, TypeContext type) {
+    TypeContext owner = type;
+    for (int i = 0; owner != null && i < MOST_SUPERCLASSES; i++) {
+      if (owner.fields.containsKey(field)) {
+        return owner;
+      }
+      owner = owner.superType(this);
+    }
+    return null;
+  }
+
+  /** Returns the superclass of a type, if the file declares it. */
+  @Nullable TypeContext superType(TypeContext type) {
+    String name = type.superclass;
+    for (TypeContext outer = type.outer; outer != null; outer = outer.outer) {
+      TypeContext member = outer.name.equals(name) ? outer : outer.members.get(name);
+      if (member != null) {
+        return member;
+      }
+    }
+    TypeContext topLevel = function.file.topLevel(name);
+    return topLevel != null ? topLevel : localType(name);
   }
 
   /** Returns the place of a name alone, whatever it is. */
@@ -68,8 +96,7 @@ final class Names {
       if (type == target) {
         return instance;
       }
-      instance =
-          type.hasOuterInstance ? instance.then(new Place.Field(Place.Field.OUTER)) : null;
+      instance = type.hasOuterInstance ? instance.then(new Place.Field(Place.Field.OUTER)) : null;
     }
     return null;
   }

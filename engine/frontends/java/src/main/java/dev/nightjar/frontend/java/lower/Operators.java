@@ -33,7 +33,7 @@ final class Operators {
       return Expression.read(step(operand, node, operator));
     }
     return switch (operator) {
-      case '-' -> operation(Operator.NEGATE, function.expressions.value(operand));
+      case '-' -> negated(function.expressions.value(operand));
       case '~' -> operation(Operator.BIT_NOT, function.expressions.value(operand));
       case '!' ->
           function.conditions.isControlFlow(operand)
@@ -41,6 +41,16 @@ final class Operators {
               : operation(Operator.NOT, function.expressions.value(operand));
       default -> function.expressions.value(operand);
     };
+  }
+
+  private static Expression negated(Expression value) {
+    if (value instanceof Expression.Literal literal) {
+      Constant constant = Literals.negated(literal.value());
+      if (constant != null) {
+        return Expression.literal(constant);
+      }
+    }
+    return operation(Operator.NEGATE, value);
   }
 
   void unaryEffect(int node) {

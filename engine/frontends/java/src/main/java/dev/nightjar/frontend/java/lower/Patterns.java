@@ -67,8 +67,7 @@ final class Patterns {
 
   private void test(int pattern, Expression value, String type, int whenFalse) {
     int matches = code.label();
-    code.branch(
-        new Expression.TypeTest(value, type), matches, whenFalse, source.span(pattern));
+    code.branch(new Expression.TypeTest(value, type), matches, whenFalse, source.span(pattern));
     code.begin(matches);
   }
 
@@ -94,8 +93,7 @@ final class Patterns {
    * A component is a field; of a record of another file the field's name is not known, only its
    * number, and it is read by a call named after that.
    */
-  private Expression component(
-      int record, @Nullable TypeContext known, int index, int pattern) {
+  private Expression component(int record, @Nullable TypeContext known, int index, int pattern) {
     if (known != null && index < known.components.size()) {
       String name = known.components.get(index);
       return Expression.read(code.place(record).then(new Place.Field(name)));

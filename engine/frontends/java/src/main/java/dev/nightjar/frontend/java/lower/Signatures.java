@@ -66,11 +66,10 @@ final class Signatures {
   /** Returns the modifiers of a method or constructor. */
   Modifiers modifiers(int node, int parameters) {
     Modifiers modifiers = file.annotations.of(node);
-    for (int child = source.child(parameters); child != Source.NONE; child = source.next(child)) {
-      if (source.is(child, Kind.VARIABLE_ARITY_PARAMETER)) {
-        return modifiers.with(Modifier.VARIABLE_ARITY);
-      }
-    }
-    return modifiers;
+    return isVariableArity(parameters) ? modifiers.with(Modifier.VARIABLE_ARITY) : modifiers;
+  }
+
+  boolean isVariableArity(int parameters) {
+    return source.child(parameters, Kind.VARIABLE_ARITY_PARAMETER) != Source.NONE;
   }
 }

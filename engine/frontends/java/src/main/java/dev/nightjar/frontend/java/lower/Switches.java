@@ -53,9 +53,7 @@ final class Switches {
     int mark = function.variables.mark();
     List<Target> targets = new ArrayList<>();
     int defaultLabel = Jumps.NONE;
-    for (int child = source.next(selectorNode);
-        child != Source.NONE;
-        child = source.next(child)) {
+    for (int child = source.next(selectorNode); child != Source.NONE; child = source.next(child)) {
       Target target = new Target(child, code.label(), new ArrayList<>(0));
       targets.add(target);
       for (int label = source.child(child);
@@ -129,8 +127,7 @@ final class Switches {
     int mark = function.variables.mark();
     Bindings.declare(bound, function.variables);
     code.begin(matched);
-    Bindings bindings =
-        function.conditions.branch(source.child(node), target.label, next);
+    Bindings bindings = function.conditions.branch(source.child(node), target.label, next);
     target.bound.addAll(bindings.whenTrue());
     function.variables.reset(mark);
   }

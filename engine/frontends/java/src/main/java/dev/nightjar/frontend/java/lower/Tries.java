@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /** Lowers {@code try} with resources, {@code catch} and {@code finally}. */
 final class Tries {
-  private static final Expression CAUGHT =
-      Expression.read(new Place(Place.CAUGHT, List.of()));
+  private static final Expression CAUGHT = Expression.read(new Place(Place.CAUGHT, List.of()));
 
   private final FunctionLowering function;
   private final FunctionBuilder code;
@@ -70,15 +69,16 @@ final class Tries {
     code.handleBy(outer);
     code.jump(end);
     code.beginHandler(dispatch);
+    Expression caught = code.read(code.keep(CAUGHT, "Throwable", source.span(first)));
     for (int clause = first; source.is(clause, Kind.CATCH); clause = source.next(clause)) {
-      catchClause(clause, end);
+      catchClause(clause, caught, end);
     }
-    code.leave(new Terminator.Throw(CAUGHT, source.span(node)));
+    code.leave(new Terminator.Throw(caught, source.span(node)));
     code.begin(end);
   }
 
   /** Lowers one clause; code for exceptions that it does not catch comes next. */
-  private void catchClause(int clause, int end) {
+  private void catchClause(int clause, Expression exception, int end) {
     int parameter = source.child(clause);
     int name = source.child(parameter, Kind.IDENTIFIER);
     int type = source.child(parameter);
@@ -91,30 +91,30 @@ final class Tries {
       for (int part = source.child(type); part != Source.NONE; part = source.next(part)) {
         boolean isLast = source.next(part) == Source.NONE;
         int otherwise = isLast ? next : code.label();
-        test(part, caught, otherwise);
+        test(part, exception, caught, otherwise);
         if (!isLast) {
           code.begin(otherwise);
         }
       }
     } else {
-      test(type, caught, next);
+      test(type, exception, caught, next);
     }
     code.begin(caught);
     int mark = function.variables.mark();
     int local = function.declare(source.name(name), function.names.declaredType(parameter));
-    code.assign(local, CAUGHT, source.span(parameter));
+    code.assign(local, exception, source.span(parameter));
     function.statements.block(source.next(parameter));
     function.variables.reset(mark);
     code.jump(end);
     code.begin(next);
   }
 
-  private void test(int type, int whenTrue, int whenFalse) {
+  private void test(int type, Expression exception, int whenTrue, int whenFalse) {
     String text = function.names.typeText(type);
     if (text.equals("Throwable") || text.equals("java.lang.Throwable")) {
       code.jump(whenTrue);
     } else {
-      Expression test = new Expression.TypeTest(CAUGHT, text);
+      Expression test = new Expression.TypeTest(exception, text);
       code.branch(test, whenTrue, whenFalse, source.span(type));
     }
   }

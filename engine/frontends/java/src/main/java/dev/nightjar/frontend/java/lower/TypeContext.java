@@ -43,6 +43,11 @@ final class TypeContext {
   /** The superclass without type arguments, as in the source; empty if none is given. */
   String superclass = "";
 
+  /** The superclass, if the file declares it; known once somebody asked for it. */
+  private @Nullable TypeContext superType;
+
+  private boolean isSuperTypeKnown;
+
   /** Whether supertypes that the file does not show may declare further members. */
   boolean hasSupertypes;
 
@@ -83,6 +88,27 @@ final class TypeContext {
 
   boolean isInterface() {
     return kind == TypeDeclaration.Kind.INTERFACE || kind == TypeDeclaration.Kind.ANNOTATION;
+  }
+
+  /** Returns how other declarations of the file name it: a local class by its symbol. */
+  String reference() {
+    return enclosing == null ? name : symbol;
+  }
+
+  /** Returns the superclass, if the file declares it. */
+  @Nullable TypeContext superType(Names names) {
+    if (!isSuperTypeKnown) {
+      isSuperTypeKnown = true;
+      superType = superclass.isEmpty() ? null : names.superType(this);
+    }
+    return superType;
+  }
+
+  /** Makes a class of the file its superclass. */
+  void extend(TypeContext type) {
+    superclass = type.symbol;
+    superType = type;
+    isSuperTypeKnown = true;
   }
 
   void addMethod(String methodName, Method method) {

@@ -260,35 +260,35 @@ final class JavaClassifier {
   private boolean accepts(int opening, boolean comma, int next, boolean outermost) {
     return switch (next) {
       case DOT,
-              COLONCOLON,
-              LBRACK,
-              COMMA,
-              RPAREN,
-              RBRACE,
-              LBRACE,
-              AND,
-              AND_AND,
-              OR_OR,
-              EQUAL,
-              NOT_EQUAL,
-              QUESTION,
-              COLON,
-              SEMI,
-              ELLIPSIS,
-              AT,
-              EXTENDS,
-              IMPLEMENTS,
-              SUPER,
-              THIS,
-              VOID,
-              INT,
-              BOOLEAN,
-              LONG,
-              BYTE,
-              CHAR,
-              DOUBLE,
-              FLOAT,
-              SHORT ->
+          COLONCOLON,
+          LBRACK,
+          COMMA,
+          RPAREN,
+          RBRACE,
+          LBRACE,
+          AND,
+          AND_AND,
+          OR_OR,
+          EQUAL,
+          NOT_EQUAL,
+          QUESTION,
+          COLON,
+          SEMI,
+          ELLIPSIS,
+          AT,
+          EXTENDS,
+          IMPLEMENTS,
+          SUPER,
+          THIS,
+          VOID,
+          INT,
+          BOOLEAN,
+          LONG,
+          BYTE,
+          CHAR,
+          DOUBLE,
+          FLOAT,
+          SHORT ->
           true;
       case GT -> !outermost;
       case IDENTIFIER, LPAREN -> !comma || !betweenArguments(opening);
@@ -309,8 +309,11 @@ final class JavaClassifier {
     while (type(start - 1) == DOT && type(start - 2) == IDENTIFIER) {
       start -= 2;
     }
-    if (type(start - 1) == NEW || type(start - 1) == INSTANCEOF) {
-      return false;
+    switch (type(start - 1)) {
+      case NEW, INSTANCEOF, FINAL, CASE -> {
+        return false;
+      }
+      default -> {}
     }
     // Record patterns nest; nobody nests them eight deep.
     int level = depth - 1;

@@ -5,7 +5,6 @@ import static dev.nightjar.frontend.java.syntax.JavaLexer.*;
 import dev.nightjar.frontend.syntax.SyntaxLimits;
 import dev.nightjar.frontend.syntax.SyntaxTree;
 import dev.nightjar.frontend.syntax.Tokens;
-import dev.nightjar.frontend.syntax.TreeParser;
 import org.antlr.v4.runtime.TokenStream;
 
 /**
@@ -14,7 +13,7 @@ import org.antlr.v4.runtime.TokenStream;
  * <p>Each decision looks along the tokens of one type or one list of modifiers, and at most at the
  * bracket that closes one: so all decisions on a file together are linear in its length.
  */
-abstract class JavaDecisions extends TreeParser {
+abstract class JavaDecisions extends JavaLookahead {
   private static final int RELATION = 7;
 
   JavaDecisions(TokenStream input) {
@@ -150,8 +149,7 @@ abstract class JavaDecisions extends TreeParser {
   /** Before the empty brackets of an array type. */
   final void dimensionsStart() {
     int next = next();
-    if (next == EMPTY_LBRACK
-        || next == AT && type(skipAnnotations(at())) == EMPTY_LBRACK) {
+    if (next == EMPTY_LBRACK || next == AT && type(skipAnnotations(at())) == EMPTY_LBRACK) {
       before(DIMENSIONS);
     }
   }
@@ -394,193 +392,5 @@ abstract class JavaDecisions extends TreeParser {
   /** Before {@code instanceof}. */
   final void relation(int base, int mark, int first) {
     finish(Kind.BINARY, base, RELATION, mark, first);
-  }
-
-  // ---- looking ahead
-
-  private boolean isRecord(int token) {
-    if (type(token) != IDENTIFIER || type(token + 1) != IDENTIFIER) {
-      return false;
-    }
-    int after = type(token + 2);
-    return (after == LPAREN || after == TYPE_LT) && tokens().is(token, "record");
-  }
-
-  private boolean isModule(int token) {
-    if (type(token) != IDENTIFIER || type(token + 1) != IDENTIFIER) {
-      return false;
-    }
-    int word = tokens().is(token, "open") ? token + 1 : token;
-    if (!tokens().is(word, "module")) {
-      return false;
-    }
-    int after = skipType(word + 1);
-    return after >= 0 && type(after) == LBRACE;
-  }
-
-  private boolean isYield(int token) {
-    if (!tokens().is(token, "yield")) {
-      return false;
-    }
-    int after = type(token + 1);
-    return switch (after) {
-      case INC, DEC -> type(token + 2) != SEMI;
-      case LPAREN -> {
-        // An old call of a method of that name has no arguments.
-        int close = tokens().match(token + 1);
-        yield close != token + 2 || type(close + 1) == ARROW;
-      }
-      case ADD, SUB, TYPE_LT -> true;
-      default -> JavaTokenSets.CAST_OPERAND[after + 1];
-    };
-  }
-
-  /** Returns the token after modifiers and annotations. */
-  private int skipModifiers(int from) {
-    int at = from;
-    while (true) {
-      int type = type(at);
-      if (type == AT) {
-        at = skipAnnotations(at);
-      } else if (type >= 0 && JavaTokenSets.MODIFIER[type]) {
-        at++;
-      } else {
-        return at;
-      }
-    }
-  }
-
-  private int skipAnnotations(int from) {
-    int at = from;
-    while (type(at) == AT && type(at + 1) == IDENTIFIER) {
-      at += 2;
-      while (type(at) == DOT && type(at + 1) == IDENTIFIER) {
-        at += 2;
-      }
-      if (type(at) == LPAREN) {
-        int close = tokens().match(at);
-        if (close < 0) {
-          return at;
-        }
-        at = close + 1;
-      }
-    }
-    return at;
-  }
-
-  /** Returns the token after a type, or the number of tokens (no token) if there is no type. */
-  private int skipType(int from) {
-    int at = skipAnnotations(from);
-    int type = type(at);
-    if (type == IDENTIFIER) {
-      while (true) {
-        at++;
-        if (type(at) == TYPE_LT) {
-          at = tokens().match(at) + 1;
-        }
-        if (type(at) != DOT) {
-          break;
-        }
-        at = skipAnnotations(at + 1);
-        if (type(at) != IDENTIFIER) {
-          return tokens().count();
-        }
-      }
-    } else if (type >= 0 && JavaTokenSets.PRIMITIVE[type]) {
-      at++;
-    } else {
-      return tokens().count();
-    }
-    while (true) {
-      int brackets = type(at) == AT ? skipAnnotations(at) : at;
-      if (type(brackets) != EMPTY_LBRACK) {
-        return at;
-      }
-      at = brackets + 2;
-    }
-  }
-
-  // ---- recovery
-
-  @Override
-  protected final boolean canBeMissing(int type, int found) {
-    return switch (type) {
-      // A block that meets a member has lost its end.
-      case RBRACE -> found < 0 || found == PUBLIC || found == PRIVATE || found == PROTECTED
-          || found == STATIC || found == ABSTRACT;
-      case SEMI -> found < 0 || found == RBRACE;
-      default -> false;
-    };
-  }
-
-  final void lostItem(int mark, int nodes, int operators, int first, Exception error) {
-    lost(Kind.ERROR, mark, nodes, operators, first, endOfLost(first), error);
-  }
-
-  final void lostMember(int mark, int nodes, int operators, int first, Exception error) {
-    lost(Kind.ERROR, mark, nodes, operators, first, endOfLost(first), error);
-  }
-
-  final void lostStatement(int mark, int nodes, int operators, int first, Exception error) {
-    int type = type(first);
-    if (at() == first
-        && (type < 0
-            || type == RBRACE
-            || type == PUBLIC
-            || type == PRIVATE
-            || type == PROTECTED
-            || type == STATIC
-            || type == ABSTRACT)) {
-      // There is no statement: the one around it is lost.
-      fail();
-    }
-    lost(Kind.ERROR, mark, nodes, operators, first, endOfLost(first), error);
-  }
-
-  final void lostConstant(int mark, int nodes, int operators, int first, Exception error) {
-    int end = first;
-    while (true) {
-      int type = type(end);
-      if (type < 0 || type == SEMI || type == RBRACE || type == COMMA && end >= at()) {
-        break;
-      }
-      end = Math.max(end, tokens().match(end)) + 1;
-    }
-    if (end == first) {
-      fail();
-    }
-    lost(Kind.ERROR, mark, nodes, operators, first, end, error);
-  }
-
-  /** Returns where to go on after an error here in what began at a token. */
-  private int endOfLost(int first) {
-    int error = at();
-    int at = first;
-    while (true) {
-      int type = type(at);
-      if (at > first && (type == RBRACE || at == error && JavaTokenSets.RESUME[type + 1])) {
-        return at;
-      }
-      switch (type) {
-        case -1 -> {
-          return tokens().count();
-        }
-        case SEMI -> {
-          at++;
-          if (at > error) {
-            return at;
-          }
-        }
-        case LBRACE -> {
-          int close = tokens().match(at);
-          at = Math.max(at, close) + 1;
-          if (close >= 0 && at > error && !JavaTokenSets.CONTINUES[type(at) + 1]) {
-            return at;
-          }
-        }
-        case LPAREN, LBRACK, EMPTY_LBRACK -> at = Math.max(at, tokens().match(at)) + 1;
-        default -> at++;
-      }
-    }
   }
 }

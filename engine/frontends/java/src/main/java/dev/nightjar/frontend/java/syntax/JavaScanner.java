@@ -2,7 +2,9 @@ package dev.nightjar.frontend.java.syntax;
 
 import dev.nightjar.frontend.syntax.TokenScanner;
 
-/** Cuts Java text into tokens: white space, comments and text blocks by hand, the rest by grammar. */
+/**
+ * Cuts Java text into tokens: white space, comments and text blocks by hand, the rest by grammar.
+ */
 final class JavaScanner extends TokenScanner {
   JavaScanner() {
     super(JavaLexer._ATN);

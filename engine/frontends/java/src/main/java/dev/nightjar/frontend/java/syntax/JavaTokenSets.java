@@ -10,7 +10,8 @@ final class JavaTokenSets {
   private static final int SIZE = JavaLexer.VOCABULARY.getMaxTokenType() + 2;
 
   /** Types that are one keyword. */
-  static final boolean[] PRIMITIVE = set(INT, BOOLEAN, LONG, BYTE, CHAR, DOUBLE, FLOAT, SHORT, VOID);
+  static final boolean[] PRIMITIVE =
+      set(INT, BOOLEAN, LONG, BYTE, CHAR, DOUBLE, FLOAT, SHORT, VOID);
 
   /** Modifiers that are keywords. */
   static final boolean[] MODIFIER =
@@ -33,8 +34,7 @@ final class JavaTokenSets {
   static final boolean[] TYPE_KEYWORD = shifted(set(CLASS, INTERFACE, ENUM, AT_INTERFACE));
 
   /** Shifted: what can follow {@code sealed}. */
-  static final boolean[] DECLARATION_KEYWORD =
-      shifted(union(MODIFIER, set(CLASS, INTERFACE, AT)));
+  static final boolean[] DECLARATION_KEYWORD = shifted(union(MODIFIER, set(CLASS, INTERFACE, AT)));
 
   /** What a member begins with, or ends a body. */
   static final boolean[] MEMBER_START =
@@ -43,7 +43,15 @@ final class JavaTokenSets {
           union(
               PRIMITIVE,
               set(
-                  IDENTIFIER, AT, CLASS, INTERFACE, ENUM, AT_INTERFACE, LBRACE, RBRACE, TYPE_LT,
+                  IDENTIFIER,
+                  AT,
+                  CLASS,
+                  INTERFACE,
+                  ENUM,
+                  AT_INTERFACE,
+                  LBRACE,
+                  RBRACE,
+                  TYPE_LT,
                   SEMI)));
 
   private static final boolean[] LITERAL =
@@ -96,8 +104,7 @@ final class JavaTokenSets {
       shifted(
           union(
               LITERAL,
-              union(
-                  PRIMITIVE, set(IDENTIFIER, LPAREN, NOT, TILDE, THIS, SUPER, NEW, SWITCH))));
+              union(PRIMITIVE, set(IDENTIFIER, LPAREN, NOT, TILDE, THIS, SUPER, NEW, SWITCH))));
 
   /** Shifted: what an unexpected token is, if a statement or member begins with it. */
   static final boolean[] RESUME =
@@ -107,8 +114,7 @@ final class JavaTokenSets {
               PRIVATE));
 
   /** Shifted: what continues a statement after a block. */
-  static final boolean[] CONTINUES =
-      shifted(set(ELSE, CATCH, FINALLY, RPAREN, COMMA, SEMI, DOT));
+  static final boolean[] CONTINUES = shifted(set(ELSE, CATCH, FINALLY, RPAREN, COMMA, SEMI, DOT));
 
   /** How tightly binary operators bind. */
   static final byte[] LEVELS = levels();

@@ -268,7 +268,9 @@ public enum Kind {
   NEW,
   /** type (of the elements), expression*, DIMENSIONS?, ARRAY_INITIALIZER?. */
   NEW_ARRAY,
-  /** (expression | ARRAY_INITIALIZER | ANNOTATION)*, with the braces. Annotations in annotations. */
+  /**
+   * (expression | ARRAY_INITIALIZER | ANNOTATION)*, with the braces. Annotations in annotations.
+   */
   ARRAY_INITIALIZER,
   /** expression. The operator is the first token: {@code + - ++ -- ! ~}. */
   UNARY,

@@ -17,16 +17,16 @@ import java.util.zip.ZipFile;
  * Real Java: the archives of sources that the build puts into {@code target/corpus}, those of the
  * running JDK if it has them, and those named by the property {@code nightjar.corpus}.
  */
-final class JavaCorpus {
-  record File(String archive, String name, String text) {}
+public final class JavaCorpus {
+  public record File(String archive, String name, String text) {}
 
-  interface Reader {
+  public interface Reader {
     void read(File file);
   }
 
   private JavaCorpus() {}
 
-  static List<Path> archives() {
+  public static List<Path> archives() {
     List<Path> archives = new ArrayList<>();
     try (Stream<Path> found = Files.list(Path.of("target/corpus"))) {
       found.filter(p -> p.toString().endsWith(".jar")).sorted().forEach(archives::add);
@@ -46,7 +46,7 @@ final class JavaCorpus {
     return archives;
   }
 
-  static void read(Path archive, Reader reader) {
+  public static void read(Path archive, Reader reader) {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {

@@ -38,7 +38,9 @@ final class JavacAgreementTest {
     }
 
     StringBuilder report = new StringBuilder();
-    agreed.forEach((kind, n) -> report.append(kind).append(' ').append(n[0]).append(" of ").append(n[1]).append(", "));
+    agreed.forEach(
+        (kind, n) ->
+            report.append(kind).append(' ').append(n[0]).append(" of ").append(n[1]).append(", "));
     System.out.println("Agreement with javac: " + report + clean + " of " + files + " files clean");
     examples.forEach(System.out::println);
     assertThat(files).isGreaterThan(2_000);

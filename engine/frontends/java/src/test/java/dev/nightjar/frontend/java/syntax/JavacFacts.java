@@ -132,7 +132,8 @@ public final class JavacFacts implements Function<String, Optional<Map<String, L
       }
       if ((field(tree.getModifiers(), "flags") & ENUM_FLAG) != 0
           && tree.getInitializer() instanceof NewClassTree constant) {
-        // A constant is a variable with the creation of an object, whose class has the name's place.
+        // A constant is a variable with the creation of an object, whose class has the name's
+        // place.
         add("variable", field(constant.getIdentifier(), "pos") << 32);
         scan(tree.getModifiers(), none);
         scan(constant.getArguments(), none);

@@ -1,0 +1,135 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Model;
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Type;
+import dev.nightjar.flow.program.TypeInfo;
+import dev.nightjar.flow.value.SourceOrigin;
+import dev.nightjar.flow.value.Taint;
+import dev.nightjar.flow.value.Trace;
+import dev.nightjar.ir.Annotation;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Span;
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows what comes into a function from outside, by the annotations of the function and of its
+ * parameters. An annotated parameter is what its own annotation says; only one without such an
+ * annotation is what that of the function says of all.
+ */
+final class ParameterSources {
+  /** Values of these types, and of their subtypes, are not texts that could do harm. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "int",
+          "long",
+          "short",
+          "byte",
+          "boolean",
+          "double",
+          "float",
+          "java.lang.Number",
+          "java.lang.Boolean",
+          "java.lang.Enum",
+          "java.util.UUID",
+          "java.util.Date",
+          "java.util.Locale",
+          "java.time.temporal.TemporalAccessor");
+
+  private final Program program;
+  private final Models models;
+  private final FunctionInfo info;
+
+  ParameterSources(Program program, Models models, FunctionInfo info) {
+    this.program = program;
+    this.models = models;
+    this.info = info;
+  }
+
+  /** Returns the data from outside that a parameter is, if it is. */
+  Taint of(Function.Parameter parameter, @Nullable Type type) {
+    boolean ofFunction = !info.function().annotations().isEmpty();
+    if ((!ofFunction && parameter.annotations().isEmpty()) || isHarmless(type)) {
+      return Taint.NONE;
+    }
+    Taint taint = Taint.NONE;
+    List<String> names = new ArrayList<>();
+    for (Annotation annotation : parameter.annotations()) {
+      String name = program.resolve(annotation.type(), info).name();
+      names.add(name);
+      List<Fact> facts = models.parameterAnnotations().getOrDefault(name, List.of());
+      taint = taint.join(sources(facts, "@" + simple(name) + " " + parameter.name()));
+    }
+    return taint.isNone() && ofFunction ? ofHandler(parameter, type, names) : taint;
+  }
+
+  private Taint ofHandler(
+      Function.Parameter parameter, @Nullable Type type, List<String> annotations) {
+    Taint taint = Taint.NONE;
+    for (Annotation annotation : info.function().annotations()) {
+      Model model =
+          models.functionAnnotations().get(program.resolve(annotation.type(), info).name());
+      if (model != null && !isExcepted(model, type, annotations)) {
+        taint = taint.join(sources(model.facts(), parameter.name()));
+      }
+    }
+    return taint;
+  }
+
+  private boolean isExcepted(Model model, @Nullable Type type, List<String> annotations) {
+    List<String> except = ((Model.AnnotatedFunction) model.subject()).exceptTypes();
+    if (type != null && program.superNames(type).stream().anyMatch(except::contains)) {
+      return true;
+    }
+    for (String annotation : annotations) {
+      if (except.contains("@" + annotation)) {
+        return true;
+      }
+      Optional<TypeInfo> declared = program.type(annotation);
+      if (declared.isPresent()) {
+        for (Annotation meta : declared.get().declaration().annotations()) {
+          if (except.contains("@" + program.resolve(meta.type(), declared.get()).name())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isHarmless(@Nullable Type type) {
+    if (type == null) {
+      return false;
+    }
+    TypeInfo declared = type.declared();
+    return (declared != null && declared.declaration().kind() == TypeDeclaration.Kind.ENUM)
+        || program.superNames(type).stream().anyMatch(HARMLESS::contains);
+  }
+
+  private Taint sources(List<Fact> facts, String description) {
+    Taint taint = Taint.NONE;
+    Span span = info.function().span();
+    Span first =
+        new Span(span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Source source) {
+        SourceOrigin origin =
+            new SourceOrigin(source.kind(), description, info.site(first), info.symbol());
+        taint =
+            taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
+      }
+    }
+    return taint;
+  }
+
+  private static String simple(String qualified) {
+    return qualified.substring(qualified.lastIndexOf('.') + 1);
+  }
+}

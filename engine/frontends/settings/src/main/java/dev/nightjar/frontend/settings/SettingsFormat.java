@@ -1,0 +1,56 @@
+package dev.nightjar.frontend.settings;
+
+/** The formats of configuration files that are read. */
+public enum SettingsFormat {
+  /** Files for {@link java.util.Properties}. */
+  PROPERTIES("properties") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.endsWith(".properties");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new PropertiesReader(text, sink).read();
+    }
+  },
+
+  /** Assignments of environment variables: {@code .env}, {@code .env.production}, {@code x.env}. */
+  ENV("env") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.endsWith(".env") || fileName.startsWith(".env.");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new EnvReader(text, sink).read();
+    }
+  },
+
+  YAML("yaml") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.endsWith(".yaml") || fileName.endsWith(".yml");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new YamlReader(text, sink).read();
+    }
+  };
+
+  private final String language;
+
+  SettingsFormat(String language) {
+    this.language = language;
+  }
+
+  String language() {
+    return language;
+  }
+
+  abstract boolean accepts(String fileName);
+
+  abstract void read(String text, SettingsSink sink);
+}
