@@ -9,17 +9,21 @@ import org.eclipse.jgit.ignore.IgnoreNode;
 
 /**
  * What Git ignores in a folder and below: its own {@code .gitignore}, then those of the folders
- * above it up to the root of the work tree, then {@code .git/info/exclude}.
+ * above it up to the root of the work tree, then {@code .git/info/exclude}. What is tracked is never
+ * ignored, whatever the rules say.
  */
 final class IgnoreRules {
   private final Path folder;
   private final IgnoreNode own;
   private final Optional<IgnoreRules> above;
+  private final TrackedFiles tracked;
 
-  private IgnoreRules(Path folder, IgnoreNode own, Optional<IgnoreRules> above) {
+  private IgnoreRules(
+      Path folder, IgnoreNode own, Optional<IgnoreRules> above, TrackedFiles tracked) {
     this.folder = folder;
     this.own = own;
     this.above = above;
+    this.tracked = tracked;
   }
 
   /** Returns the rules that hold in a folder, with those of the work tree above it. */
@@ -40,13 +44,15 @@ final class IgnoreRules {
     if (!Files.isRegularFile(file)) {
       return this;
     }
-    return new IgnoreRules(child, read(file), Optional.of(this));
+    return new IgnoreRules(child, read(file), Optional.of(this), tracked);
   }
 
   private static IgnoreRules root(Path folder) throws IOException {
-    IgnoreRules exclude =
-        new IgnoreRules(folder, read(folder.resolve(".git/info/exclude")), Optional.empty());
-    return new IgnoreRules(folder, read(folder.resolve(".gitignore")), Optional.of(exclude));
+    TrackedFiles tracked = new TrackedFiles(folder);
+    IgnoreNode excluded = read(folder.resolve(".git/info/exclude"));
+    IgnoreRules exclude = new IgnoreRules(folder, excluded, Optional.empty(), tracked);
+    IgnoreNode own = read(folder.resolve(".gitignore"));
+    return new IgnoreRules(folder, own, Optional.of(exclude), tracked);
   }
 
   private static boolean isWorkTree(Path folder) {
@@ -73,7 +79,7 @@ final class IgnoreRules {
       String relative = Paths.slashed(rules.folder.relativize(entry));
       Boolean decided = rules.own.checkIgnored(relative, directory);
       if (decided != null) {
-        return decided;
+        return decided && !tracked.contains(entry);
       }
     }
     return false;

@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +40,24 @@ final class SourceWalkTest {
     Files.writeString(root.resolve(".git/info/exclude"), "E.java\n");
 
     assertThat(walk(root)).containsExactly("A.java", "src/C.java");
+  }
+
+  @Test
+  void whatIsTrackedIsNotIgnored() throws Exception {
+    write("A.java", "B.java", "kept/C.java", "kept/D.java");
+    Files.writeString(root.resolve(".gitignore"), "B.java\nA.java\nkept/\n");
+    try (Git git = Git.init().setDirectory(root.toFile()).call()) {
+      DirCache index = git.getRepository().lockDirCache();
+      DirCacheBuilder builder = index.builder();
+      for (String path : List.of("A.java", "kept/C.java")) {
+        DirCacheEntry entry = new DirCacheEntry(path);
+        entry.setFileMode(FileMode.REGULAR_FILE);
+        builder.add(entry);
+      }
+      builder.commit();
+    }
+
+    assertThat(walk(root)).containsExactly("A.java", "kept/C.java");
   }
 
   @Test
