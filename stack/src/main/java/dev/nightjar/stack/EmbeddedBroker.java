@@ -100,9 +100,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     // The first segment of a partition is preallocated as memory map: small ones, for 50
     // partitions.
     settings.put("log.index.size.max.bytes", "1048576");
-    // After a hard kill the controller waits until the last session has run out.
-    settings.put("broker.session.timeout.ms", "1500");
-    settings.put("broker.heartbeat.interval.ms", "300");
+    // After a hard kill the controller waits until the last session has run out; a shorter one ends
+    // in a long pause of garbage collection, and the broker loses its partitions for a moment.
+    settings.put("broker.session.timeout.ms", "4000");
+    settings.put("broker.heartbeat.interval.ms", "400");
     settings.put("controller.quorum.election.timeout.ms", "100");
     settings.put("controller.quorum.election.backoff.max.ms", "100");
     return settings;

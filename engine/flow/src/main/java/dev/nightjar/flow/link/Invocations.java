@@ -342,7 +342,7 @@ final class Invocations implements Callbacks {
     }
     List<FunctionInfo> kept = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
-      if (scores[i] >= best.getOrDefault(functions.get(i).function().owner(), scores[i])) {
+      if (scores[i] == best.getOrDefault(functions.get(i).function().owner(), scores[i])) {
         kept.add(functions.get(i));
       }
     }
