@@ -60,8 +60,7 @@ final class NightjarEngineTest {
     }
     assertThat(files).hasSizeGreaterThan(20);
     for (Path file : files) {
-      FlowObject object =
-          compiler.compile(file.toString(), Files.readString(file)).orElseThrow();
+      FlowObject object = compiler.compile(file.toString(), Files.readString(file)).orElseThrow();
       assertThat(FlowObjectCodec.read(FlowObjectCodec.write(object))).isEqualTo(object);
     }
   }
