@@ -113,14 +113,21 @@ final class CheckCommand implements Callable<Integer> {
     Path root = CheckRun.root(paths);
     Analysis analysis = Engines.of(rules, checks);
     long began = System.nanoTime();
-    try (ProgressLine progress = new ProgressLine(console)) {
-      CheckResult result = new CheckRun(analysis, threads, progress).check(paths);
-      progress.close();
-      report(result, analysis, root);
-      CheckSummary.print(console.err(), result, System.nanoTime() - began, verbose);
-      return result.findings().stream().anyMatch(this::fails)
-          ? ExitStatus.FINDINGS
-          : ExitStatus.CLEAN;
+    ProgressLine progress = new ProgressLine(console);
+    CheckResult result = run(new CheckRun(analysis, threads, progress), progress);
+    report(result, analysis, root);
+    CheckSummary.print(console.err(), result, System.nanoTime() - began, verbose);
+    return result.findings().stream().anyMatch(this::fails)
+        ? ExitStatus.FINDINGS
+        : ExitStatus.CLEAN;
+  }
+
+  private CheckResult run(CheckRun check, ProgressLine progress)
+      throws IOException, InterruptedException {
+    try {
+      return check.check(paths);
+    } finally {
+      progress.clear();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.nightjar.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,7 +22,7 @@ final class ErrorMessages implements IParameterExceptionHandler, IExecutionExcep
   public int handleParseException(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    print(lowerFirst(wrong.getMessage()), remedy(wrong, name));
+    print(lowerFirst(message(wrong)), remedy(wrong, name));
     return ExitStatus.USAGE;
   }
 
@@ -40,13 +41,13 @@ final class ErrorMessages implements IParameterExceptionHandler, IExecutionExcep
       Exception thrown, CommandLine command, ParseResult arguments) {
     boolean debug = arguments.expandedArgs().contains(Nightjar.DEBUG);
     if (thrown instanceof CommandFailure failure) {
-      print(failure.getMessage(), failure.remedy());
+      print(message(failure), failure.remedy());
       if (debug) {
         failure.printStackTrace(err);
       }
       return failure.exitStatus();
     }
-    String what = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    String what = message(thrown);
     String place = command.getCommandSpec().qualifiedName();
     if (debug) {
       print(place + " failed: " + what, "the stack below says where; please report it");
@@ -63,6 +64,10 @@ final class ErrorMessages implements IParameterExceptionHandler, IExecutionExcep
       err.println("  remedy: " + remedy);
     }
     err.flush();
+  }
+
+  private static String message(Throwable thrown) {
+    return Optional.ofNullable(thrown.getMessage()).orElseGet(thrown::toString);
   }
 
   private static String lowerFirst(String text) {

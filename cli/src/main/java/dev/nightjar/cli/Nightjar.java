@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
 public final class Nightjar implements Callable<Integer> {
   static final String DEBUG = "--debug";
 
-  @Spec private CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   @Option(
       names = DEBUG,

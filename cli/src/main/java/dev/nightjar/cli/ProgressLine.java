@@ -4,7 +4,7 @@ import dev.nightjar.cli.check.Progress;
 import java.util.concurrent.TimeUnit;
 
 /** Shows on a terminal how far a check has come, once it takes long enough to wonder. */
-final class ProgressLine implements Progress, AutoCloseable {
+final class ProgressLine implements Progress {
   private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(1500);
   private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -31,8 +31,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   /** Takes the line away. */
-  @Override
-  public synchronized void close() {
+  synchronized void clear() {
     if (shown) {
       shown = false;
       console.err().print("\r\033[K");

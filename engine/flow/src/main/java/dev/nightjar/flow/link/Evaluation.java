@@ -3,6 +3,7 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
+import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Guard;
@@ -168,12 +169,12 @@ final class Evaluation {
 
   private @Nullable Type staticType(Names.Meaning meaning) {
     Type owner = program.qualified(meaning.ownerOrEmpty());
-    if (owner.declared() != null) {
-      return owner
-          .declared()
+    TypeInfo declared = owner.declared();
+    if (declared != null) {
+      return declared
           .field(meaning.field())
           .filter(f -> !f.type().isEmpty())
-          .map(f -> program.resolve(f.type(), owner.declared()))
+          .map(f -> program.resolve(f.type(), declared))
           .orElse(null);
     }
     return owner.external() == null

@@ -88,11 +88,8 @@ final class Invocations implements Callbacks {
     List<Value> arguments = site.arguments();
     int count = function.function().parameters().size();
     boolean variable = function.function().modifiers().contains(Modifier.VARIABLE_ARITY);
-    boolean packed =
-        arguments.size() == count
-            && count > 0
-            && arguments.get(count - 1).type() != null
-            && arguments.get(count - 1).type().isArray();
+    Type last = arguments.size() == count && count > 0 ? arguments.get(count - 1).type() : null;
+    boolean packed = last != null && last.isArray();
     if (!variable || packed) {
       return arguments;
     }
@@ -345,7 +342,7 @@ final class Invocations implements Callbacks {
     }
     List<FunctionInfo> kept = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
-      if (scores[i] == best.get(functions.get(i).function().owner())) {
+      if (scores[i] == best.getOrDefault(functions.get(i).function().owner(), scores[i])) {
         kept.add(functions.get(i));
       }
     }
