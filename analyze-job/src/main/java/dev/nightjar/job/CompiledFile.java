@@ -8,8 +8,8 @@ import java.util.List;
  * @param engine the {@link Engine#fingerprint} that compiled it
  * @param status as in {@link dev.nightjar.contract.Coverage}
  * @param object what the engine links; empty if there is nothing to link
- * @param source the compressed text ({@link PackedText}), for snippets and for compiling again when
- *     the engine changes; empty if there is none
+ * @param source the compressed text ({@link Packed}), for snippets and for compiling again when the
+ *     engine changes; empty if there is none
  */
 public record CompiledFile(
     String repository,

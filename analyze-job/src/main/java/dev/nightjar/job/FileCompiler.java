@@ -36,7 +36,7 @@ final class FileCompiler {
       return new Compiled(skipped(record, "not-text", new byte[0]), Optional.empty());
     }
     String text = decoded.get().text();
-    byte[] source = PackedText.pack(text);
+    byte[] source = Packed.pack(text);
     try {
       CompiledFile file =
           engine
@@ -73,7 +73,7 @@ final class FileCompiler {
             StandardCharsets.UTF_8.name(),
             false,
             "",
-            PackedText.unpack(source).getBytes(StandardCharsets.UTF_8),
+            Packed.unpackText(source).getBytes(StandardCharsets.UTF_8),
             -1,
             -1,
             0));

@@ -36,7 +36,7 @@ final class Snippets {
 
   private List<String> text(String path) {
     return lines.computeIfAbsent(
-        path, key -> PackedText.unpack(sources.getOrDefault(key, new byte[0])).lines().toList());
+        path, key -> Packed.unpackText(sources.getOrDefault(key, new byte[0])).lines().toList());
   }
 
   private static String cut(String line, int column) {

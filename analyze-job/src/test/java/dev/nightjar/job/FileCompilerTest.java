@@ -22,7 +22,7 @@ final class FileCompilerTest {
     CompiledFile file = compile("a.words", "source x\n").file();
     assertThat(file.status()).isEqualTo("analysed");
     assertThat(file.language()).isEqualTo("words");
-    assertThat(PackedText.unpack(file.source())).isEqualTo("source x\n");
+    assertThat(Packed.unpackText(file.source())).isEqualTo("source x\n");
   }
 
   @Test

@@ -6,24 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-final class PackedTextTest {
+final class PackedTest {
   @Test
-  void unpackingGivesThePackedTextBack() {
+  void unpackingGivesThePackedBack() {
     String text = "class A { String s = \"größe \uD83D\uDE00\"; }\n".repeat(1000);
-    byte[] packed = PackedText.pack(text);
-    assertThat(PackedText.unpack(packed)).isEqualTo(text);
+    byte[] packed = Packed.pack(text);
+    assertThat(Packed.unpackText(packed)).isEqualTo(text);
     assertThat(packed.length).isLessThan(text.length() / 20);
   }
 
   @Test
   void theFirstVersionCanBeReadForEver() {
     byte[] packed = HexFormat.of().parseHex("0178014b4c4ae60200037e0131");
-    assertThat(PackedText.unpack(packed)).isEqualTo("abc\n");
+    assertThat(Packed.unpackText(packed)).isEqualTo("abc\n");
   }
 
   @Test
   void anUnknownVersionIsRefused() {
-    assertThatThrownBy(() -> PackedText.unpack(new byte[] {9, 1, 2}))
+    assertThatThrownBy(() -> Packed.unpackText(new byte[] {9, 1, 2}))
         .hasMessageContaining("version 9");
   }
 }

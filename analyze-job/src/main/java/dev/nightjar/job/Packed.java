@@ -11,19 +11,24 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Text to compressed bytes and back; the first byte is the version of the form. */
-final class PackedText {
-  private static final int DEFLATED_UTF_8 = 1;
+/** Text or bytes to compressed bytes and back; the first byte is the version of the form. */
+final class Packed {
+  private static final int DEFLATED = 1;
 
-  private PackedText() {}
+  private Packed() {}
 
+  /** Packs text, as UTF-8. */
   static byte[] pack(String text) {
-    // The fastest level: texts are packed for every file and read for few.
+    return pack(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] pack(byte[] bytes) {
+    // The fastest level: everything is packed once and most of it never read.
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length() / 3 + 16);
-    packed.write(DEFLATED_UTF_8);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 3 + 16);
+    packed.write(DEFLATED);
     try (OutputStream out = new DeflaterOutputStream(packed, deflater)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -32,16 +37,18 @@ final class PackedText {
     return packed.toByteArray();
   }
 
-  static String unpack(byte[] packed) {
-    if (packed.length == 0) {
-      return "";
-    }
-    if (packed[0] != DEFLATED_UTF_8) {
-      throw new IllegalArgumentException("Packed text of unknown version " + packed[0]);
+  /** Unpacks text; nothing unpacks to an empty one. */
+  static String unpackText(byte[] packed) {
+    return packed.length == 0 ? "" : new String(unpack(packed), StandardCharsets.UTF_8);
+  }
+
+  static byte[] unpack(byte[] packed) {
+    if (packed[0] != DEFLATED) {
+      throw new IllegalArgumentException("Packed bytes of unknown version " + packed[0]);
     }
     try (InputStream in =
         new InflaterInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

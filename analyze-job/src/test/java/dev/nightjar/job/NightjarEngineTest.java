@@ -1,0 +1,75 @@
+package dev.nightjar.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.analysis.Frontends;
+import dev.nightjar.analysis.SourceCompiler;
+import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.FlowObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class NightjarEngineTest {
+  private static final Path OWN_SOURCES = Path.of("src", "main", "java");
+
+  @Test
+  void findingsAreTheSameAfterObjectsWereBytes() {
+    Engine engine = NightjarEngine.create();
+    Map<String, String> sources =
+        Map.of(
+            "Ask.java",
+            """
+            import javax.servlet.http.HttpServletRequest;
+
+            class Ask {
+              void run(HttpServletRequest request) throws Exception {
+                new Shell().execute(request.getParameter("command"));
+              }
+            }
+            """,
+            "Shell.java",
+            """
+            class Shell {
+              void execute(String command) throws Exception {
+                Runtime.getRuntime().exec(command);
+              }
+            }
+            """);
+    Map<String, byte[]> objects = new TreeMap<>();
+    sources.forEach(
+        (path, text) -> objects.put(path, engine.compile(path, text).orElseThrow().object()));
+
+    List<Finding> findings = engine.link(objects);
+
+    assertThat(findings).extracting(Finding::path).containsExactly("Shell.java");
+    assertThat(findings.get(0).steps().get(0).path()).isEqualTo("Ask.java");
+  }
+
+  @Test
+  void flowObjectsOfRealSourcesSurviveTheirBytes() throws IOException {
+    SourceCompiler compiler = new SourceCompiler(Frontends.standard());
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(OWN_SOURCES)) {
+      files = walk.filter(path -> path.toString().endsWith(".java")).sorted().toList();
+    }
+    assertThat(files).hasSizeGreaterThan(20);
+    for (Path file : files) {
+      FlowObject object = compiler.compile(file.toString(), Files.readString(file)).orElseThrow();
+      assertThat(FlowObjectCodec.read(FlowObjectCodec.write(object))).isEqualTo(object);
+    }
+  }
+
+  @Test
+  void theFingerprintFollowsTheCodeAlone() {
+    assertThat(CodeFingerprint.of(Engine.class)).isEqualTo(CodeFingerprint.of(Progress.class));
+    assertThat(CodeFingerprint.of(Engine.class))
+        .isNotEqualTo(CodeFingerprint.of(FlowObject.class))
+        .isNotEqualTo(CodeFingerprint.of(Engine.class, FlowObject.class));
+  }
+}
