@@ -5,11 +5,13 @@ import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Settings;
+import dev.nightjar.flow.value.SourceOrigin;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What all interpreters of one link share. Safe for use by many threads. */
 final class Analysis {
+  private final ConcurrentHashMap<SourceOrigin, SourceOrigin> origins = new ConcurrentHashMap<>();
   private final Program program;
   private final RulePack pack;
   private final Models models;
@@ -43,6 +45,12 @@ final class Analysis {
 
   List<Check> literalChecks() {
     return literalChecks;
+  }
+
+  /** Returns the one object that stands for an origin, so that identity is equality. */
+  SourceOrigin canonical(SourceOrigin origin) {
+    SourceOrigin known = origins.putIfAbsent(origin, origin);
+    return known == null ? origin : known;
   }
 
   /** Returns a solver for one thread. */

@@ -13,6 +13,7 @@ import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
+import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Evaluation {
   private final FieldFacts fieldFacts;
   private final Literals literals;
   private final Map<String, Names.Meaning> meanings = new HashMap<>();
+  private final Map<Names.Meaning, Boolean> constantFields = new HashMap<>();
 
   Evaluation(
       Program program,
@@ -150,7 +152,9 @@ final class Evaluation {
       return stored.get();
     }
     Optional<FieldFacts.Fact> known = fieldFacts.ofStatic(meaning.ownerOrEmpty(), meaning.field());
-    return frame.entryValue(frame.global(meaning.symbol()), staticType(meaning), known);
+    Value value = frame.entryValue(frame.global(meaning.symbol()), staticType(meaning), known);
+    // A caller cannot have put its data into a constant field, only into what that holds.
+    return isConstantField(meaning) ? value.withTaint(Taint.NONE) : value;
   }
 
   /** Reads a static field by its qualified symbol. */
@@ -165,6 +169,17 @@ final class Evaluation {
   /** Stores a value in a static field by its qualified symbol. */
   void assignStatic(State state, String symbol, Value value) {
     memory.write(state, statics(), new Place.Field(symbol), value);
+  }
+
+  private boolean isConstantField(Names.Meaning meaning) {
+    return constantFields.computeIfAbsent(
+        meaning,
+        m ->
+            program
+                .type(m.ownerOrEmpty())
+                .flatMap(t -> t.field(m.field()))
+                .map(f -> f.modifiers().contains(Modifier.FINAL))
+                .orElse(true));
   }
 
   private @Nullable Type staticType(Names.Meaning meaning) {

@@ -20,7 +20,8 @@ final class Frame {
   private final FunctionInfo function;
   private final Context context;
   private final ObjectTable objects = new ObjectTable();
-  private final EntryPort receiver = EntryPort.receiver();
+  private final EntryPort.Counter ports = new EntryPort.Counter();
+  private final EntryPort receiver = EntryPort.receiver(ports);
   private final EntryPort[] locals;
   private final Map<String, EntryPort> globals = new HashMap<>();
   private final Map<EntryPort, Value> entryValues = new HashMap<>();
@@ -33,7 +34,7 @@ final class Frame {
     int leading = function.function().captures() + function.function().parameters().size();
     this.locals = new EntryPort[leading];
     for (int i = 0; i < leading; i++) {
-      locals[i] = EntryPort.local(i);
+      locals[i] = EntryPort.local(i, ports);
     }
     this.localTypes = new Type[function.function().locals().size()];
   }
@@ -50,6 +51,11 @@ final class Frame {
     return objects;
   }
 
+  /** Returns how many ports there are so far. */
+  int portCount() {
+    return ports.count();
+  }
+
   EntryPort receiver() {
     return receiver;
   }
@@ -63,7 +69,7 @@ final class Frame {
   }
 
   EntryPort global(String symbol) {
-    return globals.computeIfAbsent(symbol, EntryPort::global);
+    return globals.computeIfAbsent(symbol, s -> EntryPort.global(s, ports));
   }
 
   /** Returns the declared type of a local, or null if the source gives none. */

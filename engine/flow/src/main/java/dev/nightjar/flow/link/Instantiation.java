@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a caller's values into a callee's summary: what the callee calls {@code local0.name} is what
@@ -37,7 +38,8 @@ final class Instantiation {
   private final Site site;
   private final String passed;
   private final Map<Integer, Integer> made = new HashMap<>();
-  private final Map<EntryPort, Value> resolved = new HashMap<>();
+  private final @Nullable Value[] resolved;
+  private final @Nullable Taint[] taints;
   private final List<Runnable> writes = new ArrayList<>();
 
   /**
@@ -68,6 +70,8 @@ final class Instantiation {
     this.receiver = receiver;
     this.leading = leading;
     this.callee = summary.frame().function();
+    this.resolved = new Value[summary.frame().portCount()];
+    this.taints = new Taint[resolved.length];
     this.site = frame.function().site(span);
     this.passed = "through " + Recorder.simpleName(callee);
   }
@@ -124,10 +128,10 @@ final class Instantiation {
 
   /** Returns what the caller has at a port of the callee, as it was before the call. */
   private Value at(EntryPort port) {
-    Value value = resolved.get(port);
+    Value value = resolved[port.number()];
     if (value == null) {
       value = resolve(port);
-      resolved.put(port, value);
+      resolved[port.number()] = value;
     }
     return value;
   }
@@ -150,7 +154,12 @@ final class Instantiation {
   }
 
   private Taint taintAt(EntryPort port) {
-    return memory.taintOf(state, at(port));
+    Taint taint = taints[port.number()];
+    if (taint == null) {
+      taint = memory.taintOf(state, at(port));
+      taints[port.number()] = taint;
+    }
+    return taint;
   }
 
   private Value translate(Value value) {

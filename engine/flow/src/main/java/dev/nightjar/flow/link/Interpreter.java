@@ -30,6 +30,7 @@ final class Interpreter {
   /** Runs of one block; beyond, the function's summary is what was found so far, and incomplete. */
   private static final int MOST_RUNS = 60;
 
+  private final Analysis analysis;
   private final Program program;
   private final Models models;
   private final Frame frame;
@@ -46,6 +47,7 @@ final class Interpreter {
   private boolean complete = true;
 
   Interpreter(Analysis analysis, Frame frame, Summaries summaries) {
+    this.analysis = analysis;
     this.program = analysis.program();
     this.models = analysis.models();
     this.frame = frame;
@@ -282,7 +284,7 @@ final class Interpreter {
     }
     State state = new State(locals, Heap.EMPTY, Value.NOTHING);
     List<Function.Parameter> parameters = function.parameters();
-    ParameterSources sources = new ParameterSources(program, models, info);
+    ParameterSources sources = new ParameterSources(analysis, info);
     for (int i = 0; i < parameters.size(); i++) {
       int local = function.captures() + i;
       locals[local] = locals[local].plus(sources.of(parameters.get(i), frame.localType(local)));

@@ -380,11 +380,12 @@ final class ModelEffects {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Source source && Ports.exists(site, source.port())) {
         SourceOrigin origin =
-            new SourceOrigin(
-                source.kind(),
-                describe(site),
-                frame.function().site(site.span()),
-                frame.function().symbol());
+            analysis.canonical(
+                new SourceOrigin(
+                    source.kind(),
+                    describe(site),
+                    frame.function().site(site.span()),
+                    frame.function().symbol()));
         Taint taint = Taint.of(origin, Trace.start(origin.site(), "from " + origin.description()));
         Port port = source.port();
         if (port.root() == Port.Root.RETURN && port.steps().isEmpty()) {

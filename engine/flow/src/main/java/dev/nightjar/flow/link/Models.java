@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,14 @@ final class Models {
     }
   }
 
+  /** What is said of a member so many supertypes away. */
+  private record Candidate<T>(int distance, Target<T> target) {}
+
+  private record Candidates(List<Candidate<Model>> models, List<Candidate<MatchedRule>> rules) {
+    static final Candidates NONE = new Candidates(List.of(), List.of());
+  }
+
+  private final Map<String, Map<String, Candidates>> candidates = new ConcurrentHashMap<>();
   private final Map<String, Integer> sinkKinds = new HashMap<>();
   private final Map<String, List<Target<Model>>> modelsByOwner = new HashMap<>();
   private final Set<String> ownersOfSinks = new HashSet<>();
@@ -153,33 +162,56 @@ final class Models {
    * @param arguments the types of the arguments; null where unknown
    */
   Matches match(Program program, Type owner, String member, List<@Nullable Type> arguments) {
+    Candidates found =
+        candidates
+            .computeIfAbsent(owner.name(), o -> new ConcurrentHashMap<>())
+            .computeIfAbsent(member, m -> find(program, owner, m));
+    if (found == Candidates.NONE) {
+      return Matches.NONE;
+    }
     List<Fact> facts = new ArrayList<>();
+    int nearest = -1;
+    for (Candidate<Model> candidate : found.models) {
+      boolean wanted = nearest < 0 || candidate.distance == nearest;
+      if (wanted && acceptsParameters(program, candidate.target.pattern, arguments)) {
+        nearest = candidate.distance;
+        facts.addAll(candidate.target.content.facts());
+      }
+    }
     List<MatchedRule> rules = new ArrayList<>();
-    boolean modelled = false;
+    for (Candidate<MatchedRule> candidate : found.rules) {
+      if (acceptsParameters(program, candidate.target.pattern, arguments)) {
+        rules.add(candidate.target.content);
+      }
+    }
+    return nearest >= 0 || !rules.isEmpty()
+        ? new Matches(nearest >= 0, facts, rules)
+        : Matches.NONE;
+  }
+
+  /** Finds all that is said of a member of a type and its supertypes, whatever the arguments. */
+  private Candidates find(Program program, Type owner, String member) {
+    List<Candidate<Model>> models = new ArrayList<>();
+    List<Candidate<MatchedRule>> rules = new ArrayList<>();
+    int distance = 0;
     for (String name : program.superNames(owner)) {
-      boolean own = name.equals(owner.name());
-      if (!modelled) {
-        for (Target<Model> target : modelsByOwner.getOrDefault(name, List.of())) {
-          if ((own || target.pattern.overrides())
-              && target.accepts(member)
-              && acceptsParameters(program, target.pattern, arguments)) {
-            modelled = true;
-            facts.addAll(target.content.facts());
-          }
-        }
-      }
-      for (Target<MatchedRule> target : rulesByOwner.getOrDefault(name, List.of())) {
-        if ((own || target.pattern.overrides())
-            && target.accepts(member)
-            && acceptsParameters(program, target.pattern, arguments)) {
-          rules.add(target.content);
-        }
-      }
+      collect(modelsByOwner.getOrDefault(name, List.of()), member, distance, models);
+      collect(rulesByOwner.getOrDefault(name, List.of()), member, distance, rules);
+      distance++;
       if (member.equals("<init>")) {
         break; // constructors are not inherited
       }
     }
-    return modelled || !rules.isEmpty() ? new Matches(modelled, facts, rules) : Matches.NONE;
+    return models.isEmpty() && rules.isEmpty() ? Candidates.NONE : new Candidates(models, rules);
+  }
+
+  private static <T> void collect(
+      List<Target<T>> targets, String member, int distance, List<Candidate<T>> into) {
+    for (Target<T> target : targets) {
+      if ((distance == 0 || target.pattern.overrides()) && target.accepts(member)) {
+        into.add(new Candidate<>(distance, target));
+      }
+    }
   }
 
   /** Finds the rules about what implements a member of a library type. */

@@ -43,13 +43,15 @@ final class ParameterSources {
           "java.util.Locale",
           "java.time.temporal.TemporalAccessor");
 
+  private final Analysis analysis;
   private final Program program;
   private final Models models;
   private final FunctionInfo info;
 
-  ParameterSources(Program program, Models models, FunctionInfo info) {
-    this.program = program;
-    this.models = models;
+  ParameterSources(Analysis analysis, FunctionInfo info) {
+    this.analysis = analysis;
+    this.program = analysis.program();
+    this.models = analysis.models();
     this.info = info;
   }
 
@@ -121,7 +123,8 @@ final class ParameterSources {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Source source) {
         SourceOrigin origin =
-            new SourceOrigin(source.kind(), description, info.site(first), info.symbol());
+            analysis.canonical(
+                new SourceOrigin(source.kind(), description, info.site(first), info.symbol()));
         taint =
             taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
       }

@@ -85,7 +85,7 @@ public final class Program {
     }
     for (UnitInfo unit : units) {
       // Names resolved so far were resolved without the supertypes' nested types.
-      unit.resolved.clear();
+      unit.forgetResolved();
     }
   }
 

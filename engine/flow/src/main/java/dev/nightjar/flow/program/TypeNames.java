@@ -29,11 +29,11 @@ final class TypeNames {
    * @param enclosing symbol of the type in which the name stands; empty for none
    */
   Type resolve(String text, UnitInfo unit, String enclosing) {
-    String key = enclosing + ' ' + text;
-    Type known = unit.resolved.get(key);
+    Map<String, Type> resolved = unit.resolved(enclosing);
+    Type known = resolved.get(text);
     if (known == null) {
       known = parse(text.strip(), unit, enclosing);
-      unit.resolved.put(key, known);
+      resolved.put(text, known);
     }
     return known;
   }

@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  * identity is equality.
  */
 public final class EntryPort implements Origin {
+  /** Counts the ports of one function. */
+  public static final class Counter {
+    private int next;
+
+    /** Returns how many ports there are. */
+    public int count() {
+      return next;
+    }
+  }
+
   /** Deeper paths are cut: what lies below is the same as the path itself. */
   private static final int DEEPEST = 4;
 
@@ -31,6 +41,8 @@ public final class EntryPort implements Origin {
   private final Place.@Nullable Step step;
   private final boolean everything;
   private final int depth;
+  private final int number;
+  private final Counter counter;
   private final Map<Place.Step, EntryPort> children = new LinkedHashMap<>();
   private @Nullable EntryPort everythingBelow;
 
@@ -40,7 +52,10 @@ public final class EntryPort implements Origin {
       String global,
       @Nullable EntryPort parent,
       Place.@Nullable Step step,
-      boolean everything) {
+      boolean everything,
+      Counter counter) {
+    this.counter = counter;
+    this.number = counter.next++;
     this.root = root;
     this.local = local;
     this.global = global;
@@ -50,16 +65,16 @@ public final class EntryPort implements Origin {
     this.depth = parent == null ? 0 : parent.depth + 1;
   }
 
-  public static EntryPort receiver() {
-    return new EntryPort(Root.THIS, 0, "", null, null, false);
+  public static EntryPort receiver(Counter counter) {
+    return new EntryPort(Root.THIS, 0, "", null, null, false, counter);
   }
 
-  public static EntryPort local(int index) {
-    return new EntryPort(Root.LOCAL, index, "", null, null, false);
+  public static EntryPort local(int index, Counter counter) {
+    return new EntryPort(Root.LOCAL, index, "", null, null, false, counter);
   }
 
-  public static EntryPort global(String symbol) {
-    return new EntryPort(Root.GLOBAL, 0, symbol, null, null, false);
+  public static EntryPort global(String symbol, Counter counter) {
+    return new EntryPort(Root.GLOBAL, 0, symbol, null, null, false, counter);
   }
 
   /** Returns the port one step further, or this one where paths are cut. */
@@ -69,7 +84,7 @@ public final class EntryPort implements Origin {
     }
     EntryPort child = children.get(next);
     if (child == null) {
-      child = new EntryPort(root, local, global, this, next, false);
+      child = new EntryPort(root, local, global, this, next, false, counter);
       children.put(next, child);
     }
     return child;
@@ -82,10 +97,15 @@ public final class EntryPort implements Origin {
     }
     EntryPort below = everythingBelow;
     if (below == null) {
-      below = new EntryPort(root, local, global, this, null, true);
+      below = new EntryPort(root, local, global, this, null, true, counter);
       everythingBelow = below;
     }
     return below;
+  }
+
+  /** Returns its number among the function's ports, from 0. */
+  public int number() {
+    return number;
   }
 
   public Root root() {

@@ -65,11 +65,21 @@ public final class HeapObject {
 
   private int find(Place.Step step) {
     for (int i = 0; i < keys.length; i++) {
-      if (keys[i].equals(step)) {
+      if (same(keys[i], step)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean same(Place.Step one, Place.Step other) {
+    if (one == other) {
+      return true;
+    }
+    if (one instanceof Place.Field field) {
+      return other instanceof Place.Field that && field.name().equals(that.name());
+    }
+    return !(other instanceof Place.Field) && one.equals(other);
   }
 
   public HeapObject with(Place.Step step, Value value) {

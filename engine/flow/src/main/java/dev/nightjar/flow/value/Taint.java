@@ -85,8 +85,7 @@ public final class Taint {
 
   private static int find(Entry[] entries, int count, Origin origin) {
     for (int i = 0; i < count; i++) {
-      if (entries[i].origin == origin
-          || (origin instanceof SourceOrigin && origin.equals(entries[i].origin))) {
+      if (entries[i].origin == origin) {
         return i;
       }
     }
