@@ -199,7 +199,7 @@ final class Evaluation {
 
   /** The object whose fields are the static fields that the function wrote. */
   private Value statics() {
-    EntryPort port = frame.global("");
+    EntryPort port = frame.statics();
     return Value.object(frame.objects().entry(port, null, true, null).number(), null);
   }
 

@@ -22,6 +22,7 @@ final class Frame {
   private final ObjectTable objects = new ObjectTable();
   private final EntryPort.Counter ports = new EntryPort.Counter();
   private final EntryPort receiver = EntryPort.receiver(ports);
+  private final EntryPort statics = EntryPort.global("", ports);
   private final EntryPort[] locals;
   private final Map<String, EntryPort> globals = new HashMap<>();
   private final Map<EntryPort, Value> entryValues = new HashMap<>();
@@ -66,6 +67,11 @@ final class Frame {
 
   EntryPort local(int index) {
     return locals[index];
+  }
+
+  /** Returns the port of the object whose fields are the static fields. */
+  EntryPort statics() {
+    return statics;
   }
 
   EntryPort global(String symbol) {

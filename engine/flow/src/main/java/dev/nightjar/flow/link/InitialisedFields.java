@@ -177,7 +177,7 @@ final class InitialisedFields implements FieldFacts {
       return Optional.empty();
     }
     Summary summary = summaries.of(initialisers.get(0), Context.GENERAL);
-    EntryPort statics = summary.frame().global("");
+    EntryPort statics = summary.frame().statics();
     for (int number : summary.heap().numbers()) {
       if (summary.frame().objects().get(number).port() == statics) {
         HeapObject written = summary.heap().get(number);

@@ -110,13 +110,13 @@ final class Instantiation {
     if (port == null) {
       return; // translated where it is referred to
     }
-    Value target = port == summary.frame().global("") ? Value.NOTHING : at(port);
+    Value target = port == summary.frame().statics() ? Value.NOTHING : at(port);
     Taint taint = translate(after.taint());
     Place.Step[] keys = after.keys();
     for (int i = 0; i < keys.length; i++) {
       Place.Step step = keys[i];
       Value value = translate(after.values()[i]);
-      if (port == summary.frame().global("")) {
+      if (port == summary.frame().statics()) {
         String symbol = ((Place.Field) step).name();
         writes.add(() -> evaluation.assignStatic(state, symbol, value));
       } else {

@@ -23,7 +23,7 @@ final class Recorder {
   private static final int MOST_SINKS = 3;
 
   /** Callers are told of so many ways into sinks in all. */
-  private static final int MOST_WAYS = 40;
+  private static final int MOST_WAYS = 24;
 
   private record PortAndSink(EntryPort port, SinkSite sink) {}
 

@@ -171,7 +171,7 @@ final class Summaries {
       next.summary = changed;
     }
     for (Entry member : component.members) {
-      finished.put(member.key, member.summary);
+      finished.putIfAbsent(member.key, member.summary);
       open.remove(member.key);
     }
   }

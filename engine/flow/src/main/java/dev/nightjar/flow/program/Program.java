@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Program {
   /** A call that more methods may answer than this is taken as unknown. */
-  private static final int MOST_OVERRIDES = 16;
+  private static final int MOST_OVERRIDES = 8;
 
   private final List<UnitInfo> units;
   private final List<FunctionInfo> functions = new ArrayList<>();
