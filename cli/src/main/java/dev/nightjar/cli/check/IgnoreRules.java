@@ -9,8 +9,8 @@ import org.eclipse.jgit.ignore.IgnoreNode;
 
 /**
  * What Git ignores in a folder and below: its own {@code .gitignore}, then those of the folders
- * above it up to the root of the work tree, then {@code .git/info/exclude}. What is tracked is never
- * ignored, whatever the rules say.
+ * above it up to the root of the work tree, then {@code .git/info/exclude}. What is tracked is
+ * never ignored, whatever the rules say.
  */
 final class IgnoreRules {
   private final Path folder;
