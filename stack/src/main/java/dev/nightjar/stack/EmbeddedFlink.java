@@ -19,6 +19,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -27,6 +29,11 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A Flink cluster inside this process, with its web page and its checkpoints in a folder. */
 public final class EmbeddedFlink implements AutoCloseable {
+  /** A scan of unchanged repositories is over before the job's tasks have all started. */
+  private static final int MOST_STOPS = 120;
+
+  private static final Duration BETWEEN_STOPS = Duration.ofMillis(250);
+
   private final MiniCluster cluster;
   private final RetainedState retained;
   private final URI web;
@@ -149,19 +156,45 @@ public final class EmbeddedFlink implements AutoCloseable {
     if (job.isEmpty()) {
       return;
     }
-    try {
-      cluster
-          .stopWithSavepoint(
-              job.get(),
-              retained.savepoints().toUri().toString(),
-              false,
-              SavepointFormatType.NATIVE)
-          .get();
-    } catch (Exception e) {
-      throw new IOException("The job does not stop: " + e, e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        cluster
+            .stopWithSavepoint(
+                job.get(),
+                retained.savepoints().toUri().toString(),
+                false,
+                SavepointFormatType.NATIVE)
+            .get();
+        break;
+      } catch (Exception e) {
+        if (!isStillStarting(e) || attempt == MOST_STOPS) {
+          throw new IOException("The job does not stop: " + e, e);
+        }
+        pause();
+      }
     }
     job = Optional.empty();
     retained.keepNewest();
+  }
+
+  /** Returns whether a savepoint was refused because the job's tasks do not all run yet. */
+  private static boolean isStillStarting(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CheckpointException refused) {
+        return refused.getCheckpointFailureReason()
+            == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING;
+      }
+    }
+    return false;
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(BETWEEN_STOPS.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while the job stops", e);
+    }
   }
 
   /** Stops the cluster; a job that was not stopped goes on from its newest checkpoint next time. */
