@@ -71,6 +71,29 @@ final class IgnoreRules {
 
   /** Returns whether a file or folder below the folder of these rules is ignored. */
   boolean ignores(Path entry, boolean directory) {
+    if (isExcluded(entry, directory)) {
+      return !tracked.contains(entry);
+    }
+    // An excluded folder was entered only if something in it is tracked: the rest of it is not.
+    Path parent = entry.getParent();
+    return tracked.isRead()
+        && parent != null
+        && parent.startsWith(folder)
+        && !parent.equals(folder)
+        && isBelowExcluded(parent)
+        && !tracked.contains(entry);
+  }
+
+  private boolean isBelowExcluded(Path from) {
+    for (Path at = from; at != null && !at.equals(folder); at = at.getParent()) {
+      if (isExcluded(at, true)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isExcluded(Path entry, boolean directory) {
     for (Optional<IgnoreRules> at = Optional.of(this); at.isPresent(); at = at.get().above) {
       IgnoreRules rules = at.get();
       if (rules.own.getRules().isEmpty()) {
@@ -79,7 +102,7 @@ final class IgnoreRules {
       String relative = Paths.slashed(rules.folder.relativize(entry));
       Boolean decided = rules.own.checkIgnored(relative, directory);
       if (decided != null) {
-        return decided && !tracked.contains(entry);
+        return decided;
       }
     }
     return false;

@@ -22,6 +22,11 @@ final class TrackedFiles {
     this.workTree = workTree;
   }
 
+  /** Returns whether the index was asked for before. */
+  boolean isRead() {
+    return paths.isPresent();
+  }
+
   /**
    * Returns whether a file or folder is tracked.
    *
