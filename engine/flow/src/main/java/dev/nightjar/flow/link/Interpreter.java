@@ -296,7 +296,7 @@ final class Interpreter {
     State end = exit;
     Heap heap = Heap.EMPTY;
     if (end != null) {
-      heap = Reachable.from(result, end.heap, frame.objects());
+      heap = Reachable.from(result, end.heap, frame);
     }
     recorder.returns(result);
     Bodies.decide(models, program, info, memory.constantsOf(result), recorder);

@@ -3,7 +3,6 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Heap;
 import dev.nightjar.flow.value.HeapObject;
-import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Place;
 import java.util.ArrayList;
@@ -24,13 +23,13 @@ final class Reachable {
 
   private Reachable() {}
 
-  static Heap from(Value result, Heap heap, ObjectTable objects) {
+  static Heap from(Value result, Heap heap, Vocabulary objects) {
     Set<Integer> reached = new LinkedHashSet<>();
     Heap kept = Heap.EMPTY;
     reach(result, reached);
     int told = 0;
     for (int number : heap.numbers()) {
-      EntryPort port = objects.get(number).port();
+      EntryPort port = objects.object(number).port();
       if (port != null && told < MOST_ENTRIES) {
         HeapObject effect =
             port.depth() > 0 ? mattering(heap.get(number), port.depth()) : heap.get(number);
@@ -45,7 +44,7 @@ final class Reachable {
     int made = 0;
     for (int i = 0; i < work.size() && made < MOST_MADE; i++) {
       int number = work.get(i);
-      if (objects.get(number).isFresh() && heap.has(number)) {
+      if (objects.object(number).isFresh() && heap.has(number)) {
         made++;
         kept = kept.with(number, heap.get(number));
         for (Value value : heap.get(number).values()) {
@@ -86,10 +85,10 @@ final class Reachable {
   }
 
   /** Keeps of a heap only what can be reached from the result. */
-  static Heap ofResult(Value result, Heap heap, ObjectTable objects) {
+  static Heap ofResult(Value result, Heap heap, Vocabulary objects) {
     Heap made = Heap.EMPTY;
     for (int number : heap.numbers()) {
-      if (objects.get(number).isFresh()) {
+      if (objects.object(number).isFresh()) {
         made = made.with(number, heap.get(number));
       }
     }

@@ -106,8 +106,9 @@ final class Summaries {
       return entry.summary;
     }
     descend(entry);
-    if (finished.containsKey(key)) {
-      return entry.summary;
+    done = finished.get(key);
+    if (done != null) {
+      return done;
     }
     readWhileOpen(entry, reader);
     return entry.summary;
@@ -171,7 +172,7 @@ final class Summaries {
       next.summary = changed;
     }
     for (Entry member : component.members) {
-      finished.putIfAbsent(member.key, member.summary);
+      finished.putIfAbsent(member.key, Settled.of(member.summary));
       open.remove(member.key);
     }
   }

@@ -35,6 +35,11 @@ public final class ObjectTable {
     public boolean isFresh() {
       return port == null;
     }
+
+    /** Returns the same object in a table with other numbers and ports. */
+    public Entry renumbered(int changed, @Nullable EntryPort changedPort) {
+      return new Entry(changed, changedPort, type, exact, closure, depth);
+    }
   }
 
   private record Made(Object place, int calleeObject) {}
