@@ -31,8 +31,7 @@ final class Reachable {
     for (int number : heap.numbers()) {
       EntryPort port = objects.object(number).port();
       if (port != null && told < MOST_ENTRIES) {
-        HeapObject effect =
-            port.depth() > 0 ? mattering(heap.get(number), port.depth()) : heap.get(number);
+        HeapObject effect = effect(port, heap.get(number));
         if (effect.keys().length > 0 || !effect.taint().isNone() || effect.isCleared()) {
           told++;
           kept = kept.with(number, effect);
@@ -59,6 +58,14 @@ final class Reachable {
     return kept;
   }
 
+  private static HeapObject effect(EntryPort port, HeapObject after) {
+    if (port.isStatics()) {
+      return withoutMoves(after);
+    }
+    int depth = port.root() == EntryPort.Root.GLOBAL ? port.depth() + 2 : port.depth();
+    return depth > 0 ? mattering(after, depth) : after;
+  }
+
   private static void reach(Value value, Set<Integer> reached) {
     for (int number : value.objects()) {
       reached.add(number);
@@ -78,6 +85,19 @@ final class Reachable {
     for (int i = 0; i < keys.length; i++) {
       Value value = object.values()[i];
       if (Summary.carriesData(value.taint()) || (depth == 1 && value.objects().length > 0)) {
+        kept = kept.with(keys[i], value);
+      }
+    }
+    return kept;
+  }
+
+  /** Leaves out of the static fields what was moved there from other fields. */
+  private static HeapObject withoutMoves(HeapObject object) {
+    HeapObject kept = HeapObject.UNTOUCHED.withTaint(object.taint());
+    Place.Step[] keys = object.keys();
+    for (int i = 0; i < keys.length; i++) {
+      Value value = object.values()[i];
+      if (value.taint().isNone() || Summary.carriesData(value.taint())) {
         kept = kept.with(keys[i], value);
       }
     }

@@ -77,7 +77,9 @@ public final class HeapObject {
       return true;
     }
     if (one instanceof Place.Field field) {
-      return other instanceof Place.Field that && field.name().equals(that.name());
+      return other instanceof Place.Field that
+          && field.name().hashCode() == that.name().hashCode()
+          && field.name().equals(that.name());
     }
     return !(other instanceof Place.Field) && one.equals(other);
   }
