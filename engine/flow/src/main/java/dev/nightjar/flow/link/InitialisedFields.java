@@ -134,13 +134,15 @@ final class InitialisedFields implements FieldFacts {
   }
 
   @Override
-  public Optional<Fact> ofStatic(String owner, String field) {
-    String key = owner + "." + field;
-    Optional<Fact> fact = known.get(key);
+  public Optional<Fact> ofStatic(StaticField field) {
+    Optional<Fact> fact = known.get(field.symbol());
     if (fact == null) {
-      Optional<TypeInfo> type = program.type(owner);
-      fact = type.isPresent() ? ofProgramStatic(type.get(), field) : ofLibraryStatic(owner, field);
-      known.put(key, fact);
+      Optional<TypeInfo> type = program.type(field.owner());
+      fact =
+          type.isPresent()
+              ? ofProgramStatic(type.get(), field.name())
+              : ofLibraryStatic(field.owner(), field.name());
+      known.put(field.symbol(), fact);
     }
     return fact;
   }

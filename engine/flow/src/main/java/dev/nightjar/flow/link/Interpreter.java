@@ -57,7 +57,8 @@ final class Interpreter {
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
-    this.evaluation = new Evaluation(program, frame, memory, recorder, fields, literals);
+    this.evaluation =
+        new Evaluation(program, frame, memory, recorder, fields, analysis.statics(), literals);
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
   }

@@ -365,6 +365,9 @@ final class Memory {
     if (made && !inRight) {
       return left;
     }
+    if (left.sameKeys(right) && left.size() == right.size()) {
+      return joinValues(left, right, atLoopHead);
+    }
     HeapObject result = left;
     if (left.size() != right.size()) {
       result = positionsForgotten(left);
@@ -378,6 +381,20 @@ final class Memory {
         result = joined(result, right, number, key, atLoopHead);
       }
     }
+    return result.withTaint(left.taint().join(right.taint()));
+  }
+
+  /** Joins two states of an object that have values at the same steps. */
+  private static HeapObject joinValues(HeapObject left, HeapObject right, boolean atLoopHead) {
+    Value[] values = left.values();
+    for (int i = 0; i < values.length; i++) {
+      Value value = join(left.values()[i], right.values()[i], atLoopHead);
+      if (value != left.values()[i]) {
+        values = values == left.values() ? values.clone() : values;
+        values[i] = value;
+      }
+    }
+    HeapObject result = values == left.values() ? left : left.withValues(values);
     return result.withTaint(left.taint().join(right.taint()));
   }
 

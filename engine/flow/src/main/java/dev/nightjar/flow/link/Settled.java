@@ -123,8 +123,7 @@ final class Settled {
       List<Guard.Claim> claims = new ArrayList<>();
       for (Guard.Claim claim : guard.claims()) {
         claims.add(
-            new Guard.Claim(
-                copy(claim.about()), claim.when(), claim.harmless(), claim.equalTo()));
+            new Guard.Claim(copy(claim.about()), claim.when(), claim.harmless(), claim.equalTo()));
       }
       copy = copy.withGuard(new Guard(claims));
     }

@@ -32,7 +32,17 @@ final class Summaries {
   /** Deeper chains of calls are cut; the stack of the thread must hold this many interpreters. */
   private static final int DEEPEST = 600;
 
-  record Key(FunctionInfo function, Context context) {}
+  record Key(FunctionInfo function, Context context) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && function == that.function && context.equals(that.context);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * function.hashCode() + context.hashCode();
+    }
+  }
 
   private static final class Entry {
     final Key key;

@@ -57,7 +57,8 @@ record Summary(
   /** Returns the summary without effects on what was there on entry. */
   Summary withoutEffects() {
     Heap made = Reachable.ofResult(result, heap, vocabulary);
-    return new Summary(vocabulary, returns, result, made, sinks, sensitive, undecided, issues, false);
+    return new Summary(
+        vocabulary, returns, result, made, sinks, sensitive, undecided, issues, false);
   }
 
   /**
