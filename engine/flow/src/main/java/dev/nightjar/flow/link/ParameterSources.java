@@ -126,7 +126,7 @@ final class ParameterSources {
             analysis.canonical(
                 new SourceOrigin(source.kind(), description, info.site(first), info.symbol()));
         taint =
-            taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
+            taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter", description)));
       }
     }
     return taint;
