@@ -232,7 +232,8 @@ final class Instantiation {
                           there.obscured() || entry.obscured(),
                           entry.trace() == null
                               ? there.trace()
-                              : Trace.through(there.trace(), site, "through", name, entry.trace()))));
+                              : Trace.through(
+                                  there.trace(), site, "through", name, entry.trace()))));
         }
       } else {
         result =
@@ -242,8 +243,7 @@ final class Instantiation {
                         entry.origin(),
                         entry.cleaned(),
                         entry.obscured(),
-                        Trace.step(
-                            entry.trace(), site, "returned by", name))));
+                        Trace.step(entry.trace(), site, "returned by", name))));
       }
     }
     return result;

@@ -73,7 +73,8 @@ final class Recorder {
           Trace.through(
               entry.trace(),
               frame.function().site(call),
-              "passed to", simpleName(callee),
+              "passed to",
+              simpleName(callee),
               inside.trace());
       reached(entry, inside.sink(), entry.obscured() || inside.obscured(), trace);
     }
