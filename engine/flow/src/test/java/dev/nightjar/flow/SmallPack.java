@@ -99,6 +99,7 @@ final class SmallPack {
     return new RulePack(
         Map.of("untrusted", ""),
         Map.of("sql", ""),
+        Map.of(),
         models,
         List.of(
             new TypeFact("java", "lib.Request", List.of(), Map.of("get", "java.lang.String"), HERE),

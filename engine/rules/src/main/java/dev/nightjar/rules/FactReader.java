@@ -164,7 +164,9 @@ final class FactReader {
     return switch (operation) {
       case CLEAR -> 1;
       case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE, TEXT_APPEND -> 2;
+      case TEXT_CONTAINS, TEXT_INDEX, TEXT_LAST_INDEX, TEXT_AFTER -> 2;
       case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET -> 3;
+      case TEXT_REPLACE, TEXT_REPLACE_ALL -> 3;
     };
   }
 

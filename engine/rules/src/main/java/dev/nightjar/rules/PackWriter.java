@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Harm;
 import dev.nightjar.flow.model.Location;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.Port;
@@ -34,6 +35,7 @@ final class PackWriter {
   byte[] write(RulePack pack) {
     kinds(pack.sourceKinds());
     kinds(pack.sinkKinds());
+    list(pack.harm().entrySet(), this::harm);
     list(pack.models(), this::model);
     list(pack.types(), this::type);
     list(pack.checks(), this::check);
@@ -58,6 +60,12 @@ final class PackWriter {
           text(entry.getKey());
           text(entry.getValue());
         });
+  }
+
+  private void harm(Map.Entry<String, Harm> harm) {
+    text(harm.getKey());
+    list(harm.getValue().needs(), group -> list(group, this::text));
+    number(harm.getValue().numbers() ? 1 : 0);
   }
 
   private void model(Model model) {

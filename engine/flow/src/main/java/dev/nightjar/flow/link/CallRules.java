@@ -110,7 +110,7 @@ final class CallRules {
       return is.value().toString().equalsIgnoreCase(text);
     }
     if (test instanceof Condition.Matches matches) {
-      return matches.pattern().matcher(text).find();
+      return !(constant instanceof Constant.NullConstant) && matches.pattern().matcher(text).find();
     }
     if (test instanceof Condition.Below below) {
       return number(constant).filter(n -> n < below.limit()).isPresent();

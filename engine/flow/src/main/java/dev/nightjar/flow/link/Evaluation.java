@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions and stores values in places. */
@@ -28,12 +29,25 @@ final class Evaluation {
   /** The captured receiver of a function value. */
   static final Place.Field CLOSURE_THIS = new Place.Field("<this>");
 
+  /** An int or a byte can be a letter of a text that is read or changed letter by letter. */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "long",
+          "float",
+          "double",
+          "boolean",
+          "java.lang.Long",
+          "java.lang.Float",
+          "java.lang.Double",
+          "java.lang.Boolean");
+
   private final Program program;
   private final Frame frame;
   private final Memory memory;
   private final Recorder recorder;
   private final FieldFacts fieldFacts;
   private final Literals literals;
+  private final Harms harms;
   private final Map<String, Names.Meaning> meanings = new HashMap<>();
   private final Map<Names.Meaning, Boolean> constantFields = new HashMap<>();
 
@@ -43,13 +57,15 @@ final class Evaluation {
       Memory memory,
       Recorder recorder,
       FieldFacts fieldFacts,
-      Literals literals) {
+      Literals literals,
+      Harms harms) {
     this.program = program;
     this.frame = frame;
     this.memory = memory;
     this.recorder = recorder;
     this.fieldFacts = fieldFacts;
     this.literals = literals;
+    this.harms = harms;
   }
 
   Value evaluate(State state, Expression expression, Span span) {
@@ -222,6 +238,10 @@ final class Evaluation {
       return comparison(operator, operands, constants);
     }
     Value result = Value.of(Operators.apply(operator, constants), Taint.NONE, null);
+    Guard guard = Positions.guard(operator, operands, constants);
+    if (guard != null) {
+      return result.withGuard(guard);
+    }
     if (operator == Operator.ADD) {
       boolean text = false;
       Taint taint = Taint.NONE;
@@ -230,6 +250,9 @@ final class Evaluation {
         text |= isText(operand);
       }
       result = result.plus(taint);
+      if (!text && operands.stream().anyMatch(o -> isNumber(o.type()))) {
+        return asNumber(result);
+      }
       if (text) {
         result = result.withType(program.qualified("java.lang.String"));
         if (!taint.isNone()) {
@@ -238,6 +261,17 @@ final class Evaluation {
       }
     }
     return result;
+  }
+
+  /** Whether values of a type are numbers that are not letters in disguise, or truths. */
+  private static boolean isNumber(@Nullable Type type) {
+    return type != null && NUMBERS.contains(type.name());
+  }
+
+  private Value asNumber(Value value) {
+    return value.taint().isNone()
+        ? value
+        : value.withTaint(value.taint().cleaned(harms.harmlessNumbers()));
   }
 
   private static boolean isText(Value value) {
@@ -257,6 +291,10 @@ final class Evaluation {
     claimEqual(left, constants.get(1), operator == Operator.EQUAL, claims);
     claimEqual(right, constants.get(0), operator == Operator.EQUAL, claims);
     Value result = Value.of(outcome, Taint.NONE, null);
+    Guard position = Positions.guard(operator, operands, constants);
+    if (position != null) {
+      return result.withGuard(position);
+    }
     return claims.isEmpty() ? result : result.withGuard(new Guard(claims));
   }
 
@@ -404,7 +442,8 @@ final class Evaluation {
 
   void setLocal(State state, int index, Value value) {
     Type declared = frame.localType(index);
-    state.locals[index] = value.type() == null ? value.withType(declared) : value;
+    Value typed = value.type() == null ? value.withType(declared) : value;
+    state.locals[index] = isNumber(declared) ? asNumber(typed) : typed;
   }
 
   /** Makes a key of an object that is not equal to its equals: two places may look the same. */

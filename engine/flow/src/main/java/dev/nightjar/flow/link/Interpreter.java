@@ -57,7 +57,8 @@ final class Interpreter {
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
-    this.evaluation = new Evaluation(program, frame, memory, recorder, fields, literals);
+    this.evaluation = new Evaluation(
+            program, frame, memory, recorder, fields, literals, models.harms());
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
   }
@@ -238,8 +239,10 @@ final class Interpreter {
   private State given(State state, Expression condition, Value value, boolean outcome) {
     State after = state.copy();
     Guard guard = value.guard();
-    if (guard != null) {
+    if (guard != null && guard.sort() == Guard.Sort.TRUTH) {
       refine(after, guard.claims().stream().filter(claim -> claim.when() == outcome).toList());
+      excludeLetters(
+          after, guard.claims().stream().filter(claim -> claim.when() != outcome).toList());
     }
     if (condition instanceof Expression.Read read
         && read.place().base() instanceof Place.Local local
@@ -264,7 +267,8 @@ final class Interpreter {
           refined =
               claim.equalTo().isPresent()
                   ? Value.of(Constants.of(claim.equalTo().get()), Taint.NONE, value.type())
-                  : refined.withTaint(refined.taint().cleaned(claim.harmless()));
+                  : refined.withTaint(
+                      models.harms().cleaned(refined.taint(), claim.harmless()));
         }
       }
       state.locals[i] = refined;
@@ -272,6 +276,21 @@ final class Interpreter {
     for (Guard.Claim claim : claims) {
       if (claim.equalTo().isEmpty() && claim.about().objects().length == 1) {
         memory.clean(state, claim.about().objects()[0], claim.harmless());
+      }
+    }
+  }
+
+  /** What is not equal to a letter does not contain it, if it is a letter itself. */
+  private void excludeLetters(State state, List<Guard.Claim> claims) {
+    for (Guard.Claim claim : claims) {
+      if (claim.equalTo().isPresent() && claim.equalTo().get() instanceof Constant.Char letter) {
+        long lacking = models.harms().lacking(String.valueOf(letter.value()));
+        for (int i = 0; i < state.locals.length; i++) {
+          Value value = state.locals[i];
+          if (value == claim.about() && !value.taint().isNone()) {
+            state.locals[i] = value.withTaint(models.harms().cleaned(value.taint(), lacking));
+          }
+        }
       }
     }
   }

@@ -30,6 +30,7 @@ final class ModelEffects {
   private final Memory memory;
   private final Ports ports;
   private final Containers containers;
+  private final TextEffects textEffects;
   private final Recorder recorder;
   private final Callbacks callbacks;
 
@@ -45,6 +46,7 @@ final class ModelEffects {
     this.memory = memory;
     this.ports = ports;
     this.containers = new Containers(memory);
+    this.textEffects = new TextEffects(analysis.models().harms(), memory);
     this.recorder = recorder;
     this.callbacks = callbacks;
   }
@@ -73,7 +75,22 @@ final class ModelEffects {
     result = operations(state, site, facts, result, type);
     result = flows(state, site, facts, result);
     result = sources(state, site, facts, result);
+    result = textual(state, site, facts, result);
     return cleaned(state, site, facts, result);
+  }
+
+  private Value textual(State state, CallSite site, List<Fact> facts, Value result) {
+    Value after = result;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Does does && TextEffects.isTextual(does.operation())) {
+        List<Value> operands = new ArrayList<>();
+        for (Port port : does.ports()) {
+          operands.add(ports.read(state, site, port, after));
+        }
+        after = textEffects.apply(does.operation(), operands, after);
+      }
+    }
+    return after;
   }
 
   private void reportSinks(State state, CallSite site, List<Fact> facts) {
@@ -239,7 +256,7 @@ final class ModelEffects {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.TEXT_APPEND) {
         appendText(state, site, does.ports(), after);
-      } else if (fact instanceof Fact.Does does) {
+      } else if (fact instanceof Fact.Does does && !TextEffects.isTextual(does.operation())) {
         List<Value> operands = new ArrayList<>();
         operands.add(container(state, site, does.ports().get(0), after));
         List<Port> others = does.ports().subList(1, does.ports().size());

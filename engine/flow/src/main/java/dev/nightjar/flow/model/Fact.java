@@ -69,6 +69,18 @@ public sealed interface Fact {
     /** {@code container}: removes everything. */
     CLEAR,
     /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
-    TEXT_APPEND
+    TEXT_APPEND,
+    /** {@code text, old, new}: every occurrence of a text is replaced. */
+    TEXT_REPLACE,
+    /** {@code text, regular expression, new}: every match is replaced. */
+    TEXT_REPLACE_ALL,
+    /** {@code text, part}: whether it contains the part. */
+    TEXT_CONTAINS,
+    /** {@code text, part}: a position that is negative if it does not contain the part. */
+    TEXT_INDEX,
+    /** {@code text, part}: the same, of the last occurrence. */
+    TEXT_LAST_INDEX,
+    /** {@code text, position}: what stands from there on. */
+    TEXT_AFTER
   }
 }

@@ -9,7 +9,23 @@ import java.util.Optional;
  * {@code x.equals("a")}. The values are known by identity: every local that still holds the very
  * object is meant.
  */
-public record Guard(List<Claim> claims) {
+public record Guard(List<Claim> claims, Sort sort) {
+
+  /** What the value is that the claims come with. */
+  public enum Sort {
+    /** A boolean. */
+    TRUTH,
+    /** A position in a text: the claims hold where it is negative. */
+    POSITION,
+    /** The last such position. */
+    LAST_POSITION,
+    /** The position after the last such position: what follows it has what the claims say. */
+    AFTER_LAST
+  }
+
+  public Guard(List<Claim> claims) {
+    this(claims, Sort.TRUTH);
+  }
 
   /**
    * One claim.
@@ -35,9 +51,20 @@ public record Guard(List<Claim> claims) {
     }
   }
 
+  /** Returns the guard of a boolean that is this where a position is negative. */
+  public Guard whereNegative(boolean truth) {
+    return new Guard(
+        claims.stream().map(c -> new Claim(c.about, truth, c.harmless, c.equalTo)).toList());
+  }
+
+  /** Returns the same claims of another sort of value. */
+  public Guard as(Sort other) {
+    return new Guard(claims, other);
+  }
+
   /** Returns the guard of the negated boolean. */
   public Guard negated() {
     return new Guard(
-        claims.stream().map(c -> new Claim(c.about, !c.when, c.harmless, c.equalTo)).toList());
+        claims.stream().map(c -> new Claim(c.about, !c.when, c.harmless, c.equalTo)).toList(), sort);
   }
 }
