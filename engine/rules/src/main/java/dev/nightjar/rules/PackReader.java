@@ -89,7 +89,7 @@ final class PackReader {
     int tag = number();
     return switch (tag) {
       case 0 -> new Fact.Source(text(), port());
-      case 1 -> new Fact.Sink(text(), port());
+      case 1 -> new Fact.Sink(text(), port(), list(this::condition));
       case 2 -> new Fact.Flow(port(), port(), false);
       case 3 -> new Fact.Flow(port(), port(), true);
       case 4 -> new Fact.Clean(text(), port());

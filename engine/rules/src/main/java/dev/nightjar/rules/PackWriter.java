@@ -100,6 +100,7 @@ final class PackWriter {
       number(1);
       text(sink.kind());
       port(sink.port());
+      list(sink.unless(), this::condition);
     } else if (fact instanceof Fact.Flow flow) {
       number(flow.preserving() ? 3 : 2);
       port(flow.from());

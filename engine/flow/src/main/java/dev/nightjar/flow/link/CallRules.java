@@ -105,6 +105,11 @@ final class CallRules {
     return value.objects().length > 0;
   }
 
+  /** Returns whether a constant meets a test. */
+  static boolean meets(Condition.Test test, Constant constant) {
+    return Operators.text(constant).filter(text -> meets(test, constant, text)).isPresent();
+  }
+
   private static boolean meets(Condition.Test test, Constant constant, String text) {
     if (test instanceof Condition.Is is) {
       return is.value().toString().equalsIgnoreCase(text);

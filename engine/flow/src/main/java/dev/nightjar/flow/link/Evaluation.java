@@ -433,12 +433,31 @@ final class Evaluation {
       base = base(state, target.base());
     }
     for (int i = 0; i < steps.size() - 1; i++) {
-      base = memory.read(state, base, steps.get(i));
+      base = inner(state, base, steps.get(i));
     }
     if (!steps.isEmpty()) {
       memory.write(state, base, steps.get(steps.size() - 1), value);
     }
   }
+
+  /** Reads an array in an array; one that is made along with the outer array is made here. */
+  private Value inner(State state, Value base, Place.Step step) {
+    Value value = memory.read(state, base, step);
+    Type type = base.type();
+    boolean nested =
+        value.isNothing() && type != null && type.name().endsWith("[][]") && base.objects().length == 1;
+    if (!nested) {
+      return value;
+    }
+    Type element = program.qualified(type.name().substring(0, type.name().length() - 2));
+    ObjectTable.Entry made =
+        frame.objects().made(new Nested(base.objects()[0], step), element, true, null);
+    Value array = Value.object(made.number(), element);
+    memory.write(state, base, step, array);
+    return array;
+  }
+
+  private record Nested(int outer, Place.Step step) {}
 
   void setLocal(State state, int index, Value value) {
     Type declared = frame.localType(index);

@@ -100,7 +100,20 @@ final class Instantiation {
       effectOn(number);
     }
     writes.forEach(Runnable::run);
+    summary.checked().forEach(this::checked);
     return result;
+  }
+
+  /** The callee returned, so it found an argument harmless. */
+  private void checked(int local, long harmless) {
+    if (local < leading.size()) {
+      Value argument = leading.get(local);
+      for (int i = 0; i < state.locals.length; i++) {
+        if (state.locals[i] == argument) {
+          state.locals[i] = argument.withTaint(argument.taint().cleaned(harmless));
+        }
+      }
+    }
   }
 
   private void effectOn(int number) {

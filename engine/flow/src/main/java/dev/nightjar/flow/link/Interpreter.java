@@ -17,7 +17,9 @@ import dev.nightjar.ir.Terminator;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,7 @@ final class Interpreter {
           recorder.sensitive(),
           false,
           List.of(),
+          Map.of(),
           true);
     }
     int[] order = ReversePostOrder.of(function);
@@ -163,6 +166,9 @@ final class Interpreter {
           back.value().isPresent()
               ? evaluation.evaluate(state, back.value().get(), back.span())
               : Value.NOTHING;
+      if (back.value().isPresent() && value.constants().isAny()) {
+        recorder.returns(value, evaluation.operandsOf(state, back.value().get()));
+      }
       result = result.join(value);
       if (exit == null) {
         exit = state;
@@ -311,6 +317,20 @@ final class Interpreter {
     return state;
   }
 
+  /** Returns which data of parameters every way to the end has found harmless. */
+  private Map<Integer, Long> checked(State end) {
+    Map<Integer, Long> checked = new TreeMap<>();
+    for (int i = 0; i < frame.leadingLocals(); i++) {
+      Value value = end.locals[i];
+      for (Taint.Entry entry : value.taint().entries()) {
+        if (entry.origin() == frame.local(i) && entry.cleaned() != 0 && value.objects().length == 1) {
+          checked.put(i, entry.cleaned());
+        }
+      }
+    }
+    return checked;
+  }
+
   private Summary summary() {
     State end = exit;
     Heap heap = Heap.EMPTY;
@@ -328,6 +348,7 @@ final class Interpreter {
         recorder.sensitive(),
         recorder.undecided(),
         recorder.issues(),
+        end == null ? Map.of() : checked(end),
         complete);
   }
 }

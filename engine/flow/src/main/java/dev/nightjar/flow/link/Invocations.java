@@ -149,6 +149,7 @@ final class Invocations implements Callbacks {
       FunctionInfo function, Summary summary, Value receiver, List<Value> leading) {
     int depth = frame.context().depth() + 1;
     Map<Integer, Context.Binding> narrower = narrowerTypes(function, leading);
+    addAliases(leading, narrower);
     boolean untyped = function.isLambda() || !narrower.isEmpty();
     if (depth > Context.DEEPEST
         || (summary.sensitive().isEmpty() && !untyped)
@@ -194,6 +195,20 @@ final class Invocations implements Callbacks {
       }
     }
     return bindings;
+  }
+
+  /** Says which arguments are the same object: what is done to one is done to the other. */
+  private void addAliases(List<Value> leading, Map<Integer, Context.Binding> bindings) {
+    for (int i = 1; i < leading.size(); i++) {
+      int[] objects = leading.get(i).objects();
+      for (int j = 0; j < i && objects.length == 1; j++) {
+        int[] others = leading.get(j).objects();
+        if (others.length == 1 && others[0] == objects[0] && memory.closure(objects[0]) == null) {
+          bindings.putIfAbsent(i, new Context.SameAs(j));
+          break;
+        }
+      }
+    }
   }
 
   private Optional<Context.Binding> binding(Value value) {

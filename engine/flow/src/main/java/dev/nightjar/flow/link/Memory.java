@@ -27,6 +27,9 @@ final class Memory {
   /** What a text builder holds: whoever uses the builder as a text uses this. */
   private static final Place.Field TEXT = new Place.Field("text");
 
+  /** The number of elements of an array, which is no data of it. */
+  private static final Place.Field LENGTH = new Place.Field("length");
+
   private final Program program;
   private final Frame frame;
   private final FieldFacts fieldFacts;
@@ -43,6 +46,9 @@ final class Memory {
 
   /** Reads one step from a value. */
   Value read(State state, Value base, Place.Step step) {
+    if (step.equals(LENGTH) && base.type() != null && base.type().isArray()) {
+      return Value.UNKNOWN.withType(program.qualified("int"));
+    }
     Value result = Value.NOTHING;
     int[] objects = base.objects();
     for (int object : objects) {

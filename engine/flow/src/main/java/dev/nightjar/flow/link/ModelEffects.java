@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.evaluate.Evaluator;
 import dev.nightjar.flow.evaluate.Evaluators;
+import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
 import dev.nightjar.flow.program.Settings;
@@ -95,7 +96,9 @@ final class ModelEffects {
 
   private void reportSinks(State state, CallSite site, List<Fact> facts) {
     for (Fact fact : facts) {
-      if (fact instanceof Fact.Sink sink && Ports.exists(site, sink.port())) {
+      if (fact instanceof Fact.Sink sink
+          && Ports.exists(site, sink.port())
+          && sink.unless().stream().noneMatch(c -> certain(state, site, c))) {
         Taint taint = ports.sinkTaint(state, site, sink.port());
         if (!taint.isNone()) {
           recorder.sink(
@@ -108,6 +111,16 @@ final class ModelEffects {
         }
       }
     }
+  }
+
+  /** Returns whether a condition certainly holds: whatever the value may be, it does. */
+  private boolean certain(State state, CallSite site, Condition condition) {
+    Constants constants =
+        memory.constantsOf(ports.read(state, site, condition.port(), Value.NOTHING));
+    return !constants.isAny()
+        && !constants.isNone()
+        && constants.values().stream()
+            .allMatch(c -> condition.anyOf().stream().anyMatch(t -> CallRules.meets(t, c)));
   }
 
   /** Runs function values that the facts feed, and returns what goes to the result as it is. */
@@ -256,6 +269,8 @@ final class ModelEffects {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.TEXT_APPEND) {
         appendText(state, site, does.ports(), after);
+      } else if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.MAP_ENTRIES) {
+        makeEntries(state, site, does.ports(), after);
       } else if (fact instanceof Fact.Does does && !TextEffects.isTextual(does.operation())) {
         List<Value> operands = new ArrayList<>();
         operands.add(container(state, site, does.ports().get(0), after));
@@ -281,6 +296,25 @@ final class ModelEffects {
       }
     }
     return after;
+  }
+
+  /** Fills a collection of entries: one entry stands for all. */
+  private void makeEntries(State state, CallSite site, List<Port> operands, Value result) {
+    Value values = memory.read(state, ports.read(state, site, operands.get(0), result), Place.ELEMENT);
+    Value keys = memory.read(state, ports.read(state, site, operands.get(1), result), Place.ELEMENT);
+    ObjectTable.Entry made =
+        frame
+            .objects()
+            .made(
+                new ContainerOf(site.call(), operands.get(0)),
+                analysis.program().qualified("java.util.Map.Entry"),
+                false,
+                null);
+    Value entry = Value.object(made.number(), made.type());
+    reset(state, made.number());
+    memory.write(state, entry, new Place.Field("key"), keys);
+    memory.write(state, entry, new Place.Field("value"), values);
+    memory.write(state, ports.read(state, site, operands.get(2), result), Place.ELEMENT, entry);
   }
 
   private static boolean returnsAsItIs(List<Fact> facts) {

@@ -8,8 +8,16 @@ public sealed interface Fact {
   /** Data of a kind comes out of a port. */
   record Source(String kind, Port port) implements Fact {}
 
-  /** Data that reaches a port is used as a kind says. */
-  record Sink(String kind, Port port) implements Fact {}
+  /**
+   * Data that reaches a port is used as a kind says.
+   *
+   * @param unless conditions of which one certainly holding makes it harmless
+   */
+  record Sink(String kind, Port port, List<Condition> unless) implements Fact {
+    public Sink(String kind, Port port) {
+      this(kind, port, List.of());
+    }
+  }
 
   /**
    * Data goes from one port to another.
@@ -66,6 +74,8 @@ public sealed interface Fact {
     MAP_GET,
     /** {@code container, key}. */
     MAP_REMOVE,
+    /** {@code container, keys, result}: makes a collection of entries. */
+    MAP_ENTRIES,
     /** {@code container}: removes everything. */
     CLEAR,
     /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
