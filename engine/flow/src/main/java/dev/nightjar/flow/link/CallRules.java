@@ -6,6 +6,7 @@ import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +61,10 @@ final class CallRules {
           : Optional.empty();
     }
     Value value = valueAt(state, site, condition.port());
-    Constants constants = memory.constantsOf(value);
+    Constants constants =
+        constantArray(state, site, condition.port(), value)
+            .map(Constants::of)
+            .orElseGet(() -> memory.constantsOf(value));
     if (constants.isAny()) {
       recorder.undecided(value);
     }
@@ -80,6 +84,18 @@ final class CallRules {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the content of an array that is made of constants, or made for the call. */
+  private Optional<Constant> constantArray(State state, CallSite site, Port port, Value value) {
+    boolean empty =
+        port.root() == Port.Root.ARGUMENT
+            && port.steps().isEmpty()
+            && site.call().arguments().get(port.index()) instanceof Expression.Make make
+            && make.entries().isEmpty();
+    return empty
+        ? Optional.of(Constant.of("0"))
+        : memory.constantArray(state.heap, value);
   }
 
   /** Reads a port; of a function value's result what the function returns, whatever it is given. */

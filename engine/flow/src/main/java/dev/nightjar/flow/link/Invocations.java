@@ -12,6 +12,7 @@ import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
+import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -235,11 +236,17 @@ final class Invocations implements Callbacks {
         return true;
       }
       EntryPort port = memory.entry(number).port();
-      if (port != null && memory.entry(number).type() == null) {
+      Type type = memory.entry(number).type();
+      if (port != null && (type == null || isInterface(type))) {
         recorder.dependsOn(port);
       }
     }
     return false;
+  }
+
+  private static boolean isInterface(Type type) {
+    return type.declared() != null
+        && type.declared().declaration().kind() == TypeDeclaration.Kind.INTERFACE;
   }
 
   @Override

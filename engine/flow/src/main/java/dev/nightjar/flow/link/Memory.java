@@ -302,6 +302,41 @@ final class Memory {
     return false;
   }
 
+  /**
+   * Returns the elements of an array of bytes or letters that was made here of constants, as a text;
+   * empty for any other value.
+   */
+  Optional<Constant> constantArray(Heap heap, Value value) {
+    if (value.objects().length != 1 || !value.taint().isNone() || value.constants().isAny()) {
+      return Optional.empty();
+    }
+    ObjectTable.Entry entry = entry(value.objects()[0]);
+    return entry.isFresh() && entry.exact()
+        ? constantArray(entry.type(), heap.get(entry.number()))
+        : Optional.empty();
+  }
+
+  static Optional<Constant> constantArray(@Nullable Type type, HeapObject object) {
+    boolean letters =
+        type != null && (type.name().equals("byte[]") || type.name().equals("char[]"));
+    if (!letters || !object.taint().isNone() || object.keys().length == 0) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < object.keys().length; i++) {
+      Value element = object.values()[i];
+      Optional<Constant> constant = element.constants().single();
+      if (!(object.keys()[i] instanceof Place.Key)
+          || constant.isEmpty()
+          || !element.taint().isNone()
+          || element.objects().length > 0) {
+        return Optional.empty();
+      }
+      text.append(text.length() == 0 ? "" : ",").append(Operators.text(constant.get()).orElse(""));
+    }
+    return Optional.of(Constant.of(text.toString()));
+  }
+
   /** Returns the constants of a value: any, if it may be one that is not known here. */
   Constants constantsOf(Value value) {
     return mayBeAnyConstant(value) ? Constants.ANY : value.constants();

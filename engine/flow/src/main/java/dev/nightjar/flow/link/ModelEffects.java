@@ -408,7 +408,10 @@ final class ModelEffects {
           continue;
         }
         Value holder = ports.holder(state, site, to, after);
-        if (last instanceof Port.Everything) {
+        Value there = flow.preserving() ? Value.NOTHING : ports.read(state, site, to, after);
+        if (there.objects().length > 0) {
+          memory.taint(state, there, value.taint());
+        } else if (last instanceof Port.Everything) {
           memory.taint(state, holder, value.taint());
         } else {
           memory.write(state, holder, ports.placeStep(site, last), value);
