@@ -27,6 +27,9 @@ final class CallRules {
   }
 
   void decide(State state, CallSite site, List<Models.MatchedRule> rules) {
+    if (rules.isEmpty() || isOverload(site)) {
+      return;
+    }
     for (Models.MatchedRule matched : rules) {
       Optional<String> value = Optional.of("");
       for (Condition condition : matched.rule().when()) {
@@ -51,6 +54,13 @@ final class CallRules {
                 Trace.start(frame.function().site(site.span()), site.description())));
       }
     }
+  }
+
+  /** Returns whether the call is a library's own, from one form of the function to another. */
+  private boolean isOverload(CallSite site) {
+    return site.owner() != null
+        && frame.function().function().name().equals(site.member())
+        && frame.function().owner().filter(o -> o.symbol().equals(site.owner().name())).isPresent();
   }
 
   /** Returns the constant that meets a condition, as text; empty if none does. */

@@ -61,7 +61,7 @@ final class Memory {
     if (result.type() == null) {
       result = result.withType(stepType(base.type(), step));
     }
-    return withData(result, whole);
+    return withData(result, atStep(whole, base.type(), step));
   }
 
   /**
@@ -71,6 +71,26 @@ final class Memory {
     return taint.isNone()
         ? value
         : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
+  }
+
+  /**
+   * Returns what of an object's data as a whole is in one of its fields. That a function of which
+   * nothing is known puts its arguments into what it returns is plausible of the data in it, but
+   * not of the services of the program that it refers to.
+   */
+  private Taint atStep(Taint whole, @Nullable Type holder, Place.Step step) {
+    if (whole.isNone() || !(step instanceof Place.Field)) {
+      return whole;
+    }
+    Type type = stepType(holder, step);
+    if (type == null || type.declared() == null) {
+      return whole;
+    }
+    Taint kept = Taint.NONE;
+    for (Taint.Entry entry : whole.entries()) {
+      kept = entry.obscured() ? kept : kept.join(Taint.only(entry));
+    }
+    return kept;
   }
 
   /** Returns a value's own data, without that which its entry objects stand for by themselves. */
@@ -121,7 +141,7 @@ final class Memory {
         value = value.join(object.get(Place.ELEMENT).orElse(Value.NOTHING));
       }
     }
-    return withData(value, object.taint());
+    return withData(value, atStep(object.taint(), entry.type(), step));
   }
 
   /** Returns what is at a step of an object if nothing was stored there since entry. */

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.value.Site;
@@ -26,6 +27,12 @@ final class Report {
           .thenComparing(i -> i.trace().length())
           .thenComparing(i -> i.source().map(SourceOrigin::site).orElse(i.trace().site()))
           .thenComparing(Issue::value);
+
+  /** Ways of more steps than this raise a doubt: measured, see docs/precision.md. */
+  private static final int LONG = 12;
+
+  /** Ways of more steps than this raise another. */
+  private static final int VERY_LONG = 24;
 
   private record Group(String check, Site site, String sourceFunction) {}
 
@@ -94,11 +101,16 @@ final class Report {
             .replace("{sink}", issue.sink())
             .replace("{callee}", issue.sink())
             .replace("{value}", issue.value());
+    String path = issue.function().unit().path();
+    CodeOrigin origin = CodeOrigin.of(path);
+    Check.Confidence confidence = confidence(issue);
     return new Finding(
         identity,
         check,
-        issue.obscured() ? lower(check.confidence()) : check.confidence(),
-        issue.function().unit().path(),
+        severity(check, confidence, origin),
+        confidence,
+        origin,
+        path,
         issue.span(),
         issue.function().symbol(),
         message,
@@ -107,7 +119,26 @@ final class Report {
         steps);
   }
 
-  private static Check.Confidence lower(Check.Confidence confidence) {
-    return confidence == Check.Confidence.HIGH ? Check.Confidence.MEDIUM : Check.Confidence.LOW;
+  /**
+   * Returns how sure a finding is: less so with each thing that was assumed rather than seen, and
+   * where the way is so long that something on it may be wrong.
+   */
+  private static Check.Confidence confidence(Issue issue) {
+    int doubts =
+        (issue.obscured() ? 1 : 0)
+            + (issue.trace().length() > LONG ? 1 : 0)
+            + (issue.trace().length() > VERY_LONG ? 1 : 0);
+    Check.Confidence[] all = Check.Confidence.values();
+    return all[Math.min(all.length - 1, issue.check().confidence().ordinal() + doubts)];
+  }
+
+  /** Returns how a finding ranks: what is doubtful comes after what is sure. */
+  private static Check.Severity severity(
+      Check check, Check.Confidence confidence, CodeOrigin origin) {
+    boolean doubtful =
+        confidence == Check.Confidence.LOW && check.confidence() != Check.Confidence.LOW;
+    Check.Severity ranked = origin.rank(check.severity());
+    Check.Severity[] all = Check.Severity.values();
+    return doubtful ? all[Math.min(all.length - 1, ranked.ordinal() + 1)] : ranked;
   }
 }
