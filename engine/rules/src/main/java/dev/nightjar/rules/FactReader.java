@@ -117,6 +117,7 @@ final class FactReader {
   private void readGuard(YamlValue section, List<Fact> facts) {
     YamlFields fields = section.fields();
     boolean safeWhen = fields.require("safe-when").map(YamlValue::flag).orElse(true);
+    boolean ofOrigin = fields.take("of-origin").map(YamlValue::flag).orElse(false);
     fields.forEachLeft(
         (key, ports) -> {
           String kind = key.text();
@@ -124,7 +125,7 @@ final class FactReader {
             for (YamlValue port : ports.elements()) {
               new PortParser(port)
                   .port()
-                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen)));
+                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin)));
             }
           }
         });

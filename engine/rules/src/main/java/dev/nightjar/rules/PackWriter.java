@@ -110,7 +110,7 @@ final class PackWriter {
       text(clean.kind());
       port(clean.port());
     } else if (fact instanceof Fact.Guard guard) {
-      number(guard.safeWhen() ? 6 : 5);
+      number((guard.safeWhen() ? 6 : 5) + (guard.ofOrigin() ? 6 : 0));
       text(guard.kind());
       port(guard.port());
     } else if (fact instanceof Fact.Returns returns) {

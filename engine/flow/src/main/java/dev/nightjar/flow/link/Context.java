@@ -38,6 +38,17 @@ record Context(Map<Integer, Binding> bindings, int depth) {
   /** The very object that another parameter is. */
   record SameAs(int local) implements Binding {}
 
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Context that && depth == that.depth && bindings.equals(that.bindings));
+  }
+
+  @Override
+  public int hashCode() {
+    return bindings.isEmpty() ? depth : 31 * bindings.hashCode() + depth;
+  }
+
   static Context of(Map<Integer, Binding> bindings, int depth) {
     return bindings.isEmpty() ? GENERAL : new Context(new TreeMap<>(bindings), depth);
   }

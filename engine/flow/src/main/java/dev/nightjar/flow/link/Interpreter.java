@@ -59,8 +59,16 @@ final class Interpreter {
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
-    this.evaluation = new Evaluation(
-            program, frame, memory, recorder, fields, literals, models.harms());
+    this.evaluation =
+        new Evaluation(
+            program,
+            frame,
+            memory,
+            recorder,
+            fields,
+            analysis.statics(),
+            literals,
+            models.harms());
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
   }
@@ -280,6 +288,9 @@ final class Interpreter {
       state.locals[i] = refined;
     }
     for (Guard.Claim claim : claims) {
+      if (claim.ofOrigin()) {
+        memory.cleanOrigins(state, claim.about(), claim.harmless());
+      }
       if (claim.equalTo().isEmpty() && claim.about().objects().length == 1) {
         memory.clean(state, claim.about().objects()[0], claim.harmless());
       }
@@ -335,7 +346,7 @@ final class Interpreter {
     State end = exit;
     Heap heap = Heap.EMPTY;
     if (end != null) {
-      heap = Reachable.from(result, end.heap, frame.objects());
+      heap = Reachable.from(result, end.heap, frame);
     }
     recorder.returns(result);
     Bodies.decide(models, program, info, memory.constantsOf(result), recorder);

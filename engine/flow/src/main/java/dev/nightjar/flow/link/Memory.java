@@ -86,8 +86,13 @@ final class Memory {
     if (type == null || type.declared() == null) {
       return whole;
     }
+    return certain(whole);
+  }
+
+  /** Returns what of some data did not pass through code of which nothing is known. */
+  static Taint certain(Taint taint) {
     Taint kept = Taint.NONE;
-    for (Taint.Entry entry : whole.entries()) {
+    for (Taint.Entry entry : taint.entries()) {
       kept = entry.obscured() ? kept : kept.join(Taint.only(entry));
     }
     return kept;
@@ -155,8 +160,13 @@ final class Memory {
       if (child == port) {
         return Value.of(Constants.ANY, Taint.of(port, null), stepType(entry.type(), step));
       }
+      Type type = stepType(entry.type(), step);
+      if (type != null && type.declared() != null) {
+        child.isOfProgram();
+      }
       Optional<FieldFacts.Fact> fact = fieldFacts.ofField(entry.type(), step);
-      return frame.entryValue(child, stepType(entry.type(), step), fact);
+      Value value = frame.entryValue(child, type, fact);
+      return isFixed(child) ? value.withTaint(Taint.NONE) : value;
     }
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
       Value initial = entry.exact() ? Value.of(Constant.NULL) : Value.UNKNOWN;
@@ -167,6 +177,13 @@ final class Memory {
     }
     // The elements of what was made here, and settings of a library's object that were never set.
     return Value.NOTHING;
+  }
+
+  /** Returns whether no caller can have put its data there: set only when a static was made. */
+  private boolean isFixed(EntryPort port) {
+    return port.root() == EntryPort.Root.GLOBAL
+        && port.lastStep().orElse(Place.ELEMENT) instanceof Place.Field field
+        && !program.isAssignedLater(field.name());
   }
 
   /** Returns the static type of what is one step from a type. */
@@ -243,6 +260,22 @@ final class Memory {
     }
     if (cleaned != object && !object.taint().isNone()) {
       state.heap = state.heap.with(number, cleaned);
+    }
+  }
+
+  /** Says that whatever was made of the data in a value can do no harm in some sink kinds. */
+  void cleanOrigins(State state, Value about, long kinds) {
+    Taint origins = taintOf(state, about);
+    for (int i = 0; i < state.locals.length; i++) {
+      Value value = state.locals[i];
+      state.locals[i] = value.withTaint(value.taint().cleaned(origins, kinds));
+    }
+    for (int number : state.heap.numbers()) {
+      HeapObject object = state.heap.get(number);
+      Taint cleaned = object.taint().cleaned(origins, kinds);
+      if (cleaned != object.taint()) {
+        state.heap = state.heap.with(number, object.withTaint(cleaned));
+      }
     }
   }
 
@@ -418,6 +451,9 @@ final class Memory {
     if (made && !inRight) {
       return left;
     }
+    if (left.sameKeys(right) && left.size() == right.size()) {
+      return joinValues(left, right, atLoopHead);
+    }
     HeapObject result = left;
     if (left.size() != right.size()) {
       result = positionsForgotten(left);
@@ -431,6 +467,20 @@ final class Memory {
         result = joined(result, right, number, key, atLoopHead);
       }
     }
+    return result.withTaint(left.taint().join(right.taint()));
+  }
+
+  /** Joins two states of an object that have values at the same steps. */
+  private static HeapObject joinValues(HeapObject left, HeapObject right, boolean atLoopHead) {
+    Value[] values = left.values();
+    for (int i = 0; i < values.length; i++) {
+      Value value = join(left.values()[i], right.values()[i], atLoopHead);
+      if (value != left.values()[i]) {
+        values = values == left.values() ? values.clone() : values;
+        values[i] = value;
+      }
+    }
+    HeapObject result = values == left.values() ? left : left.withValues(values);
     return result.withTaint(left.taint().join(right.taint()));
   }
 

@@ -47,7 +47,7 @@ final class ModelEffects {
     this.memory = memory;
     this.ports = ports;
     this.containers = new Containers(memory);
-    this.textEffects = new TextEffects(analysis.models().harms(), memory);
+    this.textEffects = new TextEffects(analysis.models().harms(), memory, recorder);
     this.recorder = recorder;
     this.callbacks = callbacks;
   }
@@ -494,7 +494,8 @@ final class ModelEffects {
                 ports.read(state, site, guard.port(), after),
                 guard.safeWhen(),
                 analysis.models().bits(guard.kind()),
-                Optional.empty()));
+                Optional.empty(),
+                guard.ofOrigin()));
       }
     }
     if (!claims.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Turns issues into findings: one for each check, place and function in which the data begins, with
@@ -33,6 +34,10 @@ final class Report {
 
   /** Ways of more steps than this raise another. */
   private static final int VERY_LONG = 24;
+
+  private static final Pattern CLEANING =
+      Pattern.compile(
+          "^(?:through|returned by) (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
 
   private record Group(String check, Site site, String sourceFunction) {}
 
@@ -127,9 +132,18 @@ final class Report {
     int doubts =
         (issue.obscured() ? 1 : 0)
             + (issue.trace().length() > LONG ? 1 : 0)
-            + (issue.trace().length() > VERY_LONG ? 1 : 0);
+            + (issue.trace().length() > VERY_LONG ? 1 : 0)
+            + (issue.source().isPresent() && cleansByName(issue.trace()) ? 1 : 0);
     Check.Confidence[] all = Check.Confidence.values();
     return all[Math.min(all.length - 1, issue.check().confidence().ordinal() + doubts)];
+  }
+
+  /**
+   * Returns whether the data passed a function of the program that says by its name that it makes
+   * data harmless, in a way that was not understood.
+   */
+  private static boolean cleansByName(Trace trace) {
+    return trace.steps().stream().anyMatch(step -> CLEANING.matcher(step.what()).find());
   }
 
   /** Returns how a finding ranks: what is doubtful comes after what is sure. */
@@ -139,6 +153,7 @@ final class Report {
         confidence == Check.Confidence.LOW && check.confidence() != Check.Confidence.LOW;
     Check.Severity ranked = origin.rank(check.severity());
     Check.Severity[] all = Check.Severity.values();
-    return doubtful ? all[Math.min(all.length - 1, ranked.ordinal() + 1)] : ranked;
+    int rank = Math.max(ranked.ordinal() + 1, Check.Severity.MEDIUM.ordinal());
+    return doubtful ? all[Math.min(all.length - 1, rank)] : ranked;
   }
 }

@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 final class TextEffects {
   private final Harms harms;
   private final Memory memory;
+  private final Recorder recorder;
 
-  TextEffects(Harms harms, Memory memory) {
+  TextEffects(Harms harms, Memory memory, Recorder recorder) {
     this.harms = harms;
+    this.recorder = recorder;
     this.memory = memory;
   }
 
@@ -49,6 +51,9 @@ final class TextEffects {
   private Value replaced(List<Value> operands, Value result, boolean pattern) {
     Optional<String> old = text(operands.get(1));
     Optional<String> by = text(operands.get(2));
+    if (old.isEmpty() || by.isEmpty()) {
+      recorder.dependsOn(operands.get(1), operands.get(2));
+    }
     if (old.isEmpty() || by.isEmpty() || result.taint().isNone() || old.get().isEmpty()) {
       return result;
     }
@@ -65,6 +70,9 @@ final class TextEffects {
 
   private Value found(List<Value> operands, Value result, Guard.Sort sort) {
     Optional<String> part = text(operands.get(1));
+    if (part.isEmpty()) {
+      recorder.dependsOn(operands.get(1));
+    }
     long lacking = part.isEmpty() ? 0 : harms.lacking(part.get());
     if (lacking == 0) {
       return result;

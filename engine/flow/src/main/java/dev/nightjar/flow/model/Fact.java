@@ -32,8 +32,10 @@ public sealed interface Fact {
 
   /**
    * Where the call's result is {@code safeWhen}, data at a port can do no harm in sinks of a kind.
+   *
+   * @param ofOrigin whether that holds for all data of the same origin, whatever it was made into
    */
-  record Guard(String kind, Port port, boolean safeWhen) implements Fact {}
+  record Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin) implements Fact {}
 
   /** The type of the result, qualified. */
   record Returns(String type) implements Fact {}

@@ -34,14 +34,31 @@ public record Guard(List<Claim> claims, Sort sort) {
    * @param when the outcome of the boolean for which the claim holds
    * @param harmless a bit for each sink kind in which the value's data can then do no harm
    * @param equalTo the constant that the value then is
+   * @param ofOrigin whether the claim holds for all data from where the value's data comes from
    */
-  public record Claim(Value about, boolean when, long harmless, Optional<Constant> equalTo) {
+  public record Claim(
+      Value about, boolean when, long harmless, Optional<Constant> equalTo, boolean ofOrigin) {
+    public Claim(Value about, boolean when, long harmless, Optional<Constant> equalTo) {
+      this(about, when, harmless, equalTo, false);
+    }
+
+    /** Returns the same claim about another value. */
+    public Claim of(Value other) {
+      return new Claim(other, when, harmless, equalTo, ofOrigin);
+    }
+
+    /** Returns the same claim for another outcome. */
+    public Claim when(boolean outcome) {
+      return new Claim(about, outcome, harmless, equalTo, ofOrigin);
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Claim that
           && about == that.about
           && when == that.when
           && harmless == that.harmless
+          && ofOrigin == that.ofOrigin
           && equalTo.equals(that.equalTo);
     }
 
@@ -54,7 +71,7 @@ public record Guard(List<Claim> claims, Sort sort) {
   /** Returns the guard of a boolean that is this where a position is negative. */
   public Guard whereNegative(boolean truth) {
     return new Guard(
-        claims.stream().map(c -> new Claim(c.about, truth, c.harmless, c.equalTo)).toList());
+        claims.stream().map(c -> c.when(truth)).toList());
   }
 
   /** Returns the same claims of another sort of value. */
@@ -65,6 +82,6 @@ public record Guard(List<Claim> claims, Sort sort) {
   /** Returns the guard of the negated boolean. */
   public Guard negated() {
     return new Guard(
-        claims.stream().map(c -> new Claim(c.about, !c.when, c.harmless, c.equalTo)).toList(), sort);
+        claims.stream().map(c -> c.when(!c.when)).toList(), sort);
   }
 }

@@ -122,6 +122,21 @@ public final class Taint {
             });
   }
 
+  /** Returns what is left when the data of some origins becomes harmless in some sink kinds. */
+  public Taint cleaned(Taint origins, long kinds) {
+    boolean any = false;
+    for (Entry entry : entries) {
+      any |= find(origins.entries, origins.entries.length, entry.origin) >= 0;
+    }
+    return !any
+        ? this
+        : map(
+            e ->
+                find(origins.entries, origins.entries.length, e.origin) < 0
+                    ? e
+                    : new Entry(e.origin, e.cleaned | kinds, e.obscured, e.trace));
+  }
+
   public Taint obscured() {
     return map(e -> e.obscured ? e : new Entry(e.origin, e.cleaned, true, e.trace));
   }
@@ -129,6 +144,11 @@ public final class Taint {
   /** Returns the same data one step further on its way. */
   public Taint step(Site site, String what) {
     return map(e -> new Entry(e.origin, e.cleaned, e.obscured, Trace.step(e.trace, site, what)));
+  }
+
+  /** Returns the same data with other names for its origins. */
+  public Taint renamed(UnaryOperator<Origin> names) {
+    return map(e -> new Entry(names.apply(e.origin), e.cleaned, e.obscured, e.trace));
   }
 
   private Taint map(UnaryOperator<Entry> change) {
