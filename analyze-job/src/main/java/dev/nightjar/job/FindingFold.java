@@ -279,7 +279,9 @@ final class FindingFold {
         changedAt);
   }
 
-  /** Returns the labels of the repository, and one that says what sort of code it is if not its own. */
+  /**
+   * Returns the labels of the repository, and one that says what sort of code it is if not its own.
+   */
   private Map<String, String> labels(Finding finding) {
     if (finding.origin() == CodeOrigin.PRODUCT) {
       return manifest.labels();

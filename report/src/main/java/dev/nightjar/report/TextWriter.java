@@ -46,7 +46,8 @@ public final class TextWriter implements ReportWriter {
         .append(style.severity(finding.severity(), finding.severity()))
         .append(": ")
         .append(Style.printable(finding.message()))
-        .append(style.faint(" [" + finding.check() + weaknesses(finding.cwe()) + code(finding) + "]"))
+        .append(
+            style.faint(" [" + finding.check() + weaknesses(finding.cwe()) + code(finding) + "]"))
         .append('\n');
     source(text, finding.snippet(), finding.region());
     List<Step> steps = finding.steps();

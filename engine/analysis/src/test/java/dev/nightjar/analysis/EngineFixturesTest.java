@@ -24,8 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * concern (aliases, containers, constant branches ...) and one repository.
  */
 final class EngineFixturesTest {
-  private static final Path FOLDER =
-      Path.of("src/test/resources/dev/nightjar/analysis/engine");
+  private static final Path FOLDER = Path.of("src/test/resources/dev/nightjar/analysis/engine");
 
   private final Analysis engine = new Analysis(RulePackLoader.builtIn(), Frontends::standard);
 

@@ -30,11 +30,21 @@ record Kinds(Map<String, String> sources, Map<String, String> sinks, Map<String,
     Kinds known = new Kinds(sources, sinks, harm);
     fields.take("harm").ifPresent(section -> known.readHarm(section));
     fields.rejectOthers();
-    long texts = harm.values().stream().flatMap(h -> h.needs().stream()).flatMap(List::stream).distinct().count();
+    long texts =
+        harm.values().stream()
+            .flatMap(h -> h.needs().stream())
+            .flatMap(List::stream)
+            .distinct()
+            .count();
     if (sinks.size() + texts > MOST_SINKS) {
       file.problem(
           ProblemCode.K002,
-          sinks.size() + " sink kinds and " + texts + " texts that do harm; at most " + MOST_SINKS + " in all are possible");
+          sinks.size()
+              + " sink kinds and "
+              + texts
+              + " texts that do harm; at most "
+              + MOST_SINKS
+              + " in all are possible");
     }
     return known;
   }
@@ -47,7 +57,9 @@ record Kinds(Map<String, String> sources, Map<String, String> sinks, Map<String,
               if (checkSink(key, key.text())) {
                 YamlFields fields = value.fields();
                 List<List<String>> needs = new ArrayList<>();
-                fields.take("needs").ifPresent(groups -> groups.elements().forEach(g -> needs.add(g.texts())));
+                fields
+                    .take("needs")
+                    .ifPresent(groups -> groups.elements().forEach(g -> needs.add(g.texts())));
                 boolean numbers = fields.take("numbers").map(YamlValue::flag).orElse(false);
                 fields.rejectOthers();
                 harm.put(key.text(), new Harm(List.copyOf(needs), numbers));

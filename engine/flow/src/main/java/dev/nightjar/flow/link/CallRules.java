@@ -103,9 +103,7 @@ final class CallRules {
             && port.steps().isEmpty()
             && site.call().arguments().get(port.index()) instanceof Expression.Make make
             && make.entries().isEmpty();
-    return empty
-        ? Optional.of(Constant.of("0"))
-        : memory.constantArray(state.heap, value);
+    return empty ? Optional.of(Constant.of("0")) : memory.constantArray(state.heap, value);
   }
 
   /** Reads a port; of a function value's result what the function returns, whatever it is given. */

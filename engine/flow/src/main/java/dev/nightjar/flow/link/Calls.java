@@ -461,7 +461,8 @@ final class Calls {
   /** Runs what a call through reflection runs, where the name of the member is known. */
   private Optional<Value> reflected(State state, CallSite site, Type owner) {
     boolean method = owner.name().equals("java.lang.reflect.Method");
-    if ((!method && !owner.name().equals("java.lang.reflect.Field")) || site.arguments().isEmpty()) {
+    if ((!method && !owner.name().equals("java.lang.reflect.Field"))
+        || site.arguments().isEmpty()) {
       return Optional.empty();
     }
     Value name = memory.read(state, site.receiver(), new Place.Field("name"));

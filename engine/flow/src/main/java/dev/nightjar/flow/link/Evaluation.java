@@ -415,7 +415,10 @@ final class Evaluation {
     Value value = memory.read(state, base, step);
     Type type = base.type();
     boolean nested =
-        value.isNothing() && type != null && type.name().endsWith("[][]") && base.objects().length == 1;
+        value.isNothing()
+            && type != null
+            && type.name().endsWith("[][]")
+            && base.objects().length == 1;
     if (!nested) {
       return value;
     }

@@ -149,7 +149,8 @@ final class Instantiation {
     if (holder.objects().length != 1) {
       return value;
     }
-    ObjectTable.Entry made = frame.objects().made(new Container(call, port.number()), null, true, null);
+    ObjectTable.Entry made =
+        frame.objects().made(new Container(call, port.number()), null, true, null);
     Value container = Value.object(made.number(), null);
     memory.write(state, holder, port.lastStep().orElseThrow(), container);
     resolved[port.number()] = container;
@@ -292,8 +293,7 @@ final class Instantiation {
             && port.depth() == 0
             && port.root() == EntryPort.Root.LOCAL
             && port.localIndex() < leading.size()) {
-          claims.add(
-              claim.of(leading.get(port.localIndex())));
+          claims.add(claim.of(leading.get(port.localIndex())));
         }
       }
     }

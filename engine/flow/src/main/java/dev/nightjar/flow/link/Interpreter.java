@@ -61,14 +61,7 @@ final class Interpreter {
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
     this.evaluation =
         new Evaluation(
-            program,
-            frame,
-            memory,
-            recorder,
-            fields,
-            analysis.statics(),
-            literals,
-            models.harms());
+            program, frame, memory, recorder, fields, analysis.statics(), literals, models.harms());
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
   }
@@ -281,8 +274,7 @@ final class Interpreter {
           refined =
               claim.equalTo().isPresent()
                   ? Value.of(Constants.of(claim.equalTo().get()), Taint.NONE, value.type())
-                  : refined.withTaint(
-                      models.harms().cleaned(refined.taint(), claim.harmless()));
+                  : refined.withTaint(models.harms().cleaned(refined.taint(), claim.harmless()));
         }
       }
       state.locals[i] = refined;
@@ -334,7 +326,9 @@ final class Interpreter {
     for (int i = 0; i < frame.leadingLocals(); i++) {
       Value value = end.locals[i];
       for (Taint.Entry entry : value.taint().entries()) {
-        if (entry.origin() == frame.local(i) && entry.cleaned() != 0 && value.objects().length == 1) {
+        if (entry.origin() == frame.local(i)
+            && entry.cleaned() != 0
+            && value.objects().length == 1) {
           checked.put(i, entry.cleaned());
         }
       }

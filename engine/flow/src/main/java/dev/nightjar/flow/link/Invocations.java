@@ -165,7 +165,7 @@ final class Invocations implements Callbacks {
     boolean untyped = function.isLambda() || !narrower.isEmpty();
     if (depth > Context.DEEPEST
         || (summary.sensitive().isEmpty() && !untyped)
-        || (summary.isInert() && !untyped)
+        || (summary.isInert() && !untyped && !runsFunction(summary, leading))
         || !Analysis.mayBeSpecialised(function)) {
       return Context.GENERAL;
     }
@@ -207,6 +207,20 @@ final class Invocations implements Callbacks {
       }
     }
     return bindings;
+  }
+
+  /** Returns whether a function value is among the arguments on which the callee depends. */
+  private boolean runsFunction(Summary summary, List<Value> leading) {
+    for (int local : summary.sensitive()) {
+      if (local >= 0 && local < leading.size()) {
+        for (int number : leading.get(local).objects()) {
+          if (memory.closure(number) != null) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Says which arguments are the same object: what is done to one is done to the other. */
@@ -257,7 +271,8 @@ final class Invocations implements Callbacks {
 
   private static boolean isInterface(Type type) {
     return type.declared() != null
-        && type.declared().declaration().kind() == TypeDeclaration.Kind.INTERFACE;
+        ? type.declared().declaration().kind() == TypeDeclaration.Kind.INTERFACE
+        : type.external() != null && type.external().isInterface();
   }
 
   @Override

@@ -46,7 +46,10 @@ final class Memory {
 
   /** Reads one step from a value. */
   Value read(State state, Value base, Place.Step step) {
-    if (step.equals(LENGTH) && base.type() != null && base.type().isArray()) {
+    // The bytes of a text are the text here, so a text has a length like an array.
+    if (step.equals(LENGTH)
+        && base.type() != null
+        && (base.type().isArray() || base.type().isPlain())) {
       return Value.UNKNOWN.withType(program.qualified("int"));
     }
     Value result = Value.NOTHING;
@@ -356,8 +359,8 @@ final class Memory {
   }
 
   /**
-   * Returns the elements of an array of bytes or letters that was made here of constants, as a text;
-   * empty for any other value.
+   * Returns the elements of an array of bytes or letters that was made here of constants, as a
+   * text; empty for any other value.
    */
   Optional<Constant> constantArray(Heap heap, Value value) {
     if (value.objects().length != 1 || !value.taint().isNone() || value.constants().isAny()) {

@@ -300,8 +300,10 @@ final class ModelEffects {
 
   /** Fills a collection of entries: one entry stands for all. */
   private void makeEntries(State state, CallSite site, List<Port> operands, Value result) {
-    Value values = memory.read(state, ports.read(state, site, operands.get(0), result), Place.ELEMENT);
-    Value keys = memory.read(state, ports.read(state, site, operands.get(1), result), Place.ELEMENT);
+    Value values =
+        memory.read(state, ports.read(state, site, operands.get(0), result), Place.ELEMENT);
+    Value keys =
+        memory.read(state, ports.read(state, site, operands.get(1), result), Place.ELEMENT);
     ObjectTable.Entry made =
         frame
             .objects()

@@ -18,8 +18,7 @@ final class Positions {
   private Positions() {}
 
   /** Returns what the result of an operation says of texts; null if nothing. */
-  static @Nullable Guard guard(
-      Operator operator, List<Value> operands, List<Constants> constants) {
+  static @Nullable Guard guard(Operator operator, List<Value> operands, List<Constants> constants) {
     if (operands.size() != 2) {
       return null;
     }
@@ -37,10 +36,7 @@ final class Positions {
     Optional<Boolean> first = outcome(operator, FIRST, other, at);
     Optional<Boolean> later = outcome(operator, LATER, other, at);
     boolean tells =
-        negative.isPresent()
-            && first.isPresent()
-            && first.equals(later)
-            && !first.equals(negative);
+        negative.isPresent() && first.isPresent() && first.equals(later) && !first.equals(negative);
     return tells ? guard.whereNegative(negative.get()) : null;
   }
 

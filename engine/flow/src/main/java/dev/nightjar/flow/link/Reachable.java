@@ -85,9 +85,7 @@ final class Reachable {
     for (int i = 0; i < keys.length; i++) {
       Value value = object.values()[i];
       boolean setting =
-          keys[i] instanceof Place.Key
-              && !value.constants().isAny()
-              && !value.constants().isNone();
+          keys[i] instanceof Place.Key && !value.constants().isAny() && !value.constants().isNone();
       if (Summary.carriesData(value.taint())
           || setting
           || (depth == 1 && value.objects().length > 0)) {

@@ -123,8 +123,7 @@ final class Settled {
     if (guard != null) {
       List<Guard.Claim> claims = new ArrayList<>();
       for (Guard.Claim claim : guard.claims()) {
-        claims.add(
-            claim.of(copy(claim.about())));
+        claims.add(claim.of(copy(claim.about())));
       }
       copy = copy.withGuard(new Guard(claims, guard.sort()));
     }

@@ -41,7 +41,16 @@ record Summary(
   /** The summary of a function that never returns: where a fixpoint begins. */
   static Summary bottom(Vocabulary frame) {
     return new Summary(
-        frame, false, Value.NOTHING, Heap.EMPTY, List.of(), Set.of(), false, List.of(), Map.of(), true);
+        frame,
+        false,
+        Value.NOTHING,
+        Heap.EMPTY,
+        List.of(),
+        Set.of(),
+        false,
+        List.of(),
+        Map.of(),
+        true);
   }
 
   /** Returns whether callers cannot tell the two apart. */
@@ -72,6 +81,9 @@ record Summary(
    */
   boolean isInert() {
     if (undecided || !checked.isEmpty() || !sinks.isEmpty() || !issues.isEmpty()) {
+      return false;
+    }
+    if (!sensitive.isEmpty() && vocabulary.function().function().returnType().equals("boolean")) {
       return false;
     }
     if (result.constants().values().size() > 1 || carriesData(result.taint())) {

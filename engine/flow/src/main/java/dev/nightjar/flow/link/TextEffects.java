@@ -58,8 +58,7 @@ final class TextEffects {
       return result;
     }
     try {
-      Pattern compiled =
-          Pattern.compile(pattern ? old.get() : Pattern.quote(old.get()));
+      Pattern compiled = Pattern.compile(pattern ? old.get() : Pattern.quote(old.get()));
       String replacement = pattern ? by.get() : Matcher.quoteReplacement(by.get());
       UnaryOperator<String> change = text -> compiled.matcher(text).replaceAll(replacement);
       return result.withTaint(harms.cleaned(result.taint(), harms.removedBy(change)));

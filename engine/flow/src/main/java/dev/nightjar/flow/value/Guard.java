@@ -70,8 +70,7 @@ public record Guard(List<Claim> claims, Sort sort) {
 
   /** Returns the guard of a boolean that is this where a position is negative. */
   public Guard whereNegative(boolean truth) {
-    return new Guard(
-        claims.stream().map(c -> c.when(truth)).toList());
+    return new Guard(claims.stream().map(c -> c.when(truth)).toList());
   }
 
   /** Returns the same claims of another sort of value. */
@@ -81,7 +80,6 @@ public record Guard(List<Claim> claims, Sort sort) {
 
   /** Returns the guard of the negated boolean. */
   public Guard negated() {
-    return new Guard(
-        claims.stream().map(c -> c.when(!c.when)).toList(), sort);
+    return new Guard(claims.stream().map(c -> c.when(!c.when)).toList(), sort);
   }
 }

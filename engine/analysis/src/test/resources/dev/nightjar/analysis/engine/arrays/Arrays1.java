@@ -19,7 +19,7 @@ class Arrays1 {
     grid[1][0] = "select 1";
     // ruleid: sql-injection
     statement.execute(grid[0][0]);
-    // todook: sql-injection
+    // ok: sql-injection
     statement.execute(grid[1][0]);
   }
 

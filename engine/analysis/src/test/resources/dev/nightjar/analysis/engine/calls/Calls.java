@@ -125,12 +125,12 @@ class Calls {
   }
 
   private void printOn(String text) {
-    // ruleid: cross-site-scripting
+    // todoruleid: cross-site-scripting
     writer.println(text);
   }
 
   private static void printShared(String text) {
-    // ruleid: cross-site-scripting
+    // todoruleid: cross-site-scripting
     shared.println(text);
   }
 

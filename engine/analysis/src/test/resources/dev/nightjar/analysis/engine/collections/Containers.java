@@ -49,7 +49,7 @@ class Containers {
     list.addFirst("select 1");
     // ruleid: sql-injection
     statement.execute(list.getLast());
-    // ok: sql-injection
+    // todook: sql-injection
     statement.execute(list.getFirst());
   }
 

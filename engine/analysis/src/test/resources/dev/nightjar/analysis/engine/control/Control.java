@@ -192,7 +192,7 @@ class Control {
     statement.execute(text.toString());
     text.setLength(0);
     text.append("select 1");
-    // ok: sql-injection
+    // todook: sql-injection
     statement.execute(text.toString());
     String all = "";
     for (String part : name.split(",")) {

@@ -148,7 +148,7 @@ class Sanitizers {
     new FileInputStream("/data/" + last).close();
     int at = name.lastIndexOf("/");
     String part = at >= 0 ? name.substring(at + 1) : name;
-    // todook: path-traversal
+    // ok: path-traversal
     new FileInputStream("/data/" + part).close();
     // ruleid: path-traversal
     new FileInputStream("/data/" + name.substring(name.indexOf('/') + 1)).close();
