@@ -7,6 +7,7 @@ import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
+import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import java.time.Instant;
@@ -119,7 +120,7 @@ final class FindingFold {
   private void seen(Finding finding, Optional<FindingState> before) {
     List<String> paths = finding.steps().stream().map(Finding.Step::path).distinct().toList();
     String cause = cause(paths);
-    String severity = finding.check().severity().name().toLowerCase(Locale.ROOT);
+    String severity = finding.severity().name().toLowerCase(Locale.ROOT);
     if (before.isPresent() && before.get().status().equals(OPEN)) {
       FindingState old = before.get();
       FindingState state = state(finding, severity, old.cause(), old.firstSeen(), old.changedAt());
@@ -272,10 +273,22 @@ final class FindingFold {
                         snippets.firstLine(step.path(), step.span())))
             .toList(),
         Map.of("nightjar/v1", finding.identity()),
-        manifest.labels(),
+        labels(finding),
         firstSeen,
         manifest.startedAt(),
         changedAt);
+  }
+
+  /**
+   * Returns the labels of the repository, and one that says what sort of code it is if not its own.
+   */
+  private Map<String, String> labels(Finding finding) {
+    if (finding.origin() == CodeOrigin.PRODUCT) {
+      return manifest.labels();
+    }
+    Map<String, String> labels = new TreeMap<>(manifest.labels());
+    labels.put("code", finding.origin().name().toLowerCase(Locale.ROOT));
+    return labels;
   }
 
   private static Region region(Span span) {

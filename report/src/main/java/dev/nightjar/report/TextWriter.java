@@ -46,7 +46,8 @@ public final class TextWriter implements ReportWriter {
         .append(style.severity(finding.severity(), finding.severity()))
         .append(": ")
         .append(Style.printable(finding.message()))
-        .append(style.faint(" [" + finding.check() + weaknesses(finding.cwe()) + "]"))
+        .append(
+            style.faint(" [" + finding.check() + weaknesses(finding.cwe()) + code(finding) + "]"))
         .append('\n');
     source(text, finding.snippet(), finding.region());
     List<Step> steps = finding.steps();
@@ -57,6 +58,11 @@ public final class TextWriter implements ReportWriter {
       }
     }
     return text.append('\n').toString();
+  }
+
+  private static String code(FindingState finding) {
+    String code = finding.labels().getOrDefault("code", "");
+    return code.isEmpty() ? "" : ", in " + code + " code";
   }
 
   private static String weaknesses(List<Integer> cwe) {

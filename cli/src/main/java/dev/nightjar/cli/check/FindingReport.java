@@ -2,6 +2,7 @@ package dev.nightjar.cli.check;
 
 import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.FindingState;
+import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
@@ -89,7 +90,7 @@ public final class FindingReport {
         finding.message(),
         check.cwe(),
         check.owasp(),
-        word(check.severity()),
+        word(finding.severity()),
         word(finding.confidence()),
         "",
         shown.apply(finding.path()),
@@ -100,10 +101,16 @@ public final class FindingReport {
         finding.sink(),
         finding.steps().stream().map(this::step).toList(),
         Map.of(),
-        Map.of(),
+        labels(finding),
         Instant.EPOCH,
         Instant.EPOCH,
         Instant.EPOCH);
+  }
+
+  private static Map<String, String> labels(Finding finding) {
+    return finding.origin() == CodeOrigin.PRODUCT
+        ? Map.of()
+        : Map.of("code", word(finding.origin()));
   }
 
   private FindingState.Step step(Finding.Step step) {

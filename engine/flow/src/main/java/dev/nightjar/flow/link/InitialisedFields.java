@@ -134,6 +134,13 @@ final class InitialisedFields implements FieldFacts {
     }
     if (value.objects().length == 1 && value.constants().isNone()) {
       ObjectTable.Entry made = summary.vocabulary().object(value.objects()[0]);
+      Optional<Constant> array =
+          made.isFresh() && made.exact()
+              ? Memory.constantArray(made.type(), summary.heap().get(made.number()))
+              : Optional.empty();
+      if (array.isPresent()) {
+        return Optional.of(new Fact(Constants.of(array.get()), null));
+      }
       if (made.isFresh() && made.exact() && made.type() != null && made.type().declared() != null) {
         return Optional.of(new Fact(Constants.ANY, made.type()));
       }
