@@ -4,7 +4,7 @@ import dev.nightjar.analysis.Analysis;
 import dev.nightjar.cli.check.CheckResult;
 import dev.nightjar.cli.check.CheckRun;
 import dev.nightjar.cli.check.FindingReport;
-import dev.nightjar.flow.Finding;
+import dev.nightjar.contract.FindingState;
 import dev.nightjar.flow.model.Check.Severity;
 import dev.nightjar.report.JsonWriter;
 import dev.nightjar.report.Report;
@@ -16,7 +16,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -115,11 +119,12 @@ final class CheckCommand implements Callable<Integer> {
     long began = System.nanoTime();
     ProgressLine progress = new ProgressLine(console);
     CheckResult result = run(new CheckRun(analysis, threads, progress), progress);
-    report(result, analysis, root);
-    CheckSummary.print(console.err(), result, System.nanoTime() - began, verbose);
-    return result.findings().stream().anyMatch(this::fails)
-        ? ExitStatus.FINDINGS
-        : ExitStatus.CLEAN;
+    FindingReport reports = new FindingReport(root, LocalDate.now(ZoneOffset.UTC));
+    List<FindingState> findings = reports.findings(result);
+    report(result, findings, reports, analysis, root);
+    SuppressionWarnings.print(console.err(), reports.warnings(result), Engines.rules(rules));
+    CheckSummary.print(console.err(), result, findings, System.nanoTime() - began, verbose);
+    return findings.stream().anyMatch(this::fails) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
   private CheckResult run(CheckRun check, ProgressLine progress)
@@ -131,31 +136,40 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private boolean fails(Finding finding) {
-    return finding.check().severity().compareTo(failOn) <= 0;
+  private boolean fails(FindingState finding) {
+    Severity severity = Severity.valueOf(finding.severity().toUpperCase(Locale.ROOT));
+    return finding.status().equals(FindingState.OPEN) && severity.compareTo(failOn) <= 0;
   }
 
-  private void report(CheckResult result, Analysis analysis, Path root) throws IOException {
+  private void report(
+      CheckResult result,
+      List<FindingState> findings,
+      FindingReport reports,
+      Analysis analysis,
+      Path root)
+      throws IOException {
+    Report report =
+        reports.of(
+            result,
+            findings,
+            Map.of(),
+            analysis.rules(),
+            Version.number(),
+            UnaryOperator.identity());
     if (sarif.isPresent()) {
-      Report report = report(result, analysis, root, UnaryOperator.identity());
       writeTo(sarif.get(), report);
     }
     OutputStream out = new BufferedOutputStream(console.out());
     switch (format) {
       case TEXT -> {
-        UnaryOperator<String> fromHere = fromHere(root);
-        write(new TextWriter(console.colours()), report(result, analysis, root, fromHere), out);
+        Report text =
+            reports.of(
+                result, findings, Map.of(), analysis.rules(), Version.number(), fromHere(root));
+        write(new TextWriter(console.colours()), text, out);
       }
-      case JSON ->
-          write(new JsonWriter(), report(result, analysis, root, UnaryOperator.identity()), out);
-      case SARIF ->
-          write(new SarifWriter(), report(result, analysis, root, UnaryOperator.identity()), out);
+      case JSON -> write(new JsonWriter(), report, out);
+      case SARIF -> write(new SarifWriter(), report, out);
     }
-  }
-
-  private static Report report(
-      CheckResult result, Analysis analysis, Path root, UnaryOperator<String> shown) {
-    return new FindingReport(root, shown).of(result, analysis.rules(), Version.number());
   }
 
   private static void write(ReportWriter writer, Report report, OutputStream out)

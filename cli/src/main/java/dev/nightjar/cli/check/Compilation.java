@@ -106,6 +106,7 @@ final class Compilation {
             text.length(),
             unit.functions().size(),
             unit.problems(),
+            text.contains("nightjar:ignore"),
             ""),
         object,
         lines(text));
