@@ -2,6 +2,7 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.check.CheckResult;
 import dev.nightjar.cli.check.CheckedFile;
+import dev.nightjar.cli.check.Comparison;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.flow.model.Check.Severity;
 import dev.nightjar.ir.Problem;
@@ -29,6 +30,17 @@ final class CheckSummary {
           result.linking().toMillis() / 1e3);
     }
     err.println(line(result, findings, nanos));
+    err.flush();
+  }
+
+  static void printComparison(PrintStream err, Comparison comparison, String revision) {
+    err.printf(
+        Locale.ROOT,
+        "compared with %s: %,d new, %,d gone, %,d as before%n",
+        revision,
+        comparison.count("new"),
+        comparison.count("absent"),
+        comparison.count("unchanged") + comparison.count("updated"));
     err.flush();
   }
 

@@ -47,6 +47,11 @@ public final class FindingReport {
     return findings(result, this::text);
   }
 
+  /** Returns what was found now and before, side by side. */
+  public Comparison compared(CheckRun.Both both) {
+    return Comparison.of(findings(both.before(), both.texts()), findings(both.now()), both.now());
+  }
+
   /**
    * Returns what was found.
    *
