@@ -12,6 +12,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -158,7 +159,7 @@ final class FindingFold {
                 "",
                 judgement.suppressions(),
                 judgement.triage(),
-                same ? known.orElseThrow().changedAt() : manifest.startedAt());
+                same ? known.orElseThrow().changedAt() : since(judgement));
     boolean stillOpen = is.equals(FindingState.OPEN) && (same || was.equals(FindingState.NOT_SEEN));
     if (is.equals(FindingState.OPEN)) {
       (stillOpen ? unchanged : opened).merge(state.severity(), 1, Integer::sum);
@@ -169,6 +170,17 @@ final class FindingFold {
     } else if (known.filter(before -> isMoved(before, state)).isPresent()) {
       event(state, "moved", codeOrRules(state), "");
     }
+  }
+
+  /** A decision changes the finding when it is made, should the scan be older. */
+  private Instant since(Judgement judgement) {
+    return judgement
+        .holding()
+        .filter(holding -> holding.kind().equals(Suppression.EXTERNAL))
+        .flatMap(holding -> judgement.triage())
+        .map(Triage::at)
+        .filter(at -> at.isAfter(manifest.startedAt()))
+        .orElse(manifest.startedAt());
   }
 
   private void expiring(Suppression suppression) {
