@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
@@ -9,8 +10,10 @@ import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
+import dev.nightjar.job.owners.Codeowners;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,8 @@ final class FindingFold {
   private final ScanManifest manifest;
   private final Engine engine;
   private final Snippets snippets;
+  private final Codeowners codeowners;
+  private final Map<String, List<String>> ownersOf = new HashMap<>();
 
   private final SortedMap<String, byte[]> changed = new TreeMap<>();
   private final List<Outgoing> messages = new ArrayList<>();
@@ -47,6 +52,7 @@ final class FindingFold {
     this.manifest = input.manifest();
     this.engine = engine;
     this.snippets = new Snippets(input.sources());
+    this.codeowners = Codeowners.read(manifest.codeowners(), manifest.url());
   }
 
   SortedMap<String, byte[]> changed() {
@@ -122,7 +128,8 @@ final class FindingFold {
     String severity = finding.check().severity().name().toLowerCase(Locale.ROOT);
     if (before.isPresent() && before.get().status().equals(OPEN)) {
       FindingState old = before.get();
-      FindingState state = state(finding, severity, old.cause(), old.firstSeen(), old.changedAt());
+      FindingState state =
+          state(finding, severity, old.cause(), old.firstSeen(), old.changedAt(), before);
       unchanged.merge(severity, 1, Integer::sum);
       keep(state);
       if (!old.path().equals(state.path())
@@ -132,7 +139,8 @@ final class FindingFold {
       return;
     }
     Instant firstSeen = before.map(FindingState::firstSeen).orElse(manifest.startedAt());
-    FindingState state = state(finding, severity, cause, firstSeen, manifest.startedAt());
+    FindingState state =
+        state(finding, severity, cause, firstSeen, manifest.startedAt(), before);
     opened.merge(severity, 1, Integer::sum);
     keep(state);
     event(state, before.isPresent() ? "reopened" : "opened", cause);
@@ -184,7 +192,8 @@ final class FindingFold {
             manifest.labels(),
             old.firstSeen(),
             old.lastSeen(),
-            manifest.startedAt());
+            manifest.startedAt(),
+            context(old.path(), Optional.of(old)));
     fixed.merge(old.severity(), 1, Integer::sum);
     keep(state);
     event(state, FIXED, cause);
@@ -235,8 +244,20 @@ final class FindingFold {
                 manifest.startedAt())));
   }
 
+  /** Owners are those of now; who wrote the line stays as it was found out. */
+  private FindingContext context(String path, Optional<FindingState> before) {
+    FindingContext known = before.map(FindingState::context).orElse(FindingContext.NONE);
+    return new FindingContext(
+        ownersOf.computeIfAbsent(path, codeowners::of), known.introducedBy(), known.introducedAt());
+  }
+
   private FindingState state(
-      Finding finding, String severity, String cause, Instant firstSeen, Instant changedAt) {
+      Finding finding,
+      String severity,
+      String cause,
+      Instant firstSeen,
+      Instant changedAt,
+      Optional<FindingState> before) {
     HeldFile file = input.files().get(finding.path());
     return new FindingState(
         FindingId.of(manifest.repository(), finding.identity()),
@@ -275,7 +296,8 @@ final class FindingFold {
         manifest.labels(),
         firstSeen,
         manifest.startedAt(),
-        changedAt);
+        changedAt,
+        context(finding.path(), before));
   }
 
   private static Region region(Span span) {

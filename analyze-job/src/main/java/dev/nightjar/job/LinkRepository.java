@@ -3,6 +3,7 @@ package dev.nightjar.job;
 import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Wire;
 import java.time.Instant;
 import java.util.HashMap;
@@ -265,6 +266,7 @@ final class LinkRepository
             && before.url().equals(manifest.url())
             && before.ref().equals(manifest.ref())
             && before.labels().equals(manifest.labels())
+            && before.codeowners().equals(manifest.codeowners())
             && result.problem().isEmpty()
             && result.rules().equals(engine.rules())
             && result.engine().equals(engine.fingerprint());
@@ -286,7 +288,8 @@ final class LinkRepository
                 result.engine(),
                 manifest.startedAt(),
                 manifest.startedAt(),
-                0))
+                0)
+                .of(ScanSubject.of(manifest)))
         : Optional.empty();
   }
 
@@ -366,7 +369,8 @@ final class LinkRepository
         result.startedAt(),
         finished,
         Math.max(0, finished.toEpochMilli() - result.startedAt().toEpochMilli()),
-        result.problem());
+        result.problem(),
+        result.subject());
   }
 
   /** Records of a completed scan are ignored from now on: its deletions need not be remembered. */
