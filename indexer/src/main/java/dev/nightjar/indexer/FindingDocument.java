@@ -3,11 +3,15 @@ package dev.nightjar.indexer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
 import dev.nightjar.contract.FindingState.Step;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +32,7 @@ public final class FindingDocument {
     Shared.file(fields, state.path());
     Shared.repository(fields, state.repository(), state.url(), state.ref(), state.commit());
     Region region = state.region();
-    return fields
+    fields
         .put("message", state.message())
         .put("labels", state.labels())
         .put("organization.name", state.labels().getOrDefault("organization", ""))
@@ -57,7 +61,26 @@ public final class FindingDocument {
         .put("nightjar.finding.fingerprints", state.fingerprints())
         .put("nightjar.finding.first_seen", state.firstSeen())
         .put("nightjar.finding.last_seen", state.lastSeen())
-        .put("nightjar.finding.changed_at", state.changedAt());
+        .put("nightjar.finding.changed_at", state.changedAt())
+        .put(
+            "event.url",
+            CodeLink.of(
+                    state.url(), state.commit(), state.path(), region.startLine(), region.endLine())
+                .orElse(""))
+        .put("nightjar.finding.kind", CodeKind.of(state.path()).word())
+        .put("nightjar.finding.owners", state.context().owners())
+        .put("nightjar.finding.introduced_by", state.context().introducedBy())
+        .put("nightjar.finding.path_length", state.steps().size());
+    state
+        .context()
+        .introducedAt()
+        .ifPresent(at -> fields.put("nightjar.finding.introduced_at", at));
+    if (state.status().equals("fixed")) {
+      fields.put(
+          "nightjar.finding.hours_to_fix",
+          Duration.between(state.firstSeen(), state.changedAt()).toHours());
+    }
+    return fields;
   }
 
   /** Reads the document that the indexer wrote; fields it left out are empty. */
@@ -100,7 +123,13 @@ public final class FindingDocument {
         fields.textMap("labels"),
         fields.time("nightjar.finding.first_seen"),
         fields.time("nightjar.finding.last_seen"),
-        fields.time("nightjar.finding.changed_at"));
+        fields.time("nightjar.finding.changed_at"),
+        new FindingContext(
+            fields.texts("nightjar.finding.owners"),
+            fields.text("nightjar.finding.introduced_by"),
+            Optional.of(fields.text("nightjar.finding.introduced_at"))
+                .filter(text -> !text.isEmpty())
+                .map(Instant::parse)));
   }
 
   private static ArrayNode steps(List<Step> steps) {

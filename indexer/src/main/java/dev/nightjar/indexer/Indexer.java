@@ -3,6 +3,7 @@ package dev.nightjar.indexer;
 import dev.nightjar.indexer.BulkSender.Rejection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,7 @@ public final class Indexer implements AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Optional<RecordReader> reading = Optional.empty();
+  private volatile Optional<Generation> generation = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
   private volatile boolean stopping;
 
@@ -61,7 +63,9 @@ public final class Indexer implements AutoCloseable {
     try {
       Optional<String> group = prepare();
       if (group.isPresent()) {
-        read(new RecordReader(kafka, group.get()));
+        Generation next = new Generation(connection.client(), kafka, group.get());
+        generation = Optional.of(next);
+        read(new RecordReader(kafka, group.get()), next);
       }
     } catch (RuntimeException | InterruptedException e) {
       failure = Optional.of(e);
@@ -92,7 +96,7 @@ public final class Indexer implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void read(RecordReader reader) {
+  private void read(RecordReader reader, Generation generation) {
     reading = Optional.of(reader);
     reader.subscribe();
     long nextCommit = System.nanoTime();
@@ -100,6 +104,7 @@ public final class Indexer implements AutoCloseable {
       turn(reader, sender.backingOff() || sender.bytesInFlight() >= limits.bytesInFlight());
       if (System.nanoTime() - nextCommit >= 0) {
         reader.commit();
+        generation.advance();
         nextCommit = System.nanoTime() + limits.commitInterval().toNanos();
       }
     }
@@ -126,9 +131,9 @@ public final class Indexer implements AutoCloseable {
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> record, PartitionProgress.Entry entry) {
-    Optional<Document> document;
+    List<Document> documents;
     try {
-      document = RecordDocuments.of(record);
+      documents = RecordDocuments.of(record);
     } catch (RuntimeException e) {
       counters.malformed.increment();
       deadLetters.send(
@@ -139,15 +144,18 @@ public final class Indexer implements AutoCloseable {
           entry::done);
       return;
     }
-    if (document.isEmpty()) {
+    if (documents.isEmpty()) {
       entry.done();
       return;
     }
-    long bytes =
-        BulkOperations.size(document.get())
-            + Math.max(0, record.serializedKeySize())
-            + Math.max(0, record.serializedValueSize());
-    sender.send(new Delivery(record, entry, BulkOperations.of(document.get()), bytes));
+    entry.expect(documents.size());
+    for (Document document : documents) {
+      long bytes =
+          BulkOperations.size(document)
+              + Math.max(0, record.serializedKeySize())
+              + Math.max(0, record.serializedValueSize());
+      sender.send(new Delivery(record, entry, BulkOperations.of(document), bytes));
+    }
   }
 
   private void reject(Rejection rejection) {
@@ -197,7 +205,7 @@ public final class Indexer implements AutoCloseable {
     long deadline = System.nanoTime() + timeout.toNanos();
     waiting.incrementAndGet();
     try {
-      while (!indexed(ends)) {
+      while (!indexed(ends) || !inView()) {
         if (ended.await(10, TimeUnit.MILLISECONDS)) {
           throw new IllegalStateException("The indexer has ended", failure.orElse(null));
         }
@@ -209,9 +217,13 @@ public final class Indexer implements AutoCloseable {
       waiting.decrementAndGet();
     }
     for (SearchIndex index : SearchIndex.values()) {
-      connection.client().indices().refresh(refresh -> refresh.index(index.alias()));
+      connection.client().indices().refresh(refresh -> refresh.index(index.target()));
     }
     return true;
+  }
+
+  private boolean inView() {
+    return generation.map(Generation::inView).orElse(false);
   }
 
   private boolean indexed(Map<TopicPartition, Long> ends) {

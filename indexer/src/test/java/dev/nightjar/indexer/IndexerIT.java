@@ -95,7 +95,7 @@ final class IndexerIT {
     parts.broker().forgetOffsets();
     IndexerStatistics again = parts.index();
 
-    assertThat(again.indexed()).isEqualTo(15);
+    assertThat(again.indexed()).isEqualTo(16);
     assertThat(again.rejected()).isZero();
     assertThat(everything()).isEqualTo(once);
     assertThat(once.get(SearchIndex.FINDINGS).values())
