@@ -139,8 +139,7 @@ final class FindingFold {
       return;
     }
     Instant firstSeen = before.map(FindingState::firstSeen).orElse(manifest.startedAt());
-    FindingState state =
-        state(finding, severity, cause, firstSeen, manifest.startedAt(), before);
+    FindingState state = state(finding, severity, cause, firstSeen, manifest.startedAt(), before);
     opened.merge(severity, 1, Integer::sum);
     keep(state);
     event(state, before.isPresent() ? "reopened" : "opened", cause);

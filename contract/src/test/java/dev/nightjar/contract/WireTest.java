@@ -50,8 +50,7 @@ class WireTest {
             "scan-request",
             new ScanRequest(CART, URL, "", "push", "72d3162e-cc78-11e3-81ab-4c9367dc0958", START)),
         Arguments.of(
-            "scan-manifest.2",
-            manifest(new CodeownersFile("docs/CODEOWNERS", "* @shop/all\n"))),
+            "scan-manifest.2", manifest(new CodeownersFile("docs/CODEOWNERS", "* @shop/all\n"))),
         Arguments.of("scan-result.3", result().of(subject())),
         Arguments.of(
             "finding-state.2",

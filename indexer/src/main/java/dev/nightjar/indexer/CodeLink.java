@@ -60,7 +60,8 @@ final class CodeLink {
       boolean ssh = !web.equals(url);
       // Users and, behind ssh, ports are none of the web page's.
       return Optional.of(
-          new URI(uri.getScheme(), null, uri.getHost(), ssh ? -1 : uri.getPort(), path, null, null));
+          new URI(
+              uri.getScheme(), null, uri.getHost(), ssh ? -1 : uri.getPort(), path, null, null));
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

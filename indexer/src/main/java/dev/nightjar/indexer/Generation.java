@@ -105,8 +105,7 @@ final class Generation {
           .allMatch(
               end -> {
                 var offset = committed.get(end.getKey());
-                return end.getValue() == 0
-                    || (offset != null && offset.offset() >= end.getValue());
+                return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
               });
     }
   }
@@ -137,8 +136,7 @@ final class Generation {
     for (SearchIndex index : SearchIndex.values()) {
       actions.add(
           Action.of(
-              action ->
-                  action.add(add -> add.index(index.target() + "-*").alias(index.alias()))));
+              action -> action.add(add -> add.index(index.target() + "-*").alias(index.alias()))));
       for (String name : old) {
         if (name.startsWith(index.alias() + "-v")) {
           actions.add(

@@ -25,7 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class IndexOrigin {
   private static final String TOPICS = "nightjar_topics";
-  private static final List<Topic> VERSIONED = List.of(Topic.FINDINGS, Topic.COVERAGE, Topic.SCAN_RESULTS);
+  private static final List<Topic> VERSIONED =
+      List.of(Topic.FINDINGS, Topic.COVERAGE, Topic.SCAN_RESULTS);
 
   private IndexOrigin() {}
 

@@ -38,14 +38,14 @@ final class RecordDocuments {
       return deletion(topic, record);
     }
     return switch (topic) {
-          case FINDINGS -> List.of(finding(record));
-          case FINDING_EVENTS -> List.of(event(Wire.read(record.value(), FindingEvent.class)));
-          case COVERAGE -> List.of(coverage(record));
-          case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
-          case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
-          case SCAN_REQUESTS, FILES, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
-              throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
-        };
+      case FINDINGS -> List.of(finding(record));
+      case FINDING_EVENTS -> List.of(event(Wire.read(record.value(), FindingEvent.class)));
+      case COVERAGE -> List.of(coverage(record));
+      case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
+      case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
+      case SCAN_REQUESTS, FILES, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
+          throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
+    };
   }
 
   /** A scan is named by its message, not by its key, and a deletion has no message: it stays. */

@@ -62,8 +62,7 @@ public final class ScanDocument {
     Fields fields = new Fields();
     ScanSubject subject = result.subject();
     Shared.head(fields, SearchIndex.REPOSITORIES, "state", result.finishedAt());
-    Shared.repository(
-        fields, result.repository(), subject.url(), subject.ref(), result.commit());
+    Shared.repository(fields, result.repository(), subject.url(), subject.ref(), result.commit());
     int open = result.open().values().stream().mapToInt(count -> count).sum();
     int skipped = result.skipped().values().stream().mapToInt(count -> count).sum();
     fields

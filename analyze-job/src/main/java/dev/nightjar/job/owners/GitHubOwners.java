@@ -41,9 +41,7 @@ final class GitHubOwners implements Codeowners {
     // A slash before the end ties the pattern to the root.
     boolean anywhere = !body.contains("/");
     body = body.startsWith("/") ? body.substring(1) : body;
-    return folder
-        ? Glob.folder(body, anywhere)
-        : Glob.of(body, anywhere, !body.endsWith("/*"));
+    return folder ? Glob.folder(body, anywhere) : Glob.of(body, anywhere, !body.endsWith("/*"));
   }
 
   @Override

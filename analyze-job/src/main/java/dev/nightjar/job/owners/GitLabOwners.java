@@ -53,8 +53,7 @@ final class GitLabOwners implements Codeowners {
         continue;
       }
       section.add(
-          new Rule(
-              glob(pattern), exclusion, words.owners().isEmpty() ? usual : words.owners()));
+          new Rule(glob(pattern), exclusion, words.owners().isEmpty() ? usual : words.owners()));
     }
     return new GitLabOwners(List.copyOf(sections.values()));
   }
