@@ -37,6 +37,7 @@ final class FindingFold {
   private final ScanManifest manifest;
   private final Engine engine;
   private final Snippets snippets;
+  private final FunctionPrint functions;
   private final Codeowners codeowners;
   private final Map<String, List<String>> ownersOf = new HashMap<>();
 
@@ -52,6 +53,7 @@ final class FindingFold {
     this.manifest = input.manifest();
     this.engine = engine;
     this.snippets = new Snippets(input.sources());
+    this.functions = new FunctionPrint(input, engine);
     this.codeowners = Codeowners.read(manifest.codeowners(), manifest.url());
   }
 
@@ -291,7 +293,8 @@ final class FindingFold {
                         step.what(),
                         snippets.firstLine(step.path(), step.span())))
             .toList(),
-        Map.of("nightjar/v1", finding.identity()),
+        FunctionPrint.with(
+            finding.identity(), functions.at(finding.path(), finding.span().startLine())),
         manifest.labels(),
         firstSeen,
         manifest.startedAt(),

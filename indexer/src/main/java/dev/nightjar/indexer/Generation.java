@@ -100,14 +100,29 @@ final class Generation {
       if (ends.isEmpty()) {
         ends.putAll(ends(admin));
       }
-      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-      return ends.entrySet().stream()
-          .allMatch(
-              end -> {
-                var offset = committed.get(end.getKey());
-                return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
-              });
+      return hasCommitted(admin, ends);
     }
+  }
+
+  /** Returns whether the indexers together have done everything before some offsets. */
+  boolean hasCommitted(Map<TopicPartition, Long> offsets) throws InterruptedException {
+    try (Admin admin = Admin.create(kafka)) {
+      return hasCommitted(admin, offsets);
+    } catch (ExecutionException e) {
+      LOG.warn("event=offsets-unknown cause=\"{}\"", e.toString());
+      return false;
+    }
+  }
+
+  private boolean hasCommitted(Admin admin, Map<TopicPartition, Long> offsets)
+      throws ExecutionException, InterruptedException {
+    var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    return offsets.entrySet().stream()
+        .allMatch(
+            end -> {
+              var offset = committed.get(end.getKey());
+              return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
+            });
   }
 
   private static Map<TopicPartition, Long> ends(Admin admin)

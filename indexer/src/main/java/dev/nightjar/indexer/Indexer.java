@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Indexer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
 
+  /** How often the broker is asked what other indexers did. */
+  private static final Duration ASK_OTHERS = Duration.ofMillis(500);
+
   private final IndexerSettings.Limits limits;
   private final SearchConnection connection;
   private final Map<String, String> kafka;
@@ -205,7 +208,7 @@ public final class Indexer implements AutoCloseable {
     long deadline = System.nanoTime() + timeout.toNanos();
     waiting.incrementAndGet();
     try {
-      while (!indexed(ends) || !inView()) {
+      while (!(indexed(ends) || indexedByAll(ends)) || !inView()) {
         if (ended.await(10, TimeUnit.MILLISECONDS)) {
           throw new IllegalStateException("The indexer has ended", failure.orElse(null));
         }
@@ -222,8 +225,22 @@ public final class Indexer implements AutoCloseable {
     return true;
   }
 
-  private boolean inView() {
+  /** Returns whether people see what is written; false while new mappings are filled. */
+  boolean inView() {
     return generation.map(Generation::inView).orElse(false);
+  }
+
+  /** Looks at what all indexers of the installation have committed: each does some partitions. */
+  private boolean indexedByAll(Map<TopicPartition, Long> ends) throws InterruptedException {
+    boolean all =
+        ends.keySet().stream()
+            .allMatch(
+                partition -> reading.flatMap(reader -> reader.doneBefore(partition)).isPresent());
+    if (all || generation.isEmpty()) {
+      return false;
+    }
+    Thread.sleep(ASK_OTHERS.toMillis());
+    return generation.get().hasCommitted(ends);
   }
 
   private boolean indexed(Map<TopicPartition, Long> ends) {

@@ -179,4 +179,35 @@ final class IndexerIT {
     return new ProducerRecord<>(
         Topic.FINDINGS.topicName(), Messages.key(finding), Wire.write(finding));
   }
+
+  @Test
+  void eachOfSeveralIndexersKnowsWhenAllAreDone() throws Exception {
+    parts.sendFindings(0, 500);
+    try (Indexer one = Indexer.start(parts.settings());
+        Indexer other = Indexer.start(parts.settings())) {
+      parts.await(one);
+      parts.await(other);
+      assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void metricsAndHealthAreToldOverHttp() throws Exception {
+    parts.sendFindings(0, 7);
+    try (Indexer indexer = Indexer.start(parts.settings());
+        MetricsPage page = MetricsPage.start(indexer, 0)) {
+      parts.await(indexer);
+
+      assertThat(read(page, "metrics")).contains("\nnightjar_indexer_indexed_total 7\n");
+      assertThat(read(page, "health")).isEqualTo("ok\n");
+      assertThat(read(page, "ready")).isEqualTo("ok\n");
+    }
+  }
+
+  private static String read(MetricsPage page, String what) throws Exception {
+    var address = java.net.URI.create("http://127.0.0.1:" + page.port() + "/" + what);
+    try (var in = address.toURL().openStream()) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
 }
