@@ -6,12 +6,15 @@ import dev.nightjar.analysis.SourceCompiler;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.Linker;
+import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.Span;
+import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.rules.RuleDigests;
 import dev.nightjar.rules.RulePackLoader;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The engine of the product: all languages, and a rule pack. */
 public final class NightjarEngine implements Engine {
@@ -26,12 +30,14 @@ public final class NightjarEngine implements Engine {
   private final LinkSessions sessions;
   private final String fingerprint;
   private final String rules;
+  private final Set<String> checks;
 
-  private NightjarEngine(Analysis analysis, String fingerprint, String rules) {
+  private NightjarEngine(Analysis analysis, String fingerprint, String rules, Set<String> checks) {
     this.compiler = analysis.newCompiler();
     this.sessions = new LinkSessions(analysis::newSession, LinkSessions.mostFunctions());
     this.fingerprint = fingerprint;
     this.rules = rules;
+    this.checks = checks;
   }
 
   /** Makes the engine with the built-in rules. */
@@ -43,7 +49,9 @@ public final class NightjarEngine implements Engine {
     return new NightjarEngine(
         new Analysis(pack, Frontends::standard),
         Fingerprints.COMPILING,
-        pack.digest() + "-" + Fingerprints.LINKING);
+        new RuleVersion(RuleDigests.models(pack), RuleDigests.checks(pack), Fingerprints.LINKING)
+            .toString(),
+        pack.checks().stream().map(Check::id).collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override
@@ -54,6 +62,11 @@ public final class NightjarEngine implements Engine {
   @Override
   public String rules() {
     return rules;
+  }
+
+  @Override
+  public Set<String> checks() {
+    return checks;
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Commands implements IFactory {
             FindingsCommand.class, () -> new FindingsCommand(console),
             QueryCommand.class, () -> new QueryCommand(console),
             SetupCommand.class, () -> new SetupCommand(console),
+            TriageCommand.class, () -> new TriageCommand(console),
             RulesCommand.class, () -> new RulesCommand(console),
             CompletionCommand.class, () -> new CompletionCommand(console));
   }

@@ -43,9 +43,11 @@ final class FindingFilters {
       names = "--status",
       paramLabel = "STATUS",
       split = ",",
-      defaultValue = "open",
-      description = "Only in this state: open, fixed or all. Default: ${DEFAULT-VALUE}.")
-  private List<Status> statuses = List.of(Status.OPEN);
+      defaultValue = "open,not-seen",
+      description =
+          "Only in this state: open, not-seen (the last scan could not tell), suppressed, fixed or"
+              + " all. Default: ${DEFAULT-VALUE}.")
+  private List<Status> statuses = List.of(Status.OPEN, Status.NOT_SEEN);
 
   @Option(
       names = "--path",
@@ -95,8 +97,16 @@ final class FindingFilters {
   /** The states a finding can be in, and all of them. */
   enum Status {
     OPEN,
+    NOT_SEEN,
+    SUPPRESSED,
     FIXED,
-    ALL
+    ALL;
+
+    /** As people write it, and as the message has it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Returns the findings that are meant. */
@@ -109,7 +119,7 @@ final class FindingFilters {
             severities.stream().map(FindingFilters::word).toList(),
             statuses.contains(Status.ALL)
                 ? List.of()
-                : statuses.stream().map(FindingFilters::word).toList(),
+                : statuses.stream().map(Status::toString).toList(),
             path,
             text);
     query = with(query, "nightjar.finding.owners", owners);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       FindingsCommand.class,
       QueryCommand.class,
       SetupCommand.class,
+      TriageCommand.class,
       RulesCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -184,6 +184,9 @@ class WireTest {
         Instant.parse("2026-10-01T00:00:00Z"),
         START,
         Instant.parse("2026-10-01T00:00:00Z"),
+        "",
+        List.of(),
+        Optional.empty(),
         context);
   }
 

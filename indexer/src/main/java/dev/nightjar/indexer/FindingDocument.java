@@ -7,6 +7,12 @@ import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
 import dev.nightjar.contract.FindingState.Step;
+import dev.nightjar.contract.Suppression;
+import dev.nightjar.contract.Triage;
+import dev.nightjar.contract.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +86,29 @@ public final class FindingDocument {
           "nightjar.finding.hours_to_fix",
           Duration.between(state.firstSeen(), state.changedAt()).toHours());
     }
+    fields.put("event.reason", state.reason());
+    if (!state.suppressions().isEmpty()) {
+      fields.put(
+          "nightjar.finding.suppressions",
+          Fields.MAPPER
+              .createArrayNode()
+              .addAll(state.suppressions().stream().map(FindingDocument::json).toList()));
+    }
+    state.triage().ifPresent(triage -> fields.put("nightjar.finding.triage", json(triage)));
     return fields;
+  }
+
+  /** What nobody searches is kept as it is on the topic. */
+  private static JsonNode json(Record message) {
+    try {
+      return Fields.MAPPER.readTree(Wire.write(message));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory can be read", e);
+    }
+  }
+
+  private static <T extends Record> T read(JsonNode node, Class<T> type) {
+    return Wire.read(node.toString().getBytes(StandardCharsets.UTF_8), type);
   }
 
   /** Reads the document that the indexer wrote; fields it left out are empty. */
@@ -124,6 +152,13 @@ public final class FindingDocument {
         fields.time("nightjar.finding.first_seen"),
         fields.time("nightjar.finding.last_seen"),
         fields.time("nightjar.finding.changed_at"),
+        fields.text("event.reason"),
+        StreamSupport.stream(fields.get("nightjar.finding.suppressions").spliterator(), false)
+            .map(node -> read(node, Suppression.class))
+            .toList(),
+        Optional.of(fields.get("nightjar.finding.triage"))
+            .filter(JsonNode::isObject)
+            .map(node -> read(node, Triage.class)),
         new FindingContext(
             fields.texts("nightjar.finding.owners"),
             fields.text("nightjar.finding.introduced_by"),

@@ -43,7 +43,7 @@ final class RecordDocuments {
       case COVERAGE -> List.of(coverage(record));
       case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
-      case SCAN_REQUESTS, FILES, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
+      case SCAN_REQUESTS, FILES, TRIAGE, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
           throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
     };
   }
@@ -77,6 +77,7 @@ final class RecordDocuments {
         .put("event.id", event.event())
         .put("event.action", event.action())
         .put("event.reason", event.cause())
+        .put("message", event.reason())
         .put("code.line.number", event.line())
         .put("nightjar.scan.id", event.scan())
         .put("nightjar.finding.id", event.finding());

@@ -110,6 +110,9 @@ final class Messages {
         from.firstSeen(),
         from.lastSeen(),
         from.changedAt(),
+        from.reason(),
+        from.suppressions(),
+        from.triage(),
         context);
   }
 
