@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanManifest;
@@ -12,10 +13,12 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.job.owners.Codeowners;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,9 @@ final class FindingFold {
   private final Engine engine;
   private final HeldSources sources;
   private final FindingMapping mapping;
+  private final FunctionPrint functions;
+  private final Codeowners codeowners;
+  private final Map<String, List<String>> ownersOf = new HashMap<>();
   private final LocalDate today;
 
   private final SortedMap<String, byte[]> changed = new TreeMap<>();
@@ -64,6 +70,8 @@ final class FindingFold {
                 manifest.labels(),
                 manifest.startedAt()),
             sources);
+    this.functions = new FunctionPrint(input, engine);
+    this.codeowners = Codeowners.read(manifest.codeowners(), manifest.url());
     this.today = LocalDate.ofInstant(manifest.startedAt(), ZoneOffset.UTC);
   }
 
@@ -146,7 +154,13 @@ final class FindingFold {
                 .map(wire -> Wire.read(wire, Triage.class)),
             today);
     judgement.suppressions().stream().filter(Suppression::holds).forEach(this::expiring);
-    FindingState now = mapping.state(finding);
+    FindingState now =
+        mapping
+            .state(finding)
+            .about(
+                context(finding.path(), known),
+                FunctionPrint.with(
+                    finding.identity(), functions.at(finding.path(), finding.span().startLine())));
     String was = known.map(FindingState::status).orElse("");
     String is = judgement.status();
     String cause = cause(known, is, now);
@@ -247,9 +261,17 @@ final class FindingFold {
     event(state, FindingState.FIXED, cause, "");
   }
 
+  /** Owners are those of now; who wrote the line stays as it was found out. */
+  private FindingContext context(String path, Optional<FindingState> before) {
+    FindingContext known = before.map(FindingState::context).orElse(FindingContext.NONE);
+    return new FindingContext(
+        ownersOf.computeIfAbsent(path, codeowners::of), known.introducedBy(), known.introducedAt());
+  }
+
   private FindingState left(FindingState old, String status, String cause, String reason) {
     return old.lookedForBy(
             manifest.url(), manifest.ref(), manifest.commit(), manifest.scan(), manifest.labels())
+        .about(context(old.path(), Optional.of(old)), old.fingerprints())
         .inStatus(status, cause, reason, old.suppressions(), old.triage(), manifest.startedAt());
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,11 @@ class WireTest {
 
   /** Shapes that are no longer written. */
   static Stream<Arguments> olderMessages() {
-    return Stream.of(Arguments.of("scan-result", result()));
+    return Stream.of(
+        Arguments.of("scan-result", result()),
+        Arguments.of("scan-result.2", result()),
+        Arguments.of("scan-manifest", manifest(CodeownersFile.NONE)),
+        Arguments.of("finding-state", finding(FindingContext.NONE)));
   }
 
   static Stream<Arguments> allMessages() {
@@ -45,25 +50,15 @@ class WireTest {
             "scan-request",
             new ScanRequest(CART, URL, "", "push", "72d3162e-cc78-11e3-81ab-4c9367dc0958", START)),
         Arguments.of(
-            "scan-manifest",
-            new ScanManifest(
-                CART,
-                SCAN,
-                URL,
-                "refs/heads/main",
-                COMMIT,
-                Instant.parse("2026-10-31T08:15:30Z"),
-                "nightly",
-                1042,
-                "00ff00ff00ff00ff123456789abcdef0",
-                12,
-                3,
-                48211,
-                Map.of("unsupported", 230, "binary", 1),
-                Map.of("team", "shop", "exposure", "internet"),
-                START)),
-        Arguments.of("scan-result.2", result()),
-        Arguments.of("finding-state", finding()),
+            "scan-manifest.2", manifest(new CodeownersFile("docs/CODEOWNERS", "* @shop/all\n"))),
+        Arguments.of("scan-result.3", result().of(subject())),
+        Arguments.of(
+            "finding-state.2",
+            finding(
+                new FindingContext(
+                    List.of("@shop/all"),
+                    COMMIT,
+                    Optional.of(Instant.parse("2026-09-30T07:00:00Z"))))),
         Arguments.of(
             "finding-event",
             new FindingEvent(
@@ -108,6 +103,30 @@ class WireTest {
                 END)));
   }
 
+  private static ScanManifest manifest(CodeownersFile codeowners) {
+    return new ScanManifest(
+        CART,
+        SCAN,
+        URL,
+        "refs/heads/main",
+        COMMIT,
+        Instant.parse("2026-10-31T08:15:30Z"),
+        "nightly",
+        1042,
+        "00ff00ff00ff00ff123456789abcdef0",
+        12,
+        3,
+        48211,
+        Map.of("unsupported", 230, "binary", 1),
+        Map.of("team", "shop", "exposure", "internet"),
+        START,
+        codeowners);
+  }
+
+  private static ScanSubject subject() {
+    return ScanSubject.of(manifest(CodeownersFile.NONE));
+  }
+
   private static ScanResult result() {
     return new ScanResult(
         CART,
@@ -128,7 +147,7 @@ class WireTest {
         2877);
   }
 
-  private static FindingState finding() {
+  private static FindingState finding(FindingContext context) {
     return new FindingState(
         "example.org/shop/cart:9f86d081884c7d65",
         "9f86d081884c7d65",
@@ -164,7 +183,11 @@ class WireTest {
         Map.of("team", "shop"),
         Instant.parse("2026-10-01T00:00:00Z"),
         START,
-        Instant.parse("2026-10-01T00:00:00Z"));
+        Instant.parse("2026-10-01T00:00:00Z"),
+        "",
+        List.of(),
+        Optional.empty(),
+        context);
   }
 
   private static byte[] golden(String name) throws IOException {
