@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Does every edit and writes down who still knows the finding. Run with {@code
- * -Dupdate-golden} to write the page anew.
+ * Does every edit and writes down who still knows the finding. Run with {@code -Dupdate-golden} to
+ * write the page anew.
  */
 final class IdentityMatrixTest {
   private static final Path PAGE = Path.of("../docs/identity.md");
@@ -46,8 +46,7 @@ final class IdentityMatrixTest {
               "3 match-based", IdentityMatrixTest::matchBased));
 
   /** Rule, path and the matched code, then the number of the match among equal ones. */
-  private static String matchBased(
-      Finding finding, String text, Map<String, Integer> counters) {
+  private static String matchBased(Finding finding, String text, Map<String, Integer> counters) {
     List<String> lines = text.lines().toList();
     StringBuilder matched = new StringBuilder();
     for (int i = finding.span().startLine(); i <= finding.span().endLine(); i++) {
@@ -83,8 +82,7 @@ final class IdentityMatrixTest {
       }
       String text = file.getValue().replace(Edits.MARK, "");
       texts.put(file.getKey(), text);
-      objects.put(
-          file.getKey(), engine.compile(file.getKey(), text).orElseThrow().object());
+      objects.put(file.getKey(), engine.compile(file.getKey(), text).orElseThrow().object());
     }
     Map<String, Set<String>> ids = new TreeMap<>();
     Map<String, String> followed = new TreeMap<>();
@@ -92,15 +90,11 @@ final class IdentityMatrixTest {
     for (Map.Entry<String, Scheme> scheme : SCHEMES.entrySet()) {
       Map<String, Integer> counters = new HashMap<>();
       for (Finding finding : findings) {
-        String id =
-            scheme
-                .getValue()
-                .of(finding, texts.getOrDefault(finding.path(), ""), counters);
+        String id = scheme.getValue().of(finding, texts.getOrDefault(finding.path(), ""), counters);
         ids.computeIfAbsent(scheme.getKey(), missing -> new TreeSet<>()).add(id);
         int line = finding.span().startLine();
         int end = finding.span().endLine();
-        if (place.equals(finding.path() + ":" + line)
-            || place.equals(finding.path() + ":" + end)) {
+        if (place.equals(finding.path() + ":" + line) || place.equals(finding.path() + ":" + end)) {
           followed.put(scheme.getKey(), id);
         }
       }
@@ -121,16 +115,13 @@ final class IdentityMatrixTest {
       String id = link.finding(was).orElseThrow().id();
       int known = deliveries.records().size();
       deliveries.scan("2", changes);
-      link.deliverAndSettle(
-          deliveries.records().subList(known, deliveries.records().size()));
+      link.deliverAndSettle(deliveries.records().subList(known, deliveries.records().size()));
       if (link.finding(is).orElseThrow().id().equals(id)) {
         return "kept";
       }
       boolean taken =
           link.findings().values().stream()
-              .map(
-                  text ->
-                      Wire.read(text.getBytes(StandardCharsets.UTF_8), FindingState.class))
+              .map(text -> Wire.read(text.getBytes(StandardCharsets.UTF_8), FindingState.class))
               .anyMatch(
                   state -> state.id().equals(id) && !state.status().equals(FindingState.FIXED));
       return taken ? "**taken by another**" : "**lost**";
@@ -210,7 +201,10 @@ final class IdentityMatrixTest {
         case 1 -> text = insertLine(text, random, "");
         case 2 -> text = text.replaceAll("(?m)^", " ".repeat(random.nextInt(3)));
         case 3 -> path = "moved" + random.nextInt(9) + "/" + path;
-        case 4 -> text = text.replace("customer ", "customer" + i + " ").replace("customer" + i + " = '", "customer = '");
+        case 4 ->
+            text =
+                text.replace("customer ", "customer" + i + " ")
+                    .replace("customer" + i + " = '", "customer = '");
         default -> text = text.replace("\n", "\r\n").replace("\r\r", "\r");
       }
       assertThat(version(Map.of(path, text)).followed())
@@ -227,10 +221,7 @@ final class IdentityMatrixTest {
 
   @Test
   void noEditIsTheSameAsAnother() {
-    assertThat(
-            Edits.all().values().stream()
-                .map(Edits.Edit::toString)
-                .collect(Collectors.toSet()))
+    assertThat(Edits.all().values().stream().map(Edits.Edit::toString).collect(Collectors.toSet()))
         .hasSameSizeAs(Edits.all().keySet());
   }
 }

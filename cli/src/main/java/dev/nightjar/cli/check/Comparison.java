@@ -35,7 +35,8 @@ public record Comparison(List<FindingState> findings, Map<String, String> baseli
     Map<String, FindingState> renamed = renamed(before, now);
     for (FindingState finding : now) {
       Optional<FindingState> earlier =
-          Optional.ofNullable(renamed.getOrDefault(finding.identity(), known.get(finding.identity())));
+          Optional.ofNullable(
+              renamed.getOrDefault(finding.identity(), known.get(finding.identity())));
       earlier.ifPresent(old -> known.remove(old.identity()));
       baseline.put(finding.identity(), earlier.map(old -> stands(old, finding)).orElse(NEW));
     }
@@ -78,7 +79,8 @@ public record Comparison(List<FindingState> findings, Map<String, String> baseli
       return NEW;
     }
     return before.path().equals(now.path()) && before.identity().equals(now.identity())
-        ? "unchanged" : "updated";
+        ? "unchanged"
+        : "updated";
   }
 
   /** Returns those that are new, and need action or were suppressed. */
