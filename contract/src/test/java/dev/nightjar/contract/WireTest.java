@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +27,16 @@ class WireTest {
   private static final String URL = "https://example.org/shop/cart.git";
   private static final String SCAN = "20261101120000123";
   private static final String PATH = "src/main/java/shop/Cart.java";
+  private static final String DELIVERY = "72d3162e-cc78-11e3-81ab-4c9367dc0958";
   private static final Instant START = Instant.parse("2026-11-01T12:00:00.123Z");
   private static final Instant END = Instant.parse("2026-11-01T12:00:03Z");
   private static final FindingState.Region SINK = new FindingState.Region(41, 9, 41, 33);
 
   /** Shapes that are no longer written. */
   static Stream<Arguments> olderMessages() {
-    return Stream.of(Arguments.of("scan-result", result()));
+    return Stream.of(
+        Arguments.of("scan-result", result()),
+        Arguments.of("scan-request", new ScanRequest(CART, URL, "", "push", DELIVERY, START)));
   }
 
   static Stream<Arguments> allMessages() {
@@ -42,8 +46,25 @@ class WireTest {
   static Stream<Arguments> messages() {
     return Stream.of(
         Arguments.of(
-            "scan-request",
-            new ScanRequest(CART, URL, "", "push", "72d3162e-cc78-11e3-81ab-4c9367dc0958", START)),
+            "scan-request.2",
+            new ScanRequest(
+                CART,
+                URL,
+                "",
+                "push",
+                DELIVERY,
+                START,
+                Optional.of(
+                    new HostEvent(
+                        "github",
+                        "push",
+                        "1296269",
+                        URL,
+                        "main",
+                        List.of(
+                            new HostEvent.RefChange(
+                                "refs/heads/main", HostEvent.NOTHING, COMMIT)))))),
+        Arguments.of("repository-state", repository()),
         Arguments.of(
             "scan-manifest",
             new ScanManifest(
@@ -106,6 +127,19 @@ class WireTest {
                 CART,
                 "eyJ9",
                 END)));
+  }
+
+  private static RepositoryState repository() {
+    return RepositoryState.begin(CART, URL)
+        .withPlace(URL, "main", "github:shop", Map.of("team", "shop"))
+        .withHostId("1296269")
+        .withEvent(new RepositoryState.Event(START, "push", COMMIT, DELIVERY))
+        .withLook(new RepositoryState.Look(START, COMMIT, SCAN, true))
+        .withAnswer(new RepositoryState.Answer(END, COMMIT, SCAN, 2877, ""))
+        .withFailure(
+            new RepositoryState.Failure(
+                END, END, 1, "UNREACHABLE", "no answer", Optional.of(END.plusSeconds(30))))
+        .gone(END);
   }
 
   private static ScanResult result() {
