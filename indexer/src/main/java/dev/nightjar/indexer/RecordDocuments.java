@@ -44,7 +44,13 @@ final class RecordDocuments {
           case COVERAGE -> coverage(record);
           case SCANS -> manifest(Wire.read(record.value(), ScanManifest.class));
           case SCAN_RESULTS -> result(Wire.read(record.value(), ScanResult.class));
-          case SCAN_REQUESTS, FILES, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS, REPOSITORIES ->
+          case SCAN_REQUESTS,
+              FILES,
+              TRIAGE,
+              DEAD_LETTERS,
+              INGEST_LEDGER,
+              INGEST_LISTINGS,
+              REPOSITORIES ->
               throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
         });
   }

@@ -3,7 +3,6 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
-import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Guard;
@@ -13,7 +12,6 @@ import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
-import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions and stores values in places. */
@@ -28,14 +27,27 @@ final class Evaluation {
   /** The captured receiver of a function value. */
   static final Place.Field CLOSURE_THIS = new Place.Field("<this>");
 
+  /** An int or a byte can be a letter of a text that is read or changed letter by letter. */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "long",
+          "float",
+          "double",
+          "boolean",
+          "java.lang.Long",
+          "java.lang.Float",
+          "java.lang.Double",
+          "java.lang.Boolean");
+
   private final Program program;
   private final Frame frame;
   private final Memory memory;
   private final Recorder recorder;
   private final FieldFacts fieldFacts;
   private final Literals literals;
+  private final Harms harms;
   private final Map<String, Names.Meaning> meanings = new HashMap<>();
-  private final Map<Names.Meaning, Boolean> constantFields = new HashMap<>();
+  private final StaticFields statics;
 
   Evaluation(
       Program program,
@@ -43,13 +55,17 @@ final class Evaluation {
       Memory memory,
       Recorder recorder,
       FieldFacts fieldFacts,
-      Literals literals) {
+      StaticFields statics,
+      Literals literals,
+      Harms harms) {
+    this.statics = statics;
     this.program = program;
     this.frame = frame;
     this.memory = memory;
     this.recorder = recorder;
     this.fieldFacts = fieldFacts;
     this.literals = literals;
+    this.harms = harms;
   }
 
   Value evaluate(State state, Expression expression, Span span) {
@@ -125,7 +141,8 @@ final class Evaluation {
     }
     if (base instanceof Place.Global global) {
       Names.Meaning meaning = meaning(global.name());
-      Value value = meaning.isStatic() ? staticField(state, meaning) : receiver();
+      Value value =
+          meaning.isStatic() ? staticField(state, statics.get(meaning.symbol())) : receiver();
       for (Place.Step step : meaning.steps()) {
         value = memory.read(state, value, step);
       }
@@ -144,57 +161,26 @@ final class Evaluation {
     return meanings.computeIfAbsent(name, n -> Names.resolve(program, frame.function(), n));
   }
 
-  private Value staticField(State state, Names.Meaning meaning) {
+  private Value staticField(State state, StaticField field) {
     Value holder = statics();
-    Optional<Value> stored =
-        state.heap.get(holder.objects()[0]).get(new Place.Field(meaning.symbol()));
+    Optional<Value> stored = state.heap.get(holder.objects()[0]).get(field.step());
     if (stored.isPresent()) {
       return stored.get();
     }
-    Optional<FieldFacts.Fact> known = fieldFacts.ofStatic(meaning.ownerOrEmpty(), meaning.field());
-    Value value = frame.entryValue(frame.global(meaning.symbol()), staticType(meaning), known);
+    Optional<FieldFacts.Fact> known = fieldFacts.ofStatic(field);
+    Value value = frame.entryValue(frame.global(field.symbol()), field.type(), known);
     // A caller cannot have put its data into a constant field, only into what that holds.
-    return isConstantField(meaning) ? value.withTaint(Taint.NONE) : value;
+    return field.constant() ? value.withTaint(Taint.NONE) : value;
   }
 
   /** Reads a static field by its qualified symbol. */
   Value readStatic(State state, String symbol) {
-    int dot = symbol.lastIndexOf('.');
-    return staticField(
-        state,
-        new Names.Meaning(
-            symbol.substring(0, Math.max(0, dot)), symbol.substring(dot + 1), List.of()));
+    return staticField(state, statics.get(symbol));
   }
 
   /** Stores a value in a static field by its qualified symbol. */
   void assignStatic(State state, String symbol, Value value) {
-    memory.write(state, statics(), new Place.Field(symbol), value);
-  }
-
-  private boolean isConstantField(Names.Meaning meaning) {
-    return constantFields.computeIfAbsent(
-        meaning,
-        m ->
-            program
-                .type(m.ownerOrEmpty())
-                .flatMap(t -> t.field(m.field()))
-                .map(f -> f.modifiers().contains(Modifier.FINAL))
-                .orElse(true));
-  }
-
-  private @Nullable Type staticType(Names.Meaning meaning) {
-    Type owner = program.qualified(meaning.ownerOrEmpty());
-    TypeInfo declared = owner.declared();
-    if (declared != null) {
-      return declared
-          .field(meaning.field())
-          .filter(f -> !f.type().isEmpty())
-          .map(f -> program.resolve(f.type(), declared))
-          .orElse(null);
-    }
-    return owner.external() == null
-        ? null
-        : owner.external().fieldType(meaning.field()).map(program::qualified).orElse(null);
+    memory.write(state, statics(), statics.get(symbol).step(), value);
   }
 
   /** The object whose fields are the static fields that the function wrote. */
@@ -222,6 +208,10 @@ final class Evaluation {
       return comparison(operator, operands, constants);
     }
     Value result = Value.of(Operators.apply(operator, constants), Taint.NONE, null);
+    Guard guard = Positions.guard(operator, operands, constants);
+    if (guard != null) {
+      return result.withGuard(guard);
+    }
     if (operator == Operator.ADD) {
       boolean text = false;
       Taint taint = Taint.NONE;
@@ -230,14 +220,29 @@ final class Evaluation {
         text |= isText(operand);
       }
       result = result.plus(taint);
+      if (!text && operands.stream().anyMatch(o -> isNumber(o.type()))) {
+        return asNumber(result);
+      }
       if (text) {
         result = result.withType(program.qualified("java.lang.String"));
         if (!taint.isNone()) {
-          result = result.withTaint(taint.step(frame.function().site(span), "joined into a text"));
+          result =
+              result.withTaint(taint.step(frame.function().site(span), "joined into a text", ""));
         }
       }
     }
     return result;
+  }
+
+  /** Whether values of a type are numbers that are not letters in disguise, or truths. */
+  private static boolean isNumber(@Nullable Type type) {
+    return type != null && NUMBERS.contains(type.name());
+  }
+
+  private Value asNumber(Value value) {
+    return value.taint().isNone()
+        ? value
+        : value.withTaint(value.taint().cleaned(harms.harmlessNumbers()));
   }
 
   private static boolean isText(Value value) {
@@ -257,6 +262,10 @@ final class Evaluation {
     claimEqual(left, constants.get(1), operator == Operator.EQUAL, claims);
     claimEqual(right, constants.get(0), operator == Operator.EQUAL, claims);
     Value result = Value.of(outcome, Taint.NONE, null);
+    Guard position = Positions.guard(operator, operands, constants);
+    if (position != null) {
+      return result.withGuard(position);
+    }
     return claims.isEmpty() ? result : result.withGuard(new Guard(claims));
   }
 
@@ -387,24 +396,47 @@ final class Evaluation {
       all.addAll(steps);
       steps = all;
       if (meaning.isStatic() && steps.isEmpty()) {
-        memory.write(state, statics(), new Place.Field(meaning.symbol()), value);
+        assignStatic(state, meaning.symbol(), value);
         return;
       }
-      base = meaning.isStatic() ? staticField(state, meaning) : receiver();
+      base = meaning.isStatic() ? staticField(state, statics.get(meaning.symbol())) : receiver();
     } else {
       base = base(state, target.base());
     }
     for (int i = 0; i < steps.size() - 1; i++) {
-      base = memory.read(state, base, steps.get(i));
+      base = inner(state, base, steps.get(i));
     }
     if (!steps.isEmpty()) {
       memory.write(state, base, steps.get(steps.size() - 1), value);
     }
   }
 
+  /** Reads an array in an array; one that is made along with the outer array is made here. */
+  private Value inner(State state, Value base, Place.Step step) {
+    Value value = memory.read(state, base, step);
+    Type type = base.type();
+    boolean nested =
+        value.isNothing()
+            && type != null
+            && type.name().endsWith("[][]")
+            && base.objects().length == 1;
+    if (!nested) {
+      return value;
+    }
+    Type element = program.qualified(type.name().substring(0, type.name().length() - 2));
+    ObjectTable.Entry made =
+        frame.objects().made(new Nested(base.objects()[0], step), element, true, null);
+    Value array = Value.object(made.number(), element);
+    memory.write(state, base, step, array);
+    return array;
+  }
+
+  private record Nested(int outer, Place.Step step) {}
+
   void setLocal(State state, int index, Value value) {
     Type declared = frame.localType(index);
-    state.locals[index] = value.type() == null ? value.withType(declared) : value;
+    Value typed = value.type() == null ? value.withType(declared) : value;
+    state.locals[index] = isNumber(declared) ? asNumber(typed) : typed;
   }
 
   /** Makes a key of an object that is not equal to its equals: two places may look the same. */

@@ -82,11 +82,19 @@ final class InitialisedFields implements FieldFacts {
   }
 
   private Optional<Fact> fromConstructors(TypeInfo owner, Place.Field field) {
+    Optional<Constant> literal = LiteralInitialisers.of(owner, field.name());
+    if (literal.isPresent()) {
+      return Optional.of(new Fact(Constants.of(literal.get()), null));
+    }
     List<FunctionInfo> constructors = owner.methods(Function.CONSTRUCTOR);
     Value all = Value.NOTHING;
     @Nullable Summary last = null;
     for (FunctionInfo constructor : constructors) {
-      Summary summary = summaries.of(constructor, Context.GENERAL);
+      Optional<Summary> settled = summaries.settled(constructor);
+      if (settled.isEmpty()) {
+        return Optional.empty();
+      }
+      Summary summary = settled.get();
       if (!summary.returns()) {
         continue;
       }
@@ -105,10 +113,10 @@ final class InitialisedFields implements FieldFacts {
   }
 
   private static Optional<ObjectTable.Entry> receiver(Summary summary) {
-    EntryPort port = summary.frame().receiver();
     for (int number : summary.heap().numbers()) {
-      ObjectTable.Entry entry = summary.frame().objects().get(number);
-      if (entry.port() == port) {
+      ObjectTable.Entry entry = summary.vocabulary().object(number);
+      EntryPort port = entry.port();
+      if (port != null && port.isReceiver()) {
         return Optional.of(entry);
       }
     }
@@ -125,7 +133,14 @@ final class InitialisedFields implements FieldFacts {
           : Optional.of(new Fact(value.constants(), null));
     }
     if (value.objects().length == 1 && value.constants().isNone()) {
-      ObjectTable.Entry made = summary.frame().objects().get(value.objects()[0]);
+      ObjectTable.Entry made = summary.vocabulary().object(value.objects()[0]);
+      Optional<Constant> array =
+          made.isFresh() && made.exact()
+              ? Memory.constantArray(made.type(), summary.heap().get(made.number()))
+              : Optional.empty();
+      if (array.isPresent()) {
+        return Optional.of(new Fact(Constants.of(array.get()), null));
+      }
       if (made.isFresh() && made.exact() && made.type() != null && made.type().declared() != null) {
         return Optional.of(new Fact(Constants.ANY, made.type()));
       }
@@ -134,13 +149,15 @@ final class InitialisedFields implements FieldFacts {
   }
 
   @Override
-  public Optional<Fact> ofStatic(String owner, String field) {
-    String key = owner + "." + field;
-    Optional<Fact> fact = known.get(key);
+  public Optional<Fact> ofStatic(StaticField field) {
+    Optional<Fact> fact = known.get(field.symbol());
     if (fact == null) {
-      Optional<TypeInfo> type = program.type(owner);
-      fact = type.isPresent() ? ofProgramStatic(type.get(), field) : ofLibraryStatic(owner, field);
-      known.put(key, fact);
+      Optional<TypeInfo> type = program.type(field.owner());
+      fact =
+          type.isPresent()
+              ? ofProgramStatic(type.get(), field.name())
+              : ofLibraryStatic(field.owner(), field.name());
+      known.put(field.symbol(), fact);
     }
     return fact;
   }
@@ -172,14 +189,22 @@ final class InitialisedFields implements FieldFacts {
     if (owner.field(field).isEmpty() || isInitialiserOf(owner) || !isInitialised(owner, field)) {
       return Optional.empty();
     }
+    Optional<Constant> literal = LiteralInitialisers.of(owner, field);
+    if (literal.isPresent()) {
+      return Optional.of(new Fact(Constants.of(literal.get()), null));
+    }
     List<FunctionInfo> initialisers = owner.methods(Function.STATIC_INITIALIZER);
     if (initialisers.size() != 1) {
       return Optional.empty();
     }
-    Summary summary = summaries.of(initialisers.get(0), Context.GENERAL);
-    EntryPort statics = summary.frame().statics();
+    Optional<Summary> settled = summaries.settled(initialisers.get(0));
+    if (settled.isEmpty()) {
+      return Optional.empty();
+    }
+    Summary summary = settled.get();
     for (int number : summary.heap().numbers()) {
-      if (summary.frame().objects().get(number).port() == statics) {
+      EntryPort port = summary.vocabulary().object(number).port();
+      if (port != null && port.isStatics()) {
         HeapObject written = summary.heap().get(number);
         return written
             .get(new Place.Field(owner.symbol() + "." + field))

@@ -12,6 +12,7 @@ import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
+import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Invocations implements Callbacks {
   private final Evaluation evaluation;
   private final Recorder recorder;
   private final Summaries summaries;
-  private final Map<Object, Object> identities = new HashMap<>();
+  private static final Object CALLBACK = "callback";
 
   Invocations(
       Analysis analysis,
@@ -97,7 +98,7 @@ final class Invocations implements Callbacks {
         new ArrayList<>(arguments.subList(0, Math.min(count - 1, arguments.size())));
     Type type = program.resolve(function.function().parameters().get(count - 1).type(), function);
     ObjectTable.Entry made =
-        frame.objects().made(identity("array", site.call(), function), type, true, null);
+        frame.objects().made(List.of("array", identity(site.call(), function)), type, true, null);
     Value array = Value.object(made.number(), type);
     ModelEffects.reset(state, made.number());
     for (int i = count - 1; i < arguments.size(); i++) {
@@ -107,12 +108,21 @@ final class Invocations implements Callbacks {
     return leading;
   }
 
-  private Object identity(Object... parts) {
-    List<Object> key = new ArrayList<>();
-    for (Object part : parts) {
-      key.add(part instanceof String ? part : new Evaluation.ByIdentity(part));
+  private Object identity(Object call, FunctionInfo function) {
+    return new Invoked(call, function);
+  }
+
+  /** One function called at one place: an instruction, or a name for places without one. */
+  private record Invoked(Object call, FunctionInfo function) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Invoked that && call == that.call && function == that.function;
     }
-    return identities.computeIfAbsent(key, k -> k);
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(call) + function.hashCode();
+    }
   }
 
   private Optional<Value> invoke(
@@ -149,10 +159,11 @@ final class Invocations implements Callbacks {
       FunctionInfo function, Summary summary, Value receiver, List<Value> leading) {
     int depth = frame.context().depth() + 1;
     Map<Integer, Context.Binding> narrower = narrowerTypes(function, leading);
+    addAliases(leading, narrower);
     boolean untyped = function.isLambda() || !narrower.isEmpty();
     if (depth > Context.DEEPEST
         || (summary.sensitive().isEmpty() && !untyped)
-        || (summary.isInert() && !untyped)
+        || (summary.isInert() && !untyped && !runsFunction(summary, leading))
         || !Analysis.mayBeSpecialised(function)) {
       return Context.GENERAL;
     }
@@ -196,6 +207,34 @@ final class Invocations implements Callbacks {
     return bindings;
   }
 
+  /** Returns whether a function value is among the arguments on which the callee depends. */
+  private boolean runsFunction(Summary summary, List<Value> leading) {
+    for (int local : summary.sensitive()) {
+      if (local >= 0 && local < leading.size()) {
+        for (int number : leading.get(local).objects()) {
+          if (memory.closure(number) != null) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Says which arguments are the same object: what is done to one is done to the other. */
+  private void addAliases(List<Value> leading, Map<Integer, Context.Binding> bindings) {
+    for (int i = 1; i < leading.size(); i++) {
+      int[] objects = leading.get(i).objects();
+      for (int j = 0; j < i && objects.length == 1; j++) {
+        int[] others = leading.get(j).objects();
+        if (others.length == 1 && others[0] == objects[0] && memory.closure(objects[0]) == null) {
+          bindings.putIfAbsent(i, new Context.SameAs(j));
+          break;
+        }
+      }
+    }
+  }
+
   private Optional<Context.Binding> binding(Value value) {
     Constants constants = memory.constantsOf(value);
     if (constants.single().isPresent() && value.objects().length == 0) {
@@ -220,11 +259,18 @@ final class Invocations implements Callbacks {
         return true;
       }
       EntryPort port = memory.entry(number).port();
-      if (port != null && memory.entry(number).type() == null) {
+      Type type = memory.entry(number).type();
+      if (port != null && (type == null || isInterface(type))) {
         recorder.dependsOn(port);
       }
     }
     return false;
+  }
+
+  private static boolean isInterface(Type type) {
+    return type.declared() != null
+        ? type.declared().declaration().kind() == TypeDeclaration.Kind.INTERFACE
+        : type.external() != null && type.external().isInterface();
   }
 
   @Override
@@ -318,7 +364,7 @@ final class Invocations implements Callbacks {
                 evaluation,
                 recorder,
                 state,
-                identity("callback", function),
+                identity(CALLBACK, function),
                 function.function().span(),
                 summary,
                 receiver,

@@ -25,6 +25,9 @@ final class Recorder {
   /** Callers are told of so many ways into sinks in all. */
   private static final int MOST_WAYS = 24;
 
+  /** And of so many from what static fields hold, which few callers have put anything into. */
+  private static final int MOST_WAYS_OF_STATICS = 6;
+
   private record PortAndSink(EntryPort port, SinkSite sink) {}
 
   private record IssueKey(Check check, Span span, String path, Optional<String> source) {}
@@ -55,7 +58,7 @@ final class Recorder {
     for (Taint.Entry entry : taint.entries()) {
       Trace trace =
           Trace.step(
-              entry.trace(), sink.function().site(sink.span()), "reaches " + sink.description());
+              entry.trace(), sink.function().site(sink.span()), "reaches", sink.description());
       reached(entry, sink, entry.obscured(), trace);
     }
   }
@@ -70,7 +73,8 @@ final class Recorder {
           Trace.through(
               entry.trace(),
               frame.function().site(call),
-              "passed to " + simpleName(callee),
+              "passed to",
+              simpleName(callee),
               inside.trace());
       reached(entry, inside.sink(), entry.obscured() || inside.obscured(), trace);
     }
@@ -107,7 +111,14 @@ final class Recorder {
       return false;
     }
     int same = 0;
+    int ofStatics = 0;
+    boolean isStatic = port.root() == EntryPort.Root.GLOBAL;
     for (PortAndSink key : sinks.keySet()) {
+      if (isStatic
+          && key.port.root() == EntryPort.Root.GLOBAL
+          && ++ofStatics >= MOST_WAYS_OF_STATICS) {
+        return false;
+      }
       if (key.port == port && key.sink.kind() == sink.kind() && ++same >= MOST_SINKS) {
         return false;
       }
@@ -164,6 +175,13 @@ final class Recorder {
   /**
    * Records what a function returns: a result made from a parameter may be a constant in a call.
    */
+  void returns(Value result, List<Value> operands) {
+    if (frame.function().function().blocks().size() <= 12) {
+      dependsOn(result, operands);
+    }
+  }
+
+  /** Records what a function returns, all in all. */
   void returns(Value result) {
     if (frame.function().function().blocks().size() <= 12) {
       dependsOn(result);

@@ -6,13 +6,14 @@ import dev.nightjar.flow.value.HeapObject;
 import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What a function does, for its callers: what it returns and stores in terms of what it finds when
  * entered, which of that reaches sinks, and on what of it its behaviour depends. An inferred model.
  *
- * @param frame the ports and object numbers that the values refer to
+ * @param vocabulary the ports and object numbers that the values refer to
  * @param returns whether the function ever returns normally
  * @param result the value returned
  * @param heap what the objects hold on return; only what callers can reach
@@ -21,10 +22,12 @@ import java.util.Set;
  *     would change the outcome
  * @param undecided whether a rule about constants could not be decided here, but may be by callers
  * @param issues found in the function itself, and in callees with data from here
+ * @param checked by parameter, the kinds in which its data can do no harm once the function has
+ *     returned
  * @param complete whether no limit was hit
  */
 record Summary(
-    Frame frame,
+    Vocabulary vocabulary,
     boolean returns,
     Value result,
     Heap heap,
@@ -32,12 +35,22 @@ record Summary(
     Set<Integer> sensitive,
     boolean undecided,
     List<Issue> issues,
+    Map<Integer, Long> checked,
     boolean complete) {
 
   /** The summary of a function that never returns: where a fixpoint begins. */
-  static Summary bottom(Frame frame) {
+  static Summary bottom(Vocabulary frame) {
     return new Summary(
-        frame, false, Value.NOTHING, Heap.EMPTY, List.of(), Set.of(), false, List.of(), true);
+        frame,
+        false,
+        Value.NOTHING,
+        Heap.EMPTY,
+        List.of(),
+        Set.of(),
+        false,
+        List.of(),
+        Map.of(),
+        true);
   }
 
   /** Returns whether callers cannot tell the two apart. */
@@ -45,6 +58,7 @@ record Summary(
     return returns == other.returns
         && result.equals(other.result)
         && heap.equals(other.heap)
+        && checked.equals(other.checked)
         && sensitive.equals(other.sensitive)
         && undecided == other.undecided
         && sinks.size() == other.sinks.size()
@@ -56,8 +70,9 @@ record Summary(
 
   /** Returns the summary without effects on what was there on entry. */
   Summary withoutEffects() {
-    Heap made = Reachable.ofResult(result, heap, frame.objects());
-    return new Summary(frame, returns, result, made, sinks, sensitive, undecided, issues, false);
+    Heap made = Reachable.ofResult(result, heap, vocabulary);
+    return new Summary(
+        vocabulary, returns, result, made, sinks, sensitive, undecided, issues, checked, false);
   }
 
   /**
@@ -65,7 +80,10 @@ record Summary(
    * parameters or sources, goes through the function.
    */
   boolean isInert() {
-    if (undecided || !sinks.isEmpty() || !issues.isEmpty()) {
+    if (undecided || !checked.isEmpty() || !sinks.isEmpty() || !issues.isEmpty()) {
+      return false;
+    }
+    if (!sensitive.isEmpty() && vocabulary.function().function().returnType().equals("boolean")) {
       return false;
     }
     if (result.constants().values().size() > 1 || carriesData(result.taint())) {
