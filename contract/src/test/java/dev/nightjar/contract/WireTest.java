@@ -27,6 +27,7 @@ class WireTest {
   private static final String URL = "https://example.org/shop/cart.git";
   private static final String SCAN = "20261101120000123";
   private static final String PATH = "src/main/java/shop/Cart.java";
+  private static final String DELIVERY = "72d3162e-cc78-11e3-81ab-4c9367dc0958";
   private static final Instant START = Instant.parse("2026-11-01T12:00:00.123Z");
   private static final Instant END = Instant.parse("2026-11-01T12:00:03Z");
   private static final FindingState.Region SINK = new FindingState.Region(41, 9, 41, 33);
@@ -37,7 +38,8 @@ class WireTest {
         Arguments.of("scan-result", result()),
         Arguments.of("scan-result.2", result()),
         Arguments.of("scan-manifest", manifest(CodeownersFile.NONE)),
-        Arguments.of("finding-state", finding(FindingContext.NONE)));
+        Arguments.of("finding-state", finding(FindingContext.NONE)),
+        Arguments.of("scan-request", new ScanRequest(CART, URL, "", "push", DELIVERY, START)));
   }
 
   static Stream<Arguments> allMessages() {
@@ -47,8 +49,25 @@ class WireTest {
   static Stream<Arguments> messages() {
     return Stream.of(
         Arguments.of(
-            "scan-request",
-            new ScanRequest(CART, URL, "", "push", "72d3162e-cc78-11e3-81ab-4c9367dc0958", START)),
+            "scan-request.2",
+            new ScanRequest(
+                CART,
+                URL,
+                "",
+                "push",
+                DELIVERY,
+                START,
+                Optional.of(
+                    new HostEvent(
+                        "github",
+                        "push",
+                        "1296269",
+                        URL,
+                        "main",
+                        List.of(
+                            new HostEvent.RefChange(
+                                "refs/heads/main", HostEvent.NOTHING, COMMIT)))))),
+        Arguments.of("repository-state", repository()),
         Arguments.of(
             "scan-manifest.2", manifest(new CodeownersFile("docs/CODEOWNERS", "* @shop/all\n"))),
         Arguments.of("scan-result.3", result().of(subject())),
@@ -125,6 +144,19 @@ class WireTest {
 
   private static ScanSubject subject() {
     return ScanSubject.of(manifest(CodeownersFile.NONE));
+  }
+
+  private static RepositoryState repository() {
+    return RepositoryState.begin(CART, URL)
+        .withPlace(URL, "main", "github:shop", Map.of("team", "shop"))
+        .withHostId("1296269")
+        .withEvent(new RepositoryState.Event(START, "push", COMMIT, DELIVERY))
+        .withLook(new RepositoryState.Look(START, COMMIT, SCAN, true))
+        .withAnswer(new RepositoryState.Answer(END, COMMIT, SCAN, 2877, ""))
+        .withFailure(
+            new RepositoryState.Failure(
+                END, END, 1, "UNREACHABLE", "no answer", Optional.of(END.plusSeconds(30))))
+        .gone(END);
   }
 
   private static ScanResult result() {
