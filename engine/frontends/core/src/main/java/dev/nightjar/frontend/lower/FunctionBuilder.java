@@ -112,7 +112,8 @@ public final class FunctionBuilder {
   }
 
   /** Adds a call whose result is not used. */
-  public void call(Callee callee, Optional<Expression> receiver, List<Expression> arguments, Span span) {
+  public void call(
+      Callee callee, Optional<Expression> receiver, List<Expression> arguments, Span span) {
     emit(new Instruction.Call(OptionalInt.empty(), callee, receiver, arguments, span));
   }
 

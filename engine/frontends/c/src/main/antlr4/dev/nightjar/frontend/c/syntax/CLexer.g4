@@ -9,13 +9,14 @@ tokens {
   // What CDecisions shows the grammar instead of a token: an identifier that is part of the type,
   // a macro among pointers, behind a declarator, among string literals, or alone as a statement.
   SPECIFIER_NAME, POINTER_NAME, TRAILING_NAME, STRING_NAME, STATEMENT_NAME, LABEL_NAME,
-  TAG,
+  TAG, TAG_MACRO, BODY_BRACE, ENUM_COLON,
 
   // What CDecisions shows the grammar before a token.
   MACRO_SPECIFIER, TRAILING_MACRO, PROTOTYPE_MACRO, NESTED_DECLARATOR, FUNCTION_BODY, ITEM_MACRO,
   MACRO_FUNCTION, LINKAGE, LOCAL, MACRO_BLOCK, MACRO_STATEMENT, ELSE_IF, ELSE_LAST, IF_END,
   NO_STATEMENT, CAST, COMPOUND, BLOCK_VALUE, TYPE_OPERAND, OPAQUE, DESIGNATOR, LABEL_ADDRESS,
-  OMITTED, OLD_DESIGNATOR, LABELS, JUNK
+  OMITTED, OLD_DESIGNATOR, LABELS, MACRO_END,
+  ITEM_END, DECLARED, NO_DECLARATOR, NO_PARAMETERS, JUNK
 }
 
 // Taken out by CScanner, with the brackets that follow.

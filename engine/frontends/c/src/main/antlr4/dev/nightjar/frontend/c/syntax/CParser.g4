@@ -36,16 +36,16 @@ externalItem
   | MACRO_FUNCTION IDENTIFIER {skipOptionalGroup(); leaf(Kind.IDENTIFIER, f);} block
     {node(Kind.MACRO_FUNCTION, m, f);}
   | STATIC_ASSERT {skipGroup(); leaf(Kind.ITEM_MACRO, f);} SEMI
-  | ASM {leaf(Kind.ASM, f);} SEMI
+  | ASM {leaf(Kind.ASM, f); assemblyEnd();} SEMI
   | JUNK {fail();}
-  | declaration[m, f]
+  | DECLARED declaration[m, f]
   ;
   catch [SyntaxError | RecognitionException e] { lostItem(m, n, o, f, e); }
 
 // A declaration or the definition of a function.
 declaration [int m, int f]
-  : specifiers 
-    ( SEMI {node(Kind.DECLARATION, m, f);}
+  : specifiers {afterSpecifiers();}
+    ( NO_DECLARATOR SEMI {node(Kind.DECLARATION, m, f);}
     | initDeclarator {functionBody();}
       ( FUNCTION_BODY declaration[mark(), at()]*
         block {node(Kind.FUNCTION, m, f);}
@@ -77,13 +77,13 @@ specifiers
 
 structSpecifier
 @init { int m = mark(), f = at(); }
-  : STRUCT {tagStart();} (SPECIFIER_NAME {tagStart();})* (TAG {word(Kind.IDENTIFIER);})?
+  : STRUCT {tagStart();} (TAG_MACRO {tagStart();})* (TAG {word(Kind.IDENTIFIER);})? {bodyStart();}
     body? {node(Kind.STRUCT, m, f);}
   ;
 
 body
 @init { int m = mark(), f = at(); }
-  : LBRACE {member();} (structMember {member();})* RBRACE {node(Kind.BODY, m, f);}
+  : BODY_BRACE {member();} (structMember {member();})* RBRACE {node(Kind.BODY, m, f);}
   ;
 
 structMember
@@ -92,15 +92,16 @@ structMember
   | ITEM_MACRO IDENTIFIER {skipOptionalGroup(); leaf(Kind.ITEM_MACRO, f);}
   | STATIC_ASSERT {skipGroup(); leaf(Kind.ITEM_MACRO, f);} SEMI
   | JUNK {fail();}
-  | specifiers (SEMI | initDeclarator (COMMA initDeclarator)* SEMI) {node(Kind.DECLARATION, m, f);}
+  | DECLARED specifiers {afterSpecifiers();}
+    (NO_DECLARATOR SEMI | initDeclarator (COMMA initDeclarator)* SEMI) {node(Kind.DECLARATION, m, f);}
   ;
   catch [SyntaxError | RecognitionException e] { lostItem(m, n, o, f, e); }
 
 enumSpecifier
 @init { int m = mark(), f = at(); }
-  : ENUM {tagStart();} (SPECIFIER_NAME {tagStart();})* (TAG {word(Kind.IDENTIFIER);})?
-    (COLON (PRIMITIVE | IDENTIFIER)+)?
-    (LBRACE (enumerator COMMA?)* RBRACE)? {node(Kind.ENUM, m, f);}
+  : ENUM {tagStart();} (TAG_MACRO {tagStart();})* (TAG {word(Kind.IDENTIFIER);})? {bodyStart();}
+    (ENUM_COLON (PRIMITIVE | IDENTIFIER)+ {bodyStart();})?
+    (BODY_BRACE (enumerator COMMA?)* RBRACE)? {node(Kind.ENUM, m, f);}
   ;
 
 enumerator
@@ -137,7 +138,9 @@ arraySuffix
 parameters
 @init { int m = mark(), f = at(); }
   : LPAREN {parameterStart();}
-    (parameter {parameterEnd();} ((COMMA | SEMI) {parameterStart();} parameter {parameterEnd();})*)?
+    ( NO_PARAMETERS
+    | parameter {parameterEnd();} ((COMMA | SEMI) {parameterStart();} parameter {parameterEnd();})*
+    )
     RPAREN {node(Kind.PARAMETERS, m, f);}
   ;
 
@@ -159,7 +162,7 @@ initializer
 
 initializerList
 @init { int m = mark(), f = at() - 1; }
-  : {initializerStart();} (initializerItem {initializerStart();} (COMMA {initializerStart();})?)* RBRACE
+  : {initializerStart();} (initializerItem {itemEnd();} (COMMA | ITEM_END) {initializerStart();})* RBRACE
     {node(Kind.INITIALIZER_LIST, m, f);}
   ;
 
@@ -200,11 +203,11 @@ statement
   | BREAK SEMI {leaf(Kind.BREAK, f);}
   | CONTINUE SEMI {leaf(Kind.CONTINUE, f);}
   | GOTO expression SEMI {node(Kind.GOTO, m, f);}
-  | MACRO_BLOCK expression {statementStart();} statement {node(Kind.MACRO_BLOCK, m, f);}
-  | MACRO_STATEMENT expression {node(Kind.EXPRESSION_STATEMENT, m, f);}
+  | MACRO_BLOCK expression {before(MACRO_END);} MACRO_END {statementStart();} statement {node(Kind.MACRO_BLOCK, m, f);}
+  | MACRO_STATEMENT expression {before(MACRO_END);} MACRO_END {node(Kind.EXPRESSION_STATEMENT, m, f);}
   | STATEMENT_NAME {leaf(Kind.EMPTY_STATEMENT, f);}
   | STATIC_ASSERT {skipGroup(); leaf(Kind.EMPTY_STATEMENT, f);} SEMI
-  | ASM {leaf(Kind.ASM, f);} SEMI
+  | ASM {leaf(Kind.ASM, f); assemblyEnd();} SEMI
   | SEMI {leaf(Kind.EMPTY_STATEMENT, f);}
   | JUNK {fail();}
   ;

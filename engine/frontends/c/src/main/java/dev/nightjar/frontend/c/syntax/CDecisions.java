@@ -81,8 +81,10 @@ abstract class CDecisions extends CLookahead {
     }
     int next = next();
     if (next == IDENTIFIER) {
-      identifierItem();
-    } else if (!has(CTokenSets.SPECIFIER, next)) {
+      before(identifierItem());
+    } else if (has(CTokenSets.SPECIFIER, next)) {
+      before(DECLARED);
+    } else {
       switch (next) {
         case -1, SEMI, RBRACE, STATIC_ASSERT, ASM -> {}
         default -> before(JUNK);
@@ -90,23 +92,22 @@ abstract class CDecisions extends CLookahead {
     }
   }
 
-  private void identifierItem() {
+  private int identifierItem() {
     int after = type(at() + 1);
     if (after == LBRACE) {
-      before(MACRO_FUNCTION);
+      return MACRO_FUNCTION;
     } else if (after == RBRACE || after < 0) {
-      before(ITEM_MACRO);
+      return ITEM_MACRO;
     } else if (after == LPAREN) {
       int close = close(at() + 1);
       int end = type(close + 1);
       if (end == LBRACE) {
-        if (!hasTypedParameters(at() + 1)) {
-          before(MACRO_FUNCTION);
-        }
+        return hasTypedParameters(at() + 1) ? DECLARED : MACRO_FUNCTION;
       } else if (end == IDENTIFIER ? !isTypeMacro(close) : end != STAR) {
-        before(ITEM_MACRO);
+        return ITEM_MACRO;
       }
     }
+    return DECLARED;
   }
 
   private boolean hasTypedParameters(int open) {
@@ -131,21 +132,24 @@ abstract class CDecisions extends CLookahead {
   final void member() {
     int next = next();
     if (next == IDENTIFIER) {
-      int after = type(at() + 1);
-      if (after == RBRACE) {
-        before(ITEM_MACRO);
-      } else if (after == LPAREN && type(at() + 2) != STAR) {
-        int close = close(at() + 1);
-        if (type(close + 1) == IDENTIFIER ? !isTypeMacro(close) : type(close + 1) != STAR) {
-          before(ITEM_MACRO);
-        }
-      }
-    } else if (!has(CTokenSets.SPECIFIER, next)) {
+      before(isMemberMacro() ? ITEM_MACRO : DECLARED);
+    } else if (has(CTokenSets.SPECIFIER, next)) {
+      before(DECLARED);
+    } else {
       switch (next) {
         case -1, SEMI, RBRACE, STATIC_ASSERT -> {}
         default -> before(JUNK);
       }
     }
+  }
+
+  private boolean isMemberMacro() {
+    int after = type(at() + 1);
+    if (after == LPAREN && type(at() + 2) != STAR) {
+      int close = close(at() + 1);
+      return type(close + 1) == IDENTIFIER ? !isTypeMacro(close) : type(close + 1) != STAR;
+    }
+    return after == RBRACE;
   }
 
   // ---- declarations
@@ -167,12 +171,44 @@ abstract class CDecisions extends CLookahead {
       while (type(at) == IDENTIFIER) {
         at++;
       }
-      as(at > at() + 1 && type(at) == LBRACE ? SPECIFIER_NAME : TAG);
+      as(at > at() + 1 && type(at) == LBRACE ? TAG_MACRO : TAG);
+    }
+  }
+
+  /** After specifiers. */
+  final void afterSpecifiers() {
+    if (next() == SEMI) {
+      before(NO_DECLARATOR);
+    }
+  }
+
+  /** Before the members of a structure or enumeration. */
+  final void bodyStart() {
+    if (next() == LBRACE) {
+      as(BODY_BRACE);
+    } else if (next() == COLON
+        && (type(at() + 2) == LBRACE || type(at() + 3) == LBRACE || type(at() + 4) == LBRACE)) {
+      as(ENUM_COLON);
+    }
+  }
+
+  /** After assembly, which needs no semicolon if it stands in braces. */
+  final void assemblyEnd() {
+    if (next() != SEMI) {
+      before(SEMI);
     }
   }
 
   /** Before the name of a declarator, and where a star may be. */
   final void pointer() {
+    if (next() == IDENTIFIER
+        && type(at() + 1) == LPAREN
+        && type(close(at() + 1) + 1) == IDENTIFIER
+        && type(close(at() + 1) + 2) == LPAREN
+        && !isTrailing(close(at() + 1) + 1)) {
+      // A macro with arguments before the name.
+      goTo(close(at() + 1) + 1);
+    }
     if (next() == IDENTIFIER) {
       int after = type(at() + 1);
       if (after == STAR
@@ -229,10 +265,9 @@ abstract class CDecisions extends CLookahead {
 
   final void parameterStart() {
     int next = next();
-    if (next != IDENTIFIER
-        && next != RPAREN
-        && next != ELLIPSIS
-        && !has(CTokenSets.SPECIFIER, next)) {
+    if (next == RPAREN) {
+      before(NO_PARAMETERS);
+    } else if (next != IDENTIFIER && next != ELLIPSIS && !has(CTokenSets.SPECIFIER, next)) {
       before(OPAQUE);
     }
   }
@@ -255,6 +290,13 @@ abstract class CDecisions extends CLookahead {
       }
     } else if (has(CTokenSets.SPECIFIER, next)) {
       before(OPAQUE);
+    }
+  }
+
+  /** After a member of a list: macros may bring the comma. */
+  final void itemEnd() {
+    if (next() != COMMA) {
+      before(ITEM_END);
     }
   }
 

@@ -32,9 +32,10 @@ abstract class CLookahead extends CRecovery {
             last = at + 2;
             break;
           }
-          at = type(at) == LBRACE || type(at) == LPAREN || type(at) == LBRACK
-              ? Math.max(at, tokens().match(at)) + 1
-              : at + 1;
+          at =
+              type(at) == LBRACE || type(at) == LPAREN || type(at) == LBRACK
+                  ? Math.max(at, tokens().match(at)) + 1
+                  : at + 1;
         }
         if (last >= 0) {
           typedefs.add(tokens().text(last));
@@ -66,12 +67,9 @@ abstract class CLookahead extends CRecovery {
 
   /** Returns whether a macro stands behind a declarator: {@code int x UNUSED;}. */
   final boolean isTrailing(int token) {
-    int after = type(token + 1);
-    if (after == LPAREN) {
-      after = type(close(token + 1) + 1);
-      return has(CTokenSets.AFTER_DECLARATOR, after) || after == IDENTIFIER && isUpper(token);
-    }
-    return has(CTokenSets.AFTER_DECLARATOR, after) || after == IDENTIFIER && isUpper(token);
+    int next = type(token + 1) == LPAREN ? close(token + 1) + 1 : token + 1;
+    return has(CTokenSets.AFTER_DECLARATOR, type(next))
+        || type(next) == IDENTIFIER && isUpper(token) && isUpper(next) && isTrailing(next);
   }
 
   /** Returns whether a name is declared by what follows: {@code f OF((int))}. */
@@ -126,6 +124,9 @@ abstract class CLookahead extends CRecovery {
         return 1;
       }
       return after == IDENTIFIER || after == STAR || has(CTokenSets.TYPE, after) ? 2 : 0;
+    }
+    if (inside == NUMBER || inside == STRING) {
+      return after == IDENTIFIER || after == STAR || has(CTokenSets.SPECIFIER, after) ? 2 : 0;
     }
     // A macro between type and name, as opposed to a function with old-style parameters.
     return after == IDENTIFIER && type(close + 2) == LPAREN && !isUpper(close + 1) ? 2 : 0;
@@ -188,7 +189,10 @@ abstract class CLookahead extends CRecovery {
     while (type(at) == STAR || at > stars && (type(at) == QUALIFIER || type(at) == IDENTIFIER)) {
       at++;
     }
-    if (at == close) {
+    if (at == close || words > 0 && at == stars && has(CTokenSets.TYPE, type(at))) {
+      if (at != close) {
+        return true;
+      }
       boolean pointer = at > stars && type(at - 1) != IDENTIFIER;
       return pointer || at == stars && (words > 1 || isCastOf(open + 1, close));
     }

@@ -3,8 +3,8 @@ package dev.nightjar.frontend.c.syntax;
 import dev.nightjar.frontend.syntax.SourceText;
 import dev.nightjar.frontend.syntax.SyntaxLimits;
 import dev.nightjar.frontend.syntax.SyntaxTree;
-import dev.nightjar.frontend.syntax.TreeParser;
 import dev.nightjar.frontend.syntax.Tokens;
+import dev.nightjar.frontend.syntax.TreeParser;
 
 /**
  * Parses C. Text goes in; a tree of {@link Kind}s comes out, whatever the text is.

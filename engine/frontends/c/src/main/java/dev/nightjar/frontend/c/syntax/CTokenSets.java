@@ -13,8 +13,7 @@ final class CTokenSets {
           TYPEOF);
 
   /** What a type name begins with. */
-  static final boolean[] TYPE =
-      set(QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM, TYPEOF);
+  static final boolean[] TYPE = set(QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM, TYPEOF);
 
   /** Words that statements begin with. */
   static final boolean[] STATEMENT_WORD =
@@ -23,8 +22,19 @@ final class CTokenSets {
   /** What begins an expression. */
   static final boolean[] EXPRESSION =
       set(
-          IDENTIFIER, NUMBER, CHARACTER, STRING, LPAREN, GENERIC, ADDITIVE, STAR, AND, AND_AND,
-          PREFIX, STEP, SIZEOF);
+          IDENTIFIER,
+          NUMBER,
+          CHARACTER,
+          STRING,
+          LPAREN,
+          GENERIC,
+          ADDITIVE,
+          STAR,
+          AND,
+          AND_AND,
+          PREFIX,
+          STEP,
+          SIZEOF);
 
   /** What comes after a declarator. */
   static final boolean[] AFTER_DECLARATOR = set(SEMI, LBRACE, ASSIGN, COMMA, RPAREN, COLON);

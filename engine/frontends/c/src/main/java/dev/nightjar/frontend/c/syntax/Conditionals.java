@@ -118,9 +118,7 @@ final class Conditionals {
           case "0" -> 0;
           case "1" -> 1;
           default ->
-              NOT_FOR_CPP.matcher(bare).matches()
-                  ? 1
-                  : FOR_CPP.matcher(bare).matches() ? 0 : -1;
+              NOT_FOR_CPP.matcher(bare).matches() ? 1 : FOR_CPP.matcher(bare).matches() ? 0 : -1;
         };
       }
       case "ifdef" -> {
