@@ -1,4 +1,7 @@
-/** From a C syntax tree to IR. Open {@link dev.nightjar.frontend.c.lower.FileLowering} first. */
+/**
+ * Lowering of C syntax trees to IR. Open {@link dev.nightjar.frontend.c.lower.FileLowering} first:
+ * it takes the tree of one file.
+ */
 @NullMarked
 package dev.nightjar.frontend.c.lower;
 
