@@ -4,14 +4,12 @@ import dev.nightjar.frontend.Frontend;
 import dev.nightjar.frontend.c.lower.FileLowering;
 import dev.nightjar.frontend.c.syntax.CSyntax;
 import dev.nightjar.frontend.lower.NameTable;
-import dev.nightjar.frontend.syntax.SyntaxTree;
 import dev.nightjar.ir.SourceUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Turns C files and headers into IR. The parser is made for the first file. */
+/** Turns C files into IR: parses them as they stand and lowers the syntax tree. */
 public final class CFrontend implements Frontend {
+  private final CSyntax syntax = new CSyntax();
   private final NameTable names = new NameTable();
-  private @Nullable CSyntax syntax;
 
   @Override
   public String language() {
@@ -25,12 +23,6 @@ public final class CFrontend implements Frontend {
 
   @Override
   public SourceUnit lower(String path, String text) {
-    CSyntax parser = syntax;
-    if (parser == null) {
-      parser = new CSyntax();
-      syntax = parser;
-    }
-    SyntaxTree tree = parser.parse(text);
-    return FileLowering.lower(path, tree, parser.macros(), names);
+    return FileLowering.lower(path, syntax.parse(text), syntax.macros(), names);
   }
 }

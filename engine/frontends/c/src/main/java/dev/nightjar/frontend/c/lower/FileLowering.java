@@ -1,6 +1,5 @@
 package dev.nightjar.frontend.c.lower;
 
-import dev.nightjar.frontend.c.syntax.CLexer;
 import dev.nightjar.frontend.c.syntax.Kind;
 import dev.nightjar.frontend.c.syntax.Macros;
 import dev.nightjar.frontend.lower.NameTable;
@@ -23,276 +22,224 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Lowers the syntax tree of one file.
+ * Lowers the syntax tree of one C file.
  *
- * <p>The file itself is a type whose symbol is its path: its variables are static fields, its
- * functions static methods. All functions of libraries belong to the owner {@code c}.
+ * <p>A file is a type whose symbol is its path: its functions are static methods and its variables
+ * static fields. Functions of libraries belong to the type {@link #LIBRARY}.
  */
 public final class FileLowering {
-  /** The owner of all that files do not define. */
-  static final String LIBRARY = "c";
+  /** The owner of all functions that the file does not define. */
+  public static final String LIBRARY = "c";
 
   private static final Comparator<Problem> BY_POSITION =
       Comparator.<Problem>comparingInt(problem -> problem.span().startLine())
           .thenComparingInt(problem -> problem.span().startColumn());
 
   final Source source;
-  final Declarators declarators;
+  final Types types;
   final Macros macros;
+  final String path;
 
-  /** The symbols of the functions that the file defines, by name. */
-  final Map<String, String> functionSymbols = new LinkedHashMap<>();
-
-  private final String path;
-  private final List<TypeDeclaration> types = new ArrayList<>();
-  private final Map<String, TypeDeclaration.Field> variables = new LinkedHashMap<>();
-  private final List<Function> functions = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Function> functions = new ArrayList<>();
+  private final Map<String, TypeDeclaration.Field> variables = new LinkedHashMap<>();
+  private final Map<String, TypeDeclaration> structures = new LinkedHashMap<>();
   private final Set<String> symbols = new HashSet<>();
 
   private FileLowering(String path, SyntaxTree tree, Macros macros, NameTable names) {
     this.path = path;
-    this.macros = macros;
     this.source = new Source(tree, names);
-    this.declarators = new Declarators(source);
+    this.types = new Types(source);
+    this.macros = macros;
     for (SyntaxProblem problem : tree.problems()) {
-      problems.add(
-          new Problem(
-              problem.kind(), problem.message(), source.span(problem.first(), problem.last())));
+      problem(problem.kind(), problem.message(), source.span(problem.first(), problem.last()));
     }
   }
 
-  /** Lowers a file; the names may be shared by all files that one thread lowers. */
+  /**
+   * Lowers a file.
+   *
+   * @param names may be shared by all files that are lowered by one thread
+   */
   public static SourceUnit lower(String path, SyntaxTree tree, Macros macros, NameTable names) {
     return new FileLowering(path, tree, macros, names).unit();
   }
 
   private SourceUnit unit() {
-    int root = source.tree().root();
-    symbols.add(path);
-    List<Integer> bodies = new ArrayList<>();
-    List<Integer> initialised = new ArrayList<>();
-    for (int item = source.child(root); item != Source.NONE; item = source.next(item)) {
-      switch (source.kind(item)) {
-        case FUNCTION -> {
-          specifiers(source.child(item));
-          String name = declarators.name(source.child(source.child(item, Kind.INIT_DECLARATOR)));
-          functionSymbols.putIfAbsent(name, path + "#" + name);
-          bodies.add(item);
-        }
-        case MACRO_FUNCTION -> bodies.add(item);
-        case DECLARATION -> declaration(item, initialised);
-        default -> {}
+    for (int node = source.child(source.root()); node != Source.NONE; node = source.next(node)) {
+      if (source.is(node, Kind.FUNCTION)) {
+        function(node);
+      } else if (source.is(node, Kind.DECLARATION)) {
+        declaration(node);
       }
     }
-    for (int body : bodies) {
-      function(body);
-    }
-    if (!initialised.isEmpty()) {
-      initialiser(initialised);
-    }
     problems.sort(BY_POSITION);
-    Span whole = source.isEmpty(root) ? Span.NONE : source.span(root);
     List<TypeDeclaration> declared = new ArrayList<>();
-    declared.add(
-        new TypeDeclaration(
-            path,
-            TypeDeclaration.Kind.CLASS,
-            "",
-            List.of(),
-            List.of(),
-            List.copyOf(variables.values()),
-            List.of(),
-            Set.of(),
-            whole));
-    declared.addAll(types);
+    declared.add(type(path, List.copyOf(variables.values()), Span.NONE));
+    declared.addAll(structures.values());
+    Scope scope = new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY));
     return new SourceUnit(
         path,
         "c",
-        new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY)),
+        scope,
         List.copyOf(declared),
         List.copyOf(functions),
         List.of(),
         List.copyOf(problems));
   }
 
-  // ---- types and variables
+  private static TypeDeclaration type(
+      String symbol, List<TypeDeclaration.Field> fields, Span span) {
+    return new TypeDeclaration(
+        symbol,
+        TypeDeclaration.Kind.CLASS,
+        "",
+        List.of(),
+        List.of(),
+        fields,
+        List.of(),
+        EnumSet.of(Modifier.STATIC),
+        span);
+  }
 
-  private void declaration(int item, List<Integer> initialised) {
-    int specifiers = source.child(item);
-    specifiers(specifiers);
-    if (declarators.has(specifiers, CLexer.TYPEDEF)) {
+  void problem(Problem.Kind kind, String what, Span span) {
+    problems.add(new Problem(kind, what, span));
+  }
+
+  // ---- declarations
+
+  private void declaration(int node) {
+    int specifiers = source.child(node);
+    structure(specifiers);
+    if (!source.is(specifiers, Kind.SPECIFIERS) || types.has(specifiers, "typedef")) {
       return;
     }
+    String base = types.base(specifiers);
     for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
-      int declarator = source.child(each);
-      String name = declarators.name(declarator);
-      if (name.isEmpty() || declarators.parameters(declarator) != Source.NONE) {
+      if (!source.is(each, Kind.INIT_DECLARATOR)) {
         continue;
       }
-      variables.putIfAbsent(
-          name,
-          new TypeDeclaration.Field(
-              name,
-              declarators.type(specifiers, declarator),
-              List.of(),
-              Set.copyOf(EnumSet.of(Modifier.STATIC)),
-              source.span(each)));
-      if (source.next(declarator) != Source.NONE) {
-        initialised.add(each);
-      }
-    }
-  }
-
-  boolean isVariable(String name) {
-    return variables.containsKey(name);
-  }
-
-  /** Adds the structures that specifiers declare, and those inside them. */
-  void specifiers(int specifiers) {
-    for (int child = source.child(specifiers); child != Source.NONE; child = source.next(child)) {
-      int body = source.is(child, Kind.STRUCT) ? source.child(child, Kind.BODY) : Source.NONE;
-      if (body != Source.NONE) {
-        structure(child, body);
-      }
-    }
-  }
-
-  private void structure(int struct, int body) {
-    Map<String, TypeDeclaration.Field> fields = new LinkedHashMap<>();
-    for (int member = source.child(body); member != Source.NONE; member = source.next(member)) {
-      if (source.is(member, Kind.DECLARATION)) {
-        int specifiers = source.child(member);
-        specifiers(specifiers);
-        for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
-          String name = declarators.name(source.child(each));
-          if (!name.isEmpty()) {
-            String type = declarators.type(specifiers, source.child(each));
-            fields.putIfAbsent(
-                name,
-                new TypeDeclaration.Field(name, type, List.of(), Set.of(), source.span(each)));
-          }
+      int declarator = source.child(each);
+      int name = types.name(declarator);
+      if (name != Source.NONE && types.parameters(declarator) == Source.NONE) {
+        Set<Modifier> modifiers = EnumSet.of(Modifier.STATIC);
+        if (types.has(specifiers, "const")) {
+          modifiers.add(Modifier.FINAL);
         }
+        variables.putIfAbsent(
+            source.name(name),
+            new TypeDeclaration.Field(
+                source.name(name),
+                types.of(base, declarator),
+                List.of(),
+                modifiers,
+                source.span(each)));
       }
     }
-    int tag = source.child(struct, Kind.IDENTIFIER);
-    String symbol = source.text(source.first(struct)) + " ";
-    symbol = tag == Source.NONE ? path + " " + symbol + types.size() : symbol + source.name(tag);
-    if (symbols.add(symbol)) {
-      types.add(
-          new TypeDeclaration(
-              symbol,
-              TypeDeclaration.Kind.RECORD,
-              "",
-              List.of(),
-              List.of(),
-              List.copyOf(fields.values()),
-              List.of(),
-              Set.of(),
-              source.span(struct)));
+  }
+
+  /** Declares the structures that specifiers define. */
+  void structure(int specifiers) {
+    for (int node = source.child(specifiers); node != Source.NONE; node = source.next(node)) {
+      int body = source.is(node, Kind.STRUCT) ? source.child(node, Kind.BODY) : Source.NONE;
+      int tag = body == Source.NONE ? Source.NONE : source.child(node, Kind.IDENTIFIER);
+      if (tag == Source.NONE) {
+        continue;
+      }
+      Map<String, TypeDeclaration.Field> fields = new LinkedHashMap<>();
+      for (int member = source.child(body); member != Source.NONE; member = source.next(member)) {
+        fields(member, fields);
+      }
+      String symbol = path + "." + source.text(source.first(node)) + "." + source.name(tag);
+      structures.putIfAbsent(
+          symbol, type(symbol, List.copyOf(fields.values()), source.span(node)));
+    }
+  }
+
+  private void fields(int member, Map<String, TypeDeclaration.Field> fields) {
+    if (!source.is(member, Kind.DECLARATION)) {
+      return;
+    }
+    int specifiers = source.child(member);
+    String base = types.base(specifiers);
+    for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
+      int declarator =
+          source.is(each, Kind.INIT_DECLARATOR) ? source.child(each) : Source.NONE;
+      int name = declarator == Source.NONE ? Source.NONE : types.name(declarator);
+      if (name != Source.NONE) {
+        fields.putIfAbsent(
+            source.name(name),
+            new TypeDeclaration.Field(
+                source.name(name),
+                types.of(base, declarator),
+                List.of(),
+                Set.of(),
+                source.span(each)));
+      }
     }
   }
 
   // ---- functions
 
-  private void function(int item) {
-    FunctionLowering lowering = new FunctionLowering(this);
-    Set<Modifier> modifiers = EnumSet.of(Modifier.STATIC);
-    String name;
-    String returnType = "";
-    List<Function.Parameter> parameters = List.of();
-    if (source.is(item, Kind.FUNCTION)) {
-      int specifiers = source.child(item);
-      int declarator = source.child(source.child(item, Kind.INIT_DECLARATOR));
-      name = declarators.name(declarator);
-      returnType = declarators.type(specifiers, declarator);
-      if (declarators.has(specifiers, CLexer.STATIC)) {
-        modifiers.add(Modifier.PRIVATE);
-      }
-      parameters = lowering.parameters(item, declarators.parameters(declarator), modifiers);
-    } else {
-      name = source.written(source.child(item)).replaceAll("\\s+", " ");
-      modifiers.add(Modifier.PRIVATE);
-    }
-    if (name.isEmpty()) {
-      problems.add(new Problem(Problem.Kind.SYNTAX, "function without a name", source.span(item)));
+  private void function(int node) {
+    int specifiers = source.child(node);
+    int init = source.next(specifiers);
+    int declarator = source.child(init);
+    int name = types.name(declarator);
+    int body = source.child(node, Kind.BLOCK);
+    if (name == Source.NONE || body == Source.NONE) {
+      problem(Problem.Kind.UNKNOWN_CONSTRUCT, "function without a name", source.span(node));
       return;
     }
-    int body = source.child(item, Kind.BLOCK);
-    List<Block> blocks;
-    try {
-      lowering.body(name, body);
-      blocks = lowering.code.blocks();
-    } catch (StackOverflowError tooDeep) {
-      blocks = lost(item, Problem.Kind.LIMIT, "nested too deeply");
-    } catch (RuntimeException bug) {
-      blocks = lost(item, Problem.Kind.UNKNOWN_CONSTRUCT, "not lowered: " + bug);
-    }
-    add(name, returnType, parameters, lowering, blocks, modifiers, source.span(item));
-  }
-
-  private void initialiser(List<Integer> initialised) {
+    structure(specifiers);
     FunctionLowering lowering = new FunctionLowering(this);
-    List<Block> blocks;
-    try {
-      for (int each : initialised) {
-        int declarator = source.child(each);
-        lowering.expressions.initialiseGlobal(
-            declarators.name(declarator), source.next(declarator), each);
-      }
-      lowering.code.leave(new Terminator.Return(Optional.empty(), Span.NONE));
-      blocks = lowering.code.blocks();
-    } catch (StackOverflowError tooDeep) {
-      blocks = lost(initialised.get(0), Problem.Kind.LIMIT, "nested too deeply");
-    } catch (RuntimeException bug) {
-      blocks = lost(initialised.get(0), Problem.Kind.UNKNOWN_CONSTRUCT, "not lowered: " + bug);
+    Set<Modifier> modifiers = EnumSet.of(Modifier.STATIC);
+    if (types.has(specifiers, "static")) {
+      modifiers.add(Modifier.PRIVATE);
     }
-    add(
-        Function.STATIC_INITIALIZER,
-        "",
-        List.of(),
-        lowering,
-        blocks,
-        EnumSet.of(Modifier.STATIC, Modifier.SYNTHETIC),
-        Span.NONE);
-  }
-
-  private void add(
-      String name,
-      String returnType,
-      List<Function.Parameter> parameters,
-      FunctionLowering lowering,
-      List<Block> blocks,
-      Set<Modifier> modifiers,
-      Span span) {
-    String symbol = path + "#" + name;
-    for (int i = 2; !symbols.add(symbol); i++) {
-      symbol = path + "#" + name + "$" + i;
+    List<Block> blocks;
+    List<Function.Parameter> parameters = List.of();
+    try {
+      parameters = lowering.parameters(declarator, init, modifiers);
+      blocks = lowering.body(body);
+    } catch (StackOverflowError tooDeep) {
+      problem(Problem.Kind.LIMIT, "nested too deeply", source.span(node));
+      blocks = lost(source.span(node));
+    } catch (RuntimeException bug) {
+      problem(Problem.Kind.UNKNOWN_CONSTRUCT, "not lowered: " + bug, source.span(node));
+      blocks = lost(source.span(node));
     }
     functions.add(
         new Function(
-            symbol,
+            symbol(source.name(name)),
             path,
-            name,
-            returnType,
+            source.name(name),
+            types.base(specifiers),
             0,
             parameters,
             List.copyOf(lowering.code.locals()),
             blocks,
             List.of(),
-            Set.copyOf(modifiers),
-            span));
+            modifiers,
+            source.span(node)));
   }
 
-  private List<Block> lost(int node, Problem.Kind kind, String what) {
-    problems.add(new Problem(kind, what, source.span(node)));
-    Instruction unknown =
-        new Instruction.Unknown("function", List.of(), List.of(), source.span(node));
+  private static List<Block> lost(Span span) {
+    Instruction unknown = new Instruction.Unknown("function", List.of(), List.of(), span);
     return List.of(new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
+  }
+
+  /** A file may define a function once for each configuration. */
+  private String symbol(String name) {
+    String symbol = path + "#" + name;
+    String unique = symbol;
+    for (int i = 2; !symbols.add(unique); i++) {
+      unique = symbol + "$" + i;
+    }
+    return unique;
   }
 }

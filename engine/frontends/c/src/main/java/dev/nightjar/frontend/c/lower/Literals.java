@@ -4,86 +4,80 @@ import dev.nightjar.ir.Constant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads numbers, characters and strings. */
+/** Decodes the literals of C. */
 final class Literals {
   private Literals() {}
 
-  /** Reads a number; its width is 32 bits where it fits and has no suffix, else 64. */
-  static Optional<Constant> number(String written) {
-    String text = written.replace("'", "").toLowerCase(Locale.ROOT);
-    boolean hexadecimal = text.startsWith("0x");
+  /** Returns the value of a number, or empty if it is malformed or too large. */
+  static Optional<Constant> number(String text) {
+    String digits = text.toLowerCase(Locale.ROOT).replace("'", "");
+    boolean hex = digits.startsWith("0x");
+    boolean real = digits.contains(".") || (hex ? digits.contains("p") : digits.contains("e"));
     try {
-      if (hexadecimal ? text.contains("p") : text.contains(".") || text.contains("e")) {
-        String bare = hexadecimal ? text.replaceAll("[fl]$", "") : text.replaceAll("[fld]+$", "");
-        return Optional.of(new Constant.Real(Double.parseDouble(bare)));
+      if (real) {
+        return Optional.of(new Constant.Real(Double.parseDouble(digits.replaceAll("[fl]+$", ""))));
       }
-      String digits = text.replaceAll("(u|l|z|wb|i64|ui64)+$", "");
-      boolean wide = digits.length() < text.length() && text.contains("l");
-      long value =
-          hexadecimal
-              ? Long.parseUnsignedLong(digits.substring(2), 16)
-              : digits.startsWith("0b")
-                  ? Long.parseUnsignedLong(digits.substring(2), 2)
-                  : digits.length() > 1 && digits.startsWith("0")
-                      ? Long.parseUnsignedLong(digits, 8)
-                      : Long.parseUnsignedLong(digits);
+      boolean wide = digits.endsWith("l") || digits.endsWith("ll");
+      digits = digits.replaceAll("(u|l|i64|ui64)+$", "");
+      long value;
+      if (hex) {
+        value = Long.parseUnsignedLong(digits.substring(2), 16);
+      } else if (digits.startsWith("0b")) {
+        value = Long.parseUnsignedLong(digits.substring(2), 2);
+      } else if (digits.startsWith("0") && digits.length() > 1) {
+        value = Long.parseUnsignedLong(digits.substring(1), 8);
+      } else {
+        value = Long.parseUnsignedLong(digits);
+      }
       return Optional.of(
-          !wide && value == (int) value ? new Constant.Int((int) value) : new Constant.Long(value));
-    } catch (NumberFormatException notANumber) {
+          wide || value != (int) value
+              ? new Constant.Long(value)
+              : new Constant.Int((int) value));
+    } catch (NumberFormatException malformed) {
       return Optional.empty();
     }
   }
 
-  static Constant character(String written) {
-    int open = written.indexOf('\'');
-    String decoded = decode(written.substring(open + 1, written.length() - 1));
-    return decoded.length() == 1 ? new Constant.Char(decoded.charAt(0)) : new Constant.Int(0);
-  }
-
-  /** Returns what stands between the quotes of a string. */
-  static String string(String written) {
-    int open = written.indexOf('"');
-    return open < 0 ? "" : decode(written.substring(open + 1, written.length() - 1));
-  }
-
-  private static String decode(String text) {
-    if (text.indexOf('\\') < 0) {
-      return text;
-    }
-    StringBuilder decoded = new StringBuilder();
-    int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c != '\\' || at == text.length()) {
-        decoded.append(c);
+  /** Returns the text of a string literal with its quotes and prefix, escapes decoded. */
+  static String string(String literal) {
+    int open = literal.indexOf(literal.endsWith("'") ? '\'' : '"');
+    StringBuilder text = new StringBuilder(literal.length());
+    int end = literal.length() - 1;
+    for (int at = open + 1; at < end; at++) {
+      char c = literal.charAt(at);
+      if (c != '\\' || at + 1 >= end) {
+        text.append(c);
         continue;
       }
-      c = text.charAt(at++);
-      switch (c) {
-        case 'n' -> decoded.append('\n');
-        case 't' -> decoded.append('\t');
-        case 'r' -> decoded.append('\r');
-        case 'a' -> decoded.append((char) 7);
-        case 'b' -> decoded.append('\b');
-        case 'f' -> decoded.append('\f');
-        case 'v' -> decoded.append((char) 11);
-        case 'e' -> decoded.append((char) 27);
+      char escape = literal.charAt(++at);
+      switch (escape) {
+        case 'n' -> text.append('\n');
+        case 't' -> text.append('\t');
+        case 'r' -> text.append('\r');
+        case 'a' -> text.append('\u0007');
+        case 'b' -> text.append('\b');
+        case 'f' -> text.append('\f');
+        case 'v' -> text.append('\u000B');
+        case 'e' -> text.append('\u001B');
         case '\n' -> {}
-        case 'x' -> at = digits(text, at, 16, 8, decoded);
-        case '0', '1', '2', '3', '4', '5', '6', '7' -> at = digits(text, at - 1, 8, 3, decoded);
-        default -> decoded.append(c);
+        case 'x' -> at = digits(literal, at + 1, end, 16, 8, text);
+        case '0', '1', '2', '3', '4', '5', '6', '7' -> at = digits(literal, at, end, 8, 3, text);
+        default -> text.append(escape);
       }
     }
-    return decoded.toString();
+    return text.toString();
   }
 
-  private static int digits(String text, int from, int base, int most, StringBuilder decoded) {
+  /** Appends the character that digits give; returns the offset of the last digit. */
+  private static int digits(
+      String literal, int from, int end, int radix, int most, StringBuilder text) {
     int value = 0;
     int at = from;
-    while (at < text.length() && at < from + most && Character.digit(text.charAt(at), base) >= 0) {
-      value = value * base + Character.digit(text.charAt(at++), base);
+    while (at < end && at - from < most && Character.digit(literal.charAt(at), radix) >= 0) {
+      value = value * radix + Character.digit(literal.charAt(at), radix);
+      at++;
     }
-    decoded.append((char) value);
-    return at;
+    text.append((char) value);
+    return at - 1;
   }
 }

@@ -12,16 +12,18 @@ final class Source {
 
   private final SyntaxTree tree;
   private final Tokens tokens;
+  private final String text;
   private final NameTable names;
 
   Source(SyntaxTree tree, NameTable names) {
     this.tree = tree;
     this.tokens = tree.tokens();
+    this.text = tokens.text();
     this.names = names;
   }
 
-  SyntaxTree tree() {
-    return tree;
+  int root() {
+    return tree.root();
   }
 
   Kind kind(int node) {
@@ -49,45 +51,33 @@ final class Source {
     return child;
   }
 
-  int first(int node) {
-    return tree.firstToken(node);
-  }
-
   int last(int node) {
     return tree.lastToken(node);
   }
 
-  boolean isEmpty(int node) {
-    return last(node) < first(node);
+  int first(int node) {
+    return tree.firstToken(node);
   }
 
-  int type(int token) {
-    return tokens.type(token);
-  }
-
-  int match(int token) {
-    return tokens.match(token);
-  }
-
+  /** Returns the text of a token; equal texts are mostly the same string. */
   String text(int token) {
-    return names.name(tokens.text(), tokens.start(token), tokens.end(token));
+    return names.name(text, tokens.start(token), tokens.end(token));
   }
 
-  /** Returns the text of the first token of a node. */
-  String name(int node) {
-    return text(first(node));
+  boolean isText(int token, String word) {
+    return tokens.is(token, word);
   }
 
-  /** Returns the text of a node as written. */
-  String written(int node) {
-    return tree.text(node);
+  /** Returns the text of a node that is one token. */
+  String name(int leaf) {
+    return text(first(leaf));
   }
 
   Span span(int node) {
     return tree.span(node);
   }
 
-  Span span(int first, int last) {
-    return tokens.span(first, last);
+  Span span(int firstToken, int lastToken) {
+    return tokens.span(firstToken, lastToken);
   }
 }

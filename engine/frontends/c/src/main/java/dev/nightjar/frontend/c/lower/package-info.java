@@ -1,7 +1,4 @@
-/**
- * Lowering of C syntax trees to IR. Open {@link dev.nightjar.frontend.c.lower.FileLowering} first:
- * it takes the tree of one file.
- */
+/** From a C syntax tree to IR. Open {@link dev.nightjar.frontend.c.lower.FileLowering} first. */
 @NullMarked
 package dev.nightjar.frontend.c.lower;
 
