@@ -1,236 +1,250 @@
 package dev.nightjar.frontend.c.lower;
 
-import dev.nightjar.frontend.c.syntax.CLexer;
 import dev.nightjar.frontend.c.syntax.Kind;
 import dev.nightjar.frontend.lower.FunctionBuilder;
+import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
 import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Lowers expressions: side effects become instructions, the rest is a value.
- *
- * <p>A structure is an object, and a pointer to it the same object: {@code p->f} and {@code s.f}
- * are fields, {@code *p} and {@code p[0]} the first element, {@code p + n} the address of an
- * element.
+ * Lowers expressions. What has side effects is added to the code; what is left of the value is
+ * returned. C leaves the order of operands open: a value is read after the effects of all.
  */
 final class Expressions {
-  /** Deeper values are stored in temporaries. */
-  private static final int DEEPEST = 40;
-
-  private static final Expression ONE = Expression.literal(Constant.of(1));
+  private static final Expression NULL = Expression.literal(Constant.NULL);
   private static final Expression ZERO = Expression.literal(Constant.of(0));
-  private static final Place.Key FIRST = new Place.Key(Constant.of(0));
+  private static final Expression ONE = Expression.literal(Constant.of(1));
+
+  /** Deeper values are stored in temporaries, because whoever walks them does so by recursion. */
+  private static final int DEEPEST = 100;
 
   private final FunctionLowering function;
   private final FunctionBuilder code;
   private final Source source;
-  private final Names names;
-  private final Calls calls;
   private int depth;
 
   Expressions(FunctionLowering function) {
     this.function = function;
     this.code = function.code;
     this.source = function.source;
-    this.names = new Names(function);
-    this.calls = new Calls(function, this, names);
-  }
-
-  // ---- declarations
-
-  /** Gives a new local its first value; arrays and structures without one are empty objects. */
-  void initialise(int local, int initialiser, int node) {
-    String type = code.local(local).type();
-    if (initialiser != Source.NONE) {
-      code.assign(local, initialValue(initialiser, type), source.span(node));
-    } else if (!names.isScalar(type)) {
-      code.assign(local, new Expression.Make(type, List.of()), source.span(node));
-    }
-  }
-
-  void initialiseGlobal(String name, int initialiser, int node) {
-    code.assign(
-        new Place(new Place.Global(name), List.of()),
-        initialValue(initialiser, "[]"),
-        source.span(node));
-  }
-
-  Expression initialValue(int node, String type) {
-    if (!source.is(node, Kind.INITIALIZER_LIST)) {
-      return value(node);
-    }
-    List<Expression.Entry> entries = new ArrayList<>();
-    for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
-      if (source.is(each, Kind.DESIGNATED)) {
-        int key = source.child(each);
-        int value = key;
-        while (source.next(value) != Source.NONE) {
-          value = source.next(value);
-        }
-        Optional<Expression> name =
-            source.is(key, Kind.NAME)
-                ? Optional.of(Expression.literal(Constant.of(source.name(key))))
-                : Optional.empty();
-        entries.add(new Expression.Entry(name, initialValue(value, "[]")));
-      } else {
-        entries.add(new Expression.Entry(Optional.empty(), initialValue(each, "[]")));
-      }
-    }
-    Expression made = new Expression.Make(type.isEmpty() ? "[]" : type, List.copyOf(entries));
-    return code.read(code.keep(made, type, source.span(node)));
   }
 
   // ---- values
 
-  void effect(int node) {
-    value(node);
-  }
-
   Expression value(int node) {
     depth++;
-    Expression value = rawValue(node);
+    Expression value = lower(node);
     depth--;
-    if (depth > 0 && depth % DEEPEST == 0 && value instanceof Expression.Operation) {
+    if (depth > 0 && depth % DEEPEST == 0 && !(value instanceof Expression.Literal)) {
       return code.read(code.keep(value, "", source.span(node)));
     }
     return value;
   }
 
-  private Expression rawValue(int node) {
-    int child = source.child(node);
+  private Expression lower(int node) {
     return switch (source.kind(node)) {
-      case NAME -> names.value(source.name(node));
-      case NUMBER ->
-          Literals.number(source.name(node))
-              .<Expression>map(Expression::literal)
-              .orElseGet(() -> unknown("number", node));
-      case CHARACTER -> Expression.literal(Literals.character(source.name(node)));
-      case STRING -> Expression.literal(Constant.of(names.string(node)));
-      case PARENTHESIZED -> value(child);
-      case COMMA -> {
-        Expression last = ZERO;
-        for (int each = child; each != Source.NONE; each = source.next(each)) {
-          last = value(each);
-        }
-        yield last;
-      }
-      case BLOCK_VALUE -> {
-        function.block(child);
-        yield unknown("value of a block", node);
-      }
-      case COMPOUND_LITERAL ->
-          initialValue(
-              source.next(child),
-              function.file.declarators.type(source.child(child), source.next(source.child(child))));
-      case CALL -> calls.call(node);
+      case NAME -> name(source.name(node));
+      case NUMBER -> number(node);
+      case CHARACTER -> character(node);
+      case STRING -> Expression.literal(Constant.of(text(node)));
+      case PARENTHESIZED -> value(source.child(node));
+      case CALL -> call(node, true);
       case INDEX, FIELD, ARROW -> Expression.read(place(node));
-      case POSTFIX -> step(child, source.last(node), true, node);
-      case UNARY -> unary(node, child);
-      case CAST -> cast(node, child);
-      case SIZEOF -> Expression.read(new Place(new Place.Global("sizeof"), List.of()));
-      case BINARY -> binary(node, child);
-      case CONDITIONAL -> conditional(node, child);
-      case ASSIGNMENT -> assignment(node, child);
-      case LABEL_ADDRESS, GENERIC, OPAQUE, OMITTED -> unknown("opaque", node);
-      case INITIALIZER_LIST -> initialValue(node, "[]");
-      default -> {
-        code.unknown(source.kind(node).name(), source.span(node));
-        yield unknown("unknown", node);
-      }
+      case UNARY -> unary(node);
+      case POSTFIX -> postfix(node);
+      case BINARY -> binary(node);
+      case ASSIGNMENT -> assignment(node);
+      case CONDITIONAL -> conditional(node);
+      case CAST -> cast(node);
+      case COMMA -> sequence(node);
+      case COMPOUND_LITERAL -> compound(node);
+      case INITIALIZER_LIST -> initializer(node, "");
+      case BLOCK_VALUE -> blockValue(node);
+      case SIZEOF -> Expression.read(Statements.global("sizeof"));
+      case GENERIC, OPAQUE, LABEL_ADDRESS, OMITTED -> NULL;
+      default -> unknown(node);
     };
   }
 
-  /** A value that nothing is known of; it has a name of its own. */
-  private Expression unknown(String what, int node) {
-    return code.read(code.addTemporary(""));
-  }
-
-  private Expression cast(int node, int type) {
-    String name = function.file.declarators.type(source.child(type), source.next(source.child(type)));
-    Expression value = value(source.next(type));
-    // A pointer is what it points to, whatever its type.
-    return name.isEmpty() || !names.isScalar(name) || name.contains("*") || name.equals("void")
-        ? value
-        : new Expression.Cast(name, value);
-  }
-
-  private Expression unary(int node, int operand) {
-    int token = source.first(node);
-    switch (source.type(token)) {
-      case CLexer.STAR -> {
-        return Expression.read(place(node));
-      }
-      case CLexer.AND -> {
-        Place place = place(operand);
-        return new Expression.AddressOf(place);
-      }
-      case CLexer.STEP -> {
-        return step(operand, token, false, node);
-      }
-      default -> {}
-    }
-    String text = source.text(token);
-    if (text.equals("!")) {
-      return logical(node);
-    }
-    Expression value = value(operand);
-    return switch (text) {
-      case "-" ->
-          value instanceof Expression.Literal literal && literal.value() instanceof Constant.Int n
-              ? Expression.literal(Constant.of(-n.value()))
-              : new Expression.Operation(Operator.NEGATE, List.of(value));
-      case "~" -> new Expression.Operation(Operator.BIT_NOT, List.of(value));
-      default -> value;
-    };
-  }
-
-  /** Adds one to a place, or takes one away. */
-  private Expression step(int operand, int token, boolean after, int node) {
+  private Expression unknown(int node) {
     Span span = source.span(node);
-    Place place = place(operand);
-    Expression old = Expression.read(place);
-    if (after) {
-      old = code.read(code.keep(old, "", span));
-    }
-    Operator operator = source.text(token).equals("++") ? Operator.ADD : Operator.SUBTRACT;
-    code.assign(place, arithmetic(operator, Expression.read(place), ONE), span);
-    return after ? old : Expression.read(place);
+    function.file.problem(Problem.Kind.UNKNOWN_CONSTRUCT, source.kind(node).name(), span);
+    code.unknown(source.kind(node).name(), span);
+    return NULL;
   }
 
-  private Expression binary(int node, int first) {
-    int operator = source.type(source.last(first) + 1);
-    if (operator == CLexer.AND_AND || operator == CLexer.OR_OR) {
+  /** Lowers an expression whose value is not used. */
+  void effect(int node) {
+    switch (source.kind(node)) {
+      case CALL -> call(node, false);
+      case PARENTHESIZED -> effect(source.child(node));
+      case POSTFIX -> step(source.child(node), node, source.last(node));
+      case COMMA -> {
+        for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+          effect(each);
+        }
+      }
+      default -> value(node);
+    }
+  }
+
+  /** Returns the value of a constant expression. */
+  Expression constant(int node) {
+    return value(node);
+  }
+
+  private Expression name(String name) {
+    int local = function.local(name);
+    if (local != Source.NONE) {
+      return code.read(local);
+    }
+    if (name.equals("NULL") || name.equals("nullptr")) {
+      return NULL;
+    }
+    Optional<Expression> constant = function.file.macros.body(name).flatMap(this::constantText);
+    return constant.orElseGet(() -> Expression.read(Statements.global(name)));
+  }
+
+  /** Returns the constant that the text of a macro stands for. */
+  private Optional<Expression> constantText(String body) {
+    String bare = body;
+    while (bare.startsWith("(") && bare.endsWith(")")) {
+      bare = bare.substring(1, bare.length() - 1).strip();
+    }
+    if (bare.matches("-?[0-9.][0-9a-zA-Z.]*")) {
+      boolean negative = bare.startsWith("-");
+      return Literals.number(negative ? bare.substring(1) : bare)
+          .map(Expression::literal)
+          .map(
+              value ->
+                  negative ? new Expression.Operation(Operator.NEGATE, List.of(value)) : value);
+    }
+    if (bare.matches("L?\"([^\"\\\\]|\\\\.)*\"")) {
+      return Optional.of(Expression.literal(Constant.of(Literals.string(bare))));
+    }
+    return Optional.empty();
+  }
+
+  private Expression number(int node) {
+    return Literals.number(source.name(node)).map(Expression::literal).orElse(ZERO);
+  }
+
+  private Expression character(int node) {
+    String text = Literals.string(source.name(node));
+    return Expression.literal(new Constant.Char(text.isEmpty() ? 0 : text.charAt(0)));
+  }
+
+  /** Joins strings beside each other; a macro between them stands for its text if that is known. */
+  private String text(int node) {
+    StringBuilder text = new StringBuilder();
+    for (int token = source.first(node); token <= source.last(node); token++) {
+      String part = source.text(token);
+      if (part.endsWith("\"")) {
+        text.append(Literals.string(part));
+      } else {
+        function
+            .file
+            .macros
+            .body(part)
+            .filter(body -> body.matches("\"([^\"\\\\]|\\\\.)*\""))
+            .ifPresent(body -> text.append(Literals.string(body)));
+      }
+    }
+    return text.toString();
+  }
+
+  // ---- places
+
+  /** Returns the place that an expression names; a value that has none is stored in one. */
+  Place place(int node) {
+    return switch (source.kind(node)) {
+      case PARENTHESIZED -> place(source.child(node));
+      case FIELD -> place(source.child(node)).then(new Place.Field(source.text(source.last(node))));
+      case ARROW ->
+          place(source.child(node))
+              .then(Place.DEREF)
+              .then(new Place.Field(source.text(source.last(node))));
+      case INDEX -> {
+        int array = source.child(node);
+        Place base = place(array);
+        Expression index = value(source.next(array));
+        yield base.then(
+            index instanceof Expression.Literal literal
+                ? new Place.Key(literal.value())
+                : Place.ELEMENT);
+      }
+      case UNARY ->
+          source.isText(source.first(node), "*")
+              ? place(source.child(node)).then(Place.DEREF)
+              : placeOf(value(node), node);
+      default -> placeOf(value(node), node);
+    };
+  }
+
+  private Place placeOf(Expression value, int node) {
+    return value instanceof Expression.Read read
+        ? read.place()
+        : code.place(code.keep(value, "", source.span(node)));
+  }
+
+  // ---- operators
+
+  private Expression unary(int node) {
+    int operand = source.child(node);
+    return switch (source.text(source.first(node))) {
+      case "++", "--" -> Expression.read(step(operand, node, source.first(node)));
+      case "*" -> Expression.read(place(node));
+      case "&" -> new Expression.AddressOf(place(operand));
+      case "-" -> new Expression.Operation(Operator.NEGATE, List.of(value(operand)));
+      case "~" -> new Expression.Operation(Operator.BIT_NOT, List.of(value(operand)));
+      case "!" ->
+          isLogical(operand)
+              ? logical(node)
+              : new Expression.Operation(Operator.NOT, List.of(value(operand)));
+      default -> value(operand);
+    };
+  }
+
+  private Place step(int operand, int node, int operator) {
+    Place place = place(operand);
+    Operator change = source.isText(operator, "++") ? Operator.ADD : Operator.SUBTRACT;
+    code.assign(
+        place,
+        new Expression.Operation(change, List.of(Expression.read(place), ONE)),
+        source.span(node));
+    return place;
+  }
+
+  private Expression postfix(int node) {
+    Place place = place(source.child(node));
+    int old = code.keep(Expression.read(place), "", source.span(node));
+    step(source.child(node), node, source.last(node));
+    return code.read(old);
+  }
+
+  private Expression binary(int node) {
+    if (isLogical(node)) {
       return logical(node);
     }
-    Expression value = value(first);
-    int count = 0;
-    int left = first;
-    for (int each = source.next(first); each != Source.NONE; each = source.next(each)) {
-      Operator applied = operator(source.text(source.last(left) + 1));
-      value = arithmetic(applied, value, value(each));
-      if (++count % DEEPEST == 0) {
-        value = code.read(code.keep(value, "", source.span(node)));
+    int left = source.child(node);
+    Expression result = value(left);
+    int joined = 0;
+    for (int right = source.next(left); right != Source.NONE; right = source.next(right)) {
+      Operator operator = operator(source.text(source.last(left) + 1));
+      result = new Expression.Operation(operator, List.of(result, value(right)));
+      if (++joined % DEEPEST == 0) {
+        result = code.read(code.keep(result, "", source.span(node)));
       }
-      left = each;
+      left = right;
     }
-    return value;
-  }
-
-  /** Applies an operator; a pointer and a number give the address of an element. */
-  private Expression arithmetic(Operator operator, Expression left, Expression right) {
-    if ((operator == Operator.ADD || operator == Operator.SUBTRACT)
-        && left instanceof Expression.Read read
-        && names.isPointer(read.place())
-        && !(right instanceof Expression.Read other && names.isPointer(other.place()))) {
-      return new Expression.AddressOf(read.place().then(Place.ELEMENT));
-    }
-    return new Expression.Operation(operator, List.of(left, right));
+    return result;
   }
 
   private static Operator operator(String text) {
@@ -250,145 +264,203 @@ final class Expressions {
       case "<" -> Operator.LESS;
       case "<=" -> Operator.LESS_OR_EQUAL;
       case ">" -> Operator.GREATER;
-      default -> Operator.GREATER_OR_EQUAL;
+      case ">=" -> Operator.GREATER_OR_EQUAL;
+      default -> throw new IllegalStateException("no operator: " + text);
     };
   }
 
+  private Expression assignment(int node) {
+    int left = source.child(node);
+    int right = source.next(left);
+    String operator = source.text(source.last(left) + 1);
+    Expression value = initializer(right, "");
+    Place target = place(left);
+    if (operator.length() > 1) {
+      value =
+          new Expression.Operation(
+              operator(operator.substring(0, operator.length() - 1)),
+              List.of(Expression.read(target), value));
+    }
+    code.assign(target, value, source.span(node));
+    return value instanceof Expression.Literal ? value : Expression.read(target);
+  }
+
+  private Expression cast(int node) {
+    int type = source.child(node);
+    String text = typeText(type);
+    Expression value = value(source.next(type));
+    return text.isEmpty() || text.equals("void") ? value : new Expression.Cast(text, value);
+  }
+
+  private String typeText(int type) {
+    int specifiers = source.child(type);
+    return function.types.of(function.types.base(specifiers), source.next(specifiers));
+  }
+
+  private Expression sequence(int node) {
+    int each = source.child(node);
+    while (source.next(each) != Source.NONE) {
+      effect(each);
+      each = source.next(each);
+    }
+    return value(each);
+  }
+
+  private Expression compound(int node) {
+    int type = source.child(node);
+    return initializer(source.next(type), typeText(type));
+  }
+
+  /** Lowers an initialiser: an expression, or a list that makes an array or a structure. */
+  Expression initializer(int node, String type) {
+    if (!source.is(node, Kind.INITIALIZER_LIST)) {
+      return value(node);
+    }
+    List<Expression.Entry> entries = new ArrayList<>();
+    for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+      int element = each;
+      Optional<Expression> key = Optional.empty();
+      if (source.is(each, Kind.DESIGNATED)) {
+        element = source.child(each);
+        if (source.is(element, Kind.NAME)) {
+          key = Optional.of(Expression.literal(Constant.of(source.name(element))));
+        }
+        while (source.next(element) != Source.NONE) {
+          element = source.next(element);
+        }
+      }
+      entries.add(new Expression.Entry(key, initializer(element, "")));
+    }
+    return new Expression.Make(type, List.copyOf(entries));
+  }
+
+  private Expression blockValue(int node) {
+    int block = source.child(node);
+    int scope = function.scope();
+    Expression value = NULL;
+    for (int each = source.child(block); each != Source.NONE; each = source.next(each)) {
+      if (source.next(each) == Source.NONE && source.is(each, Kind.EXPRESSION_STATEMENT)) {
+        value = value(source.child(each));
+      } else {
+        function.statements.statement(each);
+      }
+    }
+    function.leaveScope(scope);
+    return value;
+  }
+
+  // ---- calls
+
+  private Expression call(int node, boolean used) {
+    int callee = source.child(node);
+    int arguments = source.next(callee);
+    while (source.is(callee, Kind.PARENTHESIZED)) {
+      callee = source.child(callee);
+    }
+    Callee target;
+    Optional<Expression> receiver = Optional.empty();
+    if (source.is(callee, Kind.NAME) && function.local(source.name(callee)) == Source.NONE) {
+      target = new Callee.Static("", renamed(source.name(callee)));
+    } else {
+      target = new Callee.Dynamic();
+      receiver = Optional.of(value(callee));
+    }
+    List<Expression> values = new ArrayList<>();
+    for (int each = source.child(arguments); each != Source.NONE; each = source.next(each)) {
+      values.add(value(each));
+    }
+    List<Expression> given = List.copyOf(values);
+    if (!used) {
+      code.call(target, receiver, given, source.span(node));
+      return NULL;
+    }
+    return code.read(code.callForResult(target, receiver, given, "", source.span(node)));
+  }
+
+  /** Returns the function that a macro without parameters stands for, or the name itself. */
+  private String renamed(String name) {
+    return function
+        .file
+        .macros
+        .body(name)
+        .filter(body -> body.matches("[A-Za-z_]\\w*"))
+        .orElse(name);
+  }
+
+  // ---- conditions
+
+  void branch(int node, int whenTrue, int whenFalse) {
+    if (source.is(node, Kind.PARENTHESIZED)) {
+      branch(source.child(node), whenTrue, whenFalse);
+    } else if (source.is(node, Kind.UNARY) && source.isText(source.first(node), "!")) {
+      branch(source.child(node), whenFalse, whenTrue);
+    } else if (source.is(node, Kind.BINARY) && isLogical(node)) {
+      boolean all = source.isText(source.last(source.child(node)) + 1, "&&");
+      for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+        if (source.next(each) == Source.NONE) {
+          branch(each, whenTrue, whenFalse);
+        } else {
+          int next = code.label();
+          branch(each, all ? next : whenTrue, all ? whenFalse : next);
+          code.begin(next);
+        }
+      }
+    } else {
+      code.branch(value(node), whenTrue, whenFalse, source.span(node));
+    }
+  }
+
+  private boolean isLogical(int node) {
+    if (source.is(node, Kind.PARENTHESIZED)) {
+      return isLogical(source.child(node));
+    }
+    if (!source.is(node, Kind.BINARY)) {
+      return false;
+    }
+    int operator = source.last(source.child(node)) + 1;
+    return source.isText(operator, "&&") || source.isText(operator, "||");
+  }
+
   private Expression logical(int node) {
-    int result = code.addTemporary("int");
-    int yes = code.label();
-    int no = code.label();
+    int whenTrue = code.label();
+    int whenFalse = code.label();
     int end = code.label();
-    branch(node, yes, no);
-    code.begin(yes);
+    int result = code.addTemporary("int");
+    branch(node, whenTrue, whenFalse);
+    code.begin(whenTrue);
     code.assign(result, ONE, source.span(node));
     code.jump(end);
-    code.begin(no);
+    code.begin(whenFalse);
     code.assign(result, ZERO, source.span(node));
     code.begin(end);
     return code.read(result);
   }
 
-  private Expression conditional(int node, int first) {
+  private Expression conditional(int node) {
     int result = code.addTemporary("");
     int end = code.label();
-    int condition = first;
-    while (source.next(condition) != Source.NONE) {
-      int then = source.next(condition);
-      int yes = code.label();
-      int no = code.label();
-      Span span = source.span(then);
-      if (source.is(then, Kind.OMITTED)) {
-        Expression value = code.read(code.keep(value(condition), "", source.span(condition)));
-        code.branch(value, yes, no, source.span(condition));
-        code.begin(yes);
-        code.assign(result, value, source.span(condition));
+    int condition = source.child(node);
+    int chosen = source.next(condition);
+    while (chosen != Source.NONE) {
+      int whenTrue = code.label();
+      int whenFalse = code.label();
+      if (source.is(chosen, Kind.OMITTED)) {
+        int kept = code.keep(value(condition), "", source.span(condition));
+        code.branch(code.read(kept), whenTrue, whenFalse, source.span(condition));
+        code.begin(whenTrue);
+        code.assign(result, code.read(kept), source.span(condition));
       } else {
-        branch(condition, yes, no);
-        code.begin(yes);
-        code.assign(result, value(then), span);
+        branch(condition, whenTrue, whenFalse);
+        code.begin(whenTrue);
+        code.assign(result, value(chosen), source.span(chosen));
       }
       code.jump(end);
-      code.begin(no);
-      condition = source.next(then);
-      if (condition == Source.NONE) {
-        break;
-      }
+      code.begin(whenFalse);
+      condition = source.next(chosen);
+      chosen = source.next(condition);
     }
-    if (condition != Source.NONE) {
-      code.assign(result, value(condition), source.span(condition));
-    }
+    code.assign(result, value(condition), source.span(condition));
     code.begin(end);
     return code.read(result);
-  }
-
-  private Expression assignment(int node, int left) {
-    int right = source.next(left);
-    String operator = source.text(source.last(left) + 1);
-    Place place = place(left);
-    Expression value = initialValue(right, "[]");
-    if (!operator.equals("=")) {
-      Operator applied = operator(operator.substring(0, operator.length() - 1));
-      value = arithmetic(applied, Expression.read(place), value);
-    }
-    code.assign(place, value, source.span(node));
-    return Expression.read(place);
-  }
-
-  // ---- conditions
-
-  /** Branches on whether a value is not zero. */
-  void branch(int node, int yes, int no) {
-    int child = source.child(node);
-    if (source.is(node, Kind.PARENTHESIZED)) {
-      branch(child, yes, no);
-      return;
-    }
-    if (source.is(node, Kind.UNARY) && source.text(source.first(node)).equals("!")) {
-      branch(child, no, yes);
-      return;
-    }
-    if (source.is(node, Kind.BINARY)) {
-      int operator = source.type(source.last(child) + 1);
-      if (operator == CLexer.AND_AND || operator == CLexer.OR_OR) {
-        int each = child;
-        for (; source.next(each) != Source.NONE; each = source.next(each)) {
-          int next = code.label();
-          branch(
-              each,
-              operator == CLexer.AND_AND ? next : yes,
-              operator == CLexer.AND_AND ? no : next);
-          code.begin(next);
-        }
-        branch(each, yes, no);
-        return;
-      }
-    }
-    code.branch(value(node), yes, no, source.span(node));
-  }
-
-  // ---- places
-
-  Place place(int node) {
-    int child = source.child(node);
-    return switch (source.kind(node)) {
-      case NAME -> names.place(source.name(node));
-      case PARENTHESIZED -> place(child);
-      case INDEX -> {
-        Place base = base(child);
-        Expression index = value(source.next(child));
-        yield base.then(
-            index instanceof Expression.Literal literal
-                ? new Place.Key(literal.value())
-                : Place.ELEMENT);
-      }
-      case FIELD, ARROW -> base(child).then(new Place.Field(source.text(source.last(node))));
-      case UNARY ->
-          source.type(source.first(node)) == CLexer.STAR
-              ? base(child).then(FIRST)
-              : temporary(node);
-      default -> temporary(node);
-    };
-  }
-
-  /** Returns the place of the object that a value is, or points to. */
-  private Place base(int node) {
-    Expression value = value(node);
-    if (value instanceof Expression.Read read) {
-      return read.place();
-    }
-    if (value instanceof Expression.AddressOf address && !address.place().steps().isEmpty()) {
-      Place place = address.place();
-      Place.Step last = place.steps().get(place.steps().size() - 1);
-      if (!(last instanceof Place.Field)) {
-        return new Place(place.base(), place.steps().subList(0, place.steps().size() - 1));
-      }
-      return place;
-    }
-    return code.place(code.keep(value, "", source.span(node)));
-  }
-
-  private Place temporary(int node) {
-    return code.place(code.keep(value(node), "", source.span(node)));
   }
 }

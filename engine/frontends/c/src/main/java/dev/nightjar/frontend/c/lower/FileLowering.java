@@ -155,8 +155,7 @@ public final class FileLowering {
         fields(member, fields);
       }
       String symbol = path + "." + source.text(source.first(node)) + "." + source.name(tag);
-      structures.putIfAbsent(
-          symbol, type(symbol, List.copyOf(fields.values()), source.span(node)));
+      structures.putIfAbsent(symbol, type(symbol, List.copyOf(fields.values()), source.span(node)));
     }
   }
 
@@ -167,8 +166,7 @@ public final class FileLowering {
     int specifiers = source.child(member);
     String base = types.base(specifiers);
     for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
-      int declarator =
-          source.is(each, Kind.INIT_DECLARATOR) ? source.child(each) : Source.NONE;
+      int declarator = source.is(each, Kind.INIT_DECLARATOR) ? source.child(each) : Source.NONE;
       int name = declarator == Source.NONE ? Source.NONE : types.name(declarator);
       if (name != Source.NONE) {
         fields.putIfAbsent(

@@ -2,129 +2,121 @@ package dev.nightjar.frontend.c.lower;
 
 import dev.nightjar.frontend.c.syntax.Kind;
 import dev.nightjar.frontend.lower.FunctionBuilder;
-import dev.nightjar.ir.Callee;
+import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Span;
 import dev.nightjar.ir.Terminator;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lowers one function: what its parts share. */
+/** The lowering of one function: its code so far and its names. */
 final class FunctionLowering {
-  /** What the start of a program gives to {@code main}; models say what it is. */
-  private static final String ARGUMENTS = "$argv";
-
   final FileLowering file;
   final Source source;
+  final Types types;
   final FunctionBuilder code = new FunctionBuilder();
   final Expressions expressions;
-  private final Statements statements;
-  private final Deque<Map<String, Integer>> scopes = new ArrayDeque<>();
+  final Statements statements;
+
+  /** The names in scope, innermost and latest last, and their locals. */
+  private final List<String> names = new ArrayList<>();
+
+  private final List<Integer> locals = new ArrayList<>();
 
   FunctionLowering(FileLowering file) {
     this.file = file;
     this.source = file.source;
+    this.types = file.types;
     this.expressions = new Expressions(this);
     this.statements = new Statements(this);
-    scopes.push(new HashMap<>());
   }
 
   // ---- names
 
-  void enterScope() {
-    scopes.push(new HashMap<>());
-  }
-
-  void leaveScope() {
-    scopes.pop();
-  }
-
   int declare(String name, String type) {
     int local = code.addLocal(name, type);
-    scopes.element().put(name, local);
+    names.add(name);
+    locals.add(local);
     return local;
   }
 
-  Optional<Integer> local(String name) {
-    for (Map<String, Integer> scope : scopes) {
-      Integer local = scope.get(name);
-      if (local != null) {
-        return Optional.of(local);
-      }
-    }
-    return Optional.empty();
+  /** Returns the local that a name means, or {@link Source#NONE}. */
+  int local(String name) {
+    int at = names.lastIndexOf(name);
+    return at < 0 ? Source.NONE : locals.get(at);
   }
 
-  // ---- parts
+  int scope() {
+    return names.size();
+  }
 
-  /** Declares the parameters, those of the old style among them. */
-  List<Function.Parameter> parameters(int function, int list, Set<Modifier> modifiers) {
-    List<Function.Parameter> parameters = new ArrayList<>();
-    if (list == Source.NONE) {
-      return parameters;
+  void leaveScope(int size) {
+    while (names.size() > size) {
+      names.remove(names.size() - 1);
+      locals.remove(locals.size() - 1);
     }
-    Map<String, String> old = oldStyleTypes(function);
-    for (int node = source.child(list); node != Source.NONE; node = source.next(node)) {
+  }
+
+  // ---- the function
+
+  /** Declares the parameters of a function; old-style ones have their types behind it. */
+  List<Function.Parameter> parameters(int declarator, int init, Set<Modifier> modifiers) {
+    Map<String, String> oldTypes = new HashMap<>();
+    for (int node = source.next(init); node != Source.NONE; node = source.next(node)) {
+      if (source.is(node, Kind.DECLARATION)) {
+        oldTypes(node, oldTypes);
+      }
+    }
+    List<Function.Parameter> parameters = new ArrayList<>();
+    int list = types.parameters(declarator);
+    int child = list == Source.NONE ? Source.NONE : source.child(list);
+    for (int node = child; node != Source.NONE; node = source.next(node)) {
       if (source.is(node, Kind.ELLIPSIS)) {
+        add("...", "...", parameters);
         modifiers.add(Modifier.VARIABLE_ARITY);
-        add(parameters, "...", "[]");
-      } else if (source.is(node, Kind.PARAMETER) && !source.isEmpty(node)) {
-        int specifiers = source.child(node);
-        int declarator = source.next(specifiers);
-        String name = file.declarators.name(declarator);
-        String type = file.declarators.type(specifiers, declarator);
-        if (name.isEmpty() && old.containsKey(type)) {
-          add(parameters, type, old.getOrDefault(type, ""));
-        } else if (!name.isEmpty() || !type.equals("void")) {
-          add(parameters, name.isEmpty() ? "$p" + parameters.size() : name, type);
+      } else if (source.is(node, Kind.PARAMETER)) {
+        int inner = source.next(source.child(node));
+        int name = types.name(inner);
+        String base = types.base(source.child(node));
+        if (name != Source.NONE) {
+          add(source.name(name), types.of(base, inner), parameters);
+        } else if (oldTypes.containsKey(base)) {
+          add(base, oldTypes.get(base), parameters);
+        } else if (!base.equals("void") || !types.of(base, inner).equals(base)) {
+          add("$parameter" + parameters.size(), types.of(base, inner), parameters);
         }
+      } else {
+        add("$parameter" + parameters.size(), "", parameters);
       }
     }
     return List.copyOf(parameters);
   }
 
-  private void add(List<Function.Parameter> parameters, String name, String type) {
-    parameters.add(new Function.Parameter(name, type, List.of()));
-    declare(name, type);
-  }
-
-  private Map<String, String> oldStyleTypes(int function) {
-    Map<String, String> types = new HashMap<>();
-    for (int node = source.child(function); node != Source.NONE; node = source.next(node)) {
-      if (source.is(node, Kind.DECLARATION)) {
-        int specifiers = source.child(node);
-        for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
-          int declarator = source.child(each);
-          types.put(
-              file.declarators.name(declarator), file.declarators.type(specifiers, declarator));
-        }
+  private void oldTypes(int declaration, Map<String, String> into) {
+    int specifiers = source.child(declaration);
+    String base = types.base(specifiers);
+    for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
+      int name = types.name(source.child(each));
+      if (name != Source.NONE) {
+        into.put(source.name(name), types.of(base, source.child(each)));
       }
     }
-    return types;
   }
 
-  void body(String name, int block) {
-    if (name.equals("main") && code.locals().size() > 1) {
-      Span span = source.span(source.first(block), source.first(block));
-      int given =
-          code.callForResult(
-              new Callee.Static("", ARGUMENTS), Optional.empty(), List.of(), "", span);
-      code.assign(1, code.read(given), span);
-    }
+  private void add(String name, String type, List<Function.Parameter> parameters) {
+    declare(name, type);
+    parameters.add(new Function.Parameter(name, type, List.of()));
+  }
+
+  List<Block> body(int block) {
     statements.statement(block);
-    if (code.isAlive()) {
-      code.leave(new Terminator.Return(Optional.empty(), Span.NONE));
-    }
-  }
-
-  void block(int node) {
-    statements.statement(node);
+    code.leave(new Terminator.Return(Optional.empty(), Span.NONE));
+    statements.finish();
+    return code.blocks();
   }
 }

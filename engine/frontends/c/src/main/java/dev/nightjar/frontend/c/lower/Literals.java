@@ -30,9 +30,7 @@ final class Literals {
         value = Long.parseUnsignedLong(digits);
       }
       return Optional.of(
-          wide || value != (int) value
-              ? new Constant.Long(value)
-              : new Constant.Int((int) value));
+          wide || value != (int) value ? new Constant.Long(value) : new Constant.Int((int) value));
     } catch (NumberFormatException malformed) {
       return Optional.empty();
     }

@@ -44,9 +44,23 @@ final class Types {
 
   private static boolean isNoType(String word) {
     return switch (word) {
-      case "static", "extern", "typedef", "register", "inline", "__inline", "__inline__", "auto",
-          "__forceinline", "const", "__const", "volatile", "__volatile__", "_Thread_local",
-          "thread_local", "__thread", "constexpr" ->
+      case "static",
+          "extern",
+          "typedef",
+          "register",
+          "inline",
+          "__inline",
+          "__inline__",
+          "auto",
+          "__forceinline",
+          "const",
+          "__const",
+          "volatile",
+          "__volatile__",
+          "_Thread_local",
+          "thread_local",
+          "__thread",
+          "constexpr" ->
           true;
       default -> false;
     };
