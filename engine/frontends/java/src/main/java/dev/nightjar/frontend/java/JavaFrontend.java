@@ -2,7 +2,7 @@ package dev.nightjar.frontend.java;
 
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.frontend.java.lower.FileLowering;
-import dev.nightjar.frontend.java.lower.NameTable;
+import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.frontend.java.syntax.JavaSyntax;
 import dev.nightjar.ir.SourceUnit;
 
