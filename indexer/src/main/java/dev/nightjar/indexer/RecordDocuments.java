@@ -43,7 +43,13 @@ final class RecordDocuments {
       case COVERAGE -> List.of(coverage(record));
       case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
-      case SCAN_REQUESTS, FILES, TRIAGE, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS, REPOSITORIES ->
+      case SCAN_REQUESTS,
+          FILES,
+          TRIAGE,
+          DEAD_LETTERS,
+          INGEST_LEDGER,
+          INGEST_LISTINGS,
+          REPOSITORIES ->
           throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
     };
   }
