@@ -31,8 +31,7 @@ record PinnedFinding(
   }
 
   String row() {
-    return String.join(
-        "\t", check, severity, confidence, path, Integer.toString(line), identity);
+    return String.join("\t", check, severity, confidence, path, Integer.toString(line), identity);
   }
 
   boolean isHigh() {

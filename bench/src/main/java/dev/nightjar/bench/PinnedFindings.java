@@ -24,8 +24,7 @@ import java.util.Set;
  */
 public final class PinnedFindings {
   private static final String RESOURCES = "pinned/";
-  private static final Path SOURCES =
-      Path.of("bench/src/main/resources/dev/nightjar/bench/pinned");
+  private static final Path SOURCES = Path.of("bench/src/main/resources/dev/nightjar/bench/pinned");
 
   private PinnedFindings() {}
 
