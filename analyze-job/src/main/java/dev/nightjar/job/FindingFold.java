@@ -7,7 +7,7 @@ import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
-import dev.nightjar.flow.CodeOrigin;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.nightjar.job;
 
-import dev.nightjar.flow.CodeOrigin;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Location;

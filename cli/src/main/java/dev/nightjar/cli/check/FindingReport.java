@@ -2,7 +2,7 @@ package dev.nightjar.cli.check;
 
 import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.FindingState;
-import dev.nightjar.flow.CodeOrigin;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;

@@ -1,6 +1,6 @@
 package dev.nightjar.flow.link;
 
-import dev.nightjar.flow.CodeOrigin;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.value.Site;
