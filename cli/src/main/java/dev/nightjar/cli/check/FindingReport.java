@@ -2,9 +2,9 @@ package dev.nightjar.cli.check;
 
 import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.FindingState;
-import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.Span;
