@@ -7,8 +7,10 @@ import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.ir.SourceUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Turns C files into IR: parses them as they stand and lowers the syntax tree.
- * The parser is made for the first file: most repositories have none. */
+/**
+ * Turns C files into IR: parses them as they stand and lowers the syntax tree. The parser is made
+ * for the first file: most repositories have none.
+ */
 public final class CFrontend implements Frontend {
   private final NameTable names = new NameTable();
   private @Nullable CSyntax syntax;

@@ -100,7 +100,8 @@ class CSyntaxTest {
 
   @Test
   void anyPrefixOfAFileIsParsed() {
-    String text = "struct s { int a : 3; }; int f(int x) { for (;;) { g(x, (char *)y); } return 1; }";
+    String text =
+        "struct s { int a : 3; }; int f(int x) { for (;;) { g(x, (char *)y); } return 1; }";
     for (int end = 0; end <= text.length(); end++) {
       SyntaxTree tree = parse(text.substring(0, end));
       assertThat(Kind.of(tree.kind(tree.root()))).isEqualTo(Kind.UNIT);
