@@ -4,6 +4,7 @@ import dev.nightjar.flow.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The analysis as the job sees it: bytes in, bytes and findings out. One instance belongs to one
@@ -19,6 +20,11 @@ public interface Engine {
   /** Identifies what linking depends on besides the objects. */
   String rules();
 
+  /** The ids of the checks that are run; empty if unknown. */
+  default Set<String> checks() {
+    return Set.of();
+  }
+
   /**
    * Compiles one file. The result depends on path and text only.
    *
@@ -27,11 +33,13 @@ public interface Engine {
   Optional<Compilation> compile(String path, String text);
 
   /**
-   * Links one repository.
+   * Links one repository. What is remembered of a repository from call to call makes it faster, and
+   * changes nothing in the findings.
    *
+   * @param repository whose files these are
    * @param objects path to {@link Compilation#object}, in order of path
    */
-  List<Finding> link(Map<String, byte[]> objects);
+  List<Finding> link(String repository, Map<String, byte[]> objects);
 
   /**
    * A compiled file.

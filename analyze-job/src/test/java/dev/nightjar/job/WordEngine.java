@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Location;
@@ -62,7 +63,7 @@ public final class WordEngine implements Engine {
   }
 
   @Override
-  public List<Finding> link(Map<String, byte[]> objects) {
+  public List<Finding> link(String repository, Map<String, byte[]> objects) {
     Map<String, Finding.Step> sources = new HashMap<>();
     objects.forEach(
         (path, object) ->
@@ -121,7 +122,9 @@ public final class WordEngine implements Engine {
     return new Finding(
         name + "#" + ordinal,
         check,
+        check.severity(),
         check.confidence(),
+        CodeOrigin.PRODUCT,
         path,
         span,
         "file",

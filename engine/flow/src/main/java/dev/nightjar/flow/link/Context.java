@@ -35,6 +35,9 @@ record Context(Map<Integer, Binding> bindings, int depth) {
   /** A function value that runs a function of the program. */
   record Runs(FunctionInfo function) implements Binding {}
 
+  /** The very object that another parameter is. */
+  record SameAs(int local) implements Binding {}
+
   @Override
   public boolean equals(Object other) {
     return this == other
@@ -44,6 +47,28 @@ record Context(Map<Integer, Binding> bindings, int depth) {
   @Override
   public int hashCode() {
     return bindings.isEmpty() ? depth : 31 * bindings.hashCode() + depth;
+  }
+
+  /** Returns a text that tells contexts of one function apart, the same in every run. */
+  String describe() {
+    StringBuilder text = new StringBuilder().append(depth);
+    bindings.forEach((local, binding) -> text.append(' ').append(local).append(name(binding)));
+    return text.toString();
+  }
+
+  private static String name(Binding binding) {
+    if (binding instanceof IsConstant constant) {
+      return "=" + constant.value();
+    }
+    if (binding instanceof IsExactly exactly) {
+      return "!" + exactly.type().name();
+    }
+    if (binding instanceof HasType known) {
+      return ":" + known.type().name();
+    }
+    return binding instanceof Runs runs
+        ? ">" + runs.function().unit().path() + runs.function().symbol()
+        : "";
   }
 
   static Context of(Map<Integer, Binding> bindings, int depth) {

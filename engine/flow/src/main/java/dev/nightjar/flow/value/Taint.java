@@ -1,6 +1,7 @@
 package dev.nightjar.flow.value;
 
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -110,13 +111,40 @@ public final class Taint {
         : map(e -> new Entry(e.origin, e.cleaned | kinds, e.obscured, e.trace));
   }
 
+  /** Returns what is left when more becomes harmless, where that makes even more harmless. */
+  public Taint cleaned(long kinds, LongUnaryOperator closure) {
+    return kinds == 0
+        ? this
+        : map(
+            e -> {
+              long cleaned = closure.applyAsLong(e.cleaned | kinds);
+              return cleaned == e.cleaned ? e : new Entry(e.origin, cleaned, e.obscured, e.trace);
+            });
+  }
+
+  /** Returns what is left when the data of some origins becomes harmless in some sink kinds. */
+  public Taint cleaned(Taint origins, long kinds) {
+    boolean any = false;
+    for (Entry entry : entries) {
+      any |= find(origins.entries, origins.entries.length, entry.origin) >= 0;
+    }
+    return !any
+        ? this
+        : map(
+            e ->
+                find(origins.entries, origins.entries.length, e.origin) < 0
+                    ? e
+                    : new Entry(e.origin, e.cleaned | kinds, e.obscured, e.trace));
+  }
+
   public Taint obscured() {
     return map(e -> e.obscured ? e : new Entry(e.origin, e.cleaned, true, e.trace));
   }
 
   /** Returns the same data one step further on its way. */
-  public Taint step(Site site, String what) {
-    return map(e -> new Entry(e.origin, e.cleaned, e.obscured, Trace.step(e.trace, site, what)));
+  public Taint step(Site site, String verb, String subject) {
+    return map(
+        e -> new Entry(e.origin, e.cleaned, e.obscured, Trace.step(e.trace, site, verb, subject)));
   }
 
   /** Returns the same data with other names for its origins. */
