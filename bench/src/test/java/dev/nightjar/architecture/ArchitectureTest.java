@@ -53,7 +53,7 @@ final class ArchitectureTest {
     "org.elasticsearch, search",
     "org.eclipse.jgit, ingest cli",
     "org.snakeyaml, rules frontend.settings ingest",
-    "com.fasterxml, contract report indexer ingest",
+    "com.fasterxml, contract report indexer ingest cli",
     "org.eclipse.jetty, ingest",
     "io.micrometer, ingest",
     "picocli, cli",
