@@ -99,10 +99,7 @@ final class UpCommand implements Callable<Integer> {
     try {
       LocalService.run(
           new LocalService.Settings(
-              scan,
-              port,
-              Secrets.from(System.getenv()),
-              schedule.map(UpCommand::read)),
+              scan, port, Secrets.from(System.getenv()), schedule.map(UpCommand::read)),
           ScanProgress.NONE,
           new Lines(),
           stopping::get);

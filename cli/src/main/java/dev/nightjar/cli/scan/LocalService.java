@@ -92,8 +92,7 @@ public final class LocalService {
             scan.run(targets, "nightly");
           }
           if (!asked.isEmpty()) {
-            scan.run(
-                asked.stream().map(RequestQueue.Asked::target).toList(), asked.get(0).why());
+            scan.run(asked.stream().map(RequestQueue.Asked::target).toList(), asked.get(0).why());
           }
           if (!stopping.getAsBoolean()) {
             running.checkHealth();

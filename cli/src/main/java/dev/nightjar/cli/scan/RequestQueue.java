@@ -55,7 +55,11 @@ final class RequestQueue implements AutoCloseable {
               try {
                 add(Wire.read(record.value(), ScanRequest.class));
               } catch (RuntimeException e) {
-                LOG.warn("unreadable request partition={} offset={}", record.partition(), record.offset(), e);
+                LOG.warn(
+                    "unreadable request partition={} offset={}",
+                    record.partition(),
+                    record.offset(),
+                    e);
               }
             });
     List<Asked> due = new ArrayList<>();

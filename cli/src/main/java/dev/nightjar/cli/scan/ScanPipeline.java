@@ -174,8 +174,7 @@ public final class ScanPipeline {
       IndexerSettings indexing =
           new IndexerSettings(kafka.client(), search, IndexerSettings.Limits.DEFAULT);
       try (Indexer indexer = Indexer.start(indexing)) {
-        T outcome =
-            work.with(targets, new Running(engine, stack, kafka, indexer, addresses));
+        T outcome = work.with(targets, new Running(engine, stack, kafka, indexer, addresses));
         if (stack.flink().isPresent()) {
           stack.flink().get().stop();
         }

@@ -94,7 +94,6 @@ final class Watched implements LocalEndpoint {
     ScanRequest request =
         new ScanRequest(
             target.get().repository(), "", json.path("ref").asText(), "manual", "", Instant.now());
-    return log.store(request)
-        .thenApply(stored -> new Reply(202, "{\"status\":\"accepted\"}\n"));
+    return log.store(request).thenApply(stored -> new Reply(202, "{\"status\":\"accepted\"}\n"));
   }
 }

@@ -85,8 +85,7 @@ final class LocalServiceIT {
             SearchAddress.open(URI.create(Addresses.read(home).orElseThrow().elasticsearch())))) {
       assertThat(paths(search)).doesNotContain("src/Second.java");
       SampleRepositories.commit(
-          repository,
-          Map.of("src/Second.java", SampleRepositories.HASH.replace("Hash", "Second")));
+          repository, Map.of("src/Second.java", SampleRepositories.HASH.replace("Hash", "Second")));
       long pushed = System.nanoTime();
       assertThat(post(port.join(), "/webhooks/github", "00")).isEqualTo(401);
       assertThat(post(port.join(), "/webhooks/github", signature())).isEqualTo(202);
@@ -121,21 +120,17 @@ final class LocalServiceIT {
   }
 
   private static int post(int port, String path, String signature) throws Exception {
-    return send(
-            request(port, path)
-                .headers("X-GitHub-Event", "push", "X-GitHub-Delivery", "d1")
-                .header("X-Hub-Signature-256", "sha256=" + signature)
-                .POST(HttpRequest.BodyPublishers.ofString(BODY)))
+    return send(request(port, path)
+            .headers("X-GitHub-Event", "push", "X-GitHub-Delivery", "d1")
+            .header("X-Hub-Signature-256", "sha256=" + signature)
+            .POST(HttpRequest.BodyPublishers.ofString(BODY)))
         .statusCode();
   }
 
   private static int trigger(int port, String repository) throws Exception {
-    return send(
-            request(port, "/triggers")
-                .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"repository\":\"" + repository + "\"}")))
+    return send(request(port, "/triggers")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"repository\":\"" + repository + "\"}")))
         .statusCode();
   }
 
@@ -144,7 +139,6 @@ final class LocalServiceIT {
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }
