@@ -13,6 +13,8 @@ final class Commands implements IFactory {
     this.commands =
         Map.of(
             ScanCommand.class, () -> new ScanCommand(console),
+            UpCommand.class, () -> new UpCommand(console),
+            TriggerCommand.class, () -> new TriggerCommand(console),
             CheckCommand.class, () -> new CheckCommand(console),
             FindingsCommand.class, () -> new FindingsCommand(console),
             QueryCommand.class, () -> new QueryCommand(console),

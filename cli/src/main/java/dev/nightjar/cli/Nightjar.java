@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       ScanCommand.class,
+      UpCommand.class,
+      TriggerCommand.class,
       CheckCommand.class,
       FindingsCommand.class,
       QueryCommand.class,

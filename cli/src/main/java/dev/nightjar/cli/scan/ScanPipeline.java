@@ -35,6 +35,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -61,11 +62,59 @@ public final class ScanPipeline {
   private final ScanSettings settings;
   private final ScanProgress progress;
   private final EngineFactory engines;
+  private final BooleanSupplier stopping;
 
-  private ScanPipeline(ScanSettings settings, ScanProgress progress, EngineFactory engines) {
+  private ScanPipeline(
+      ScanSettings settings,
+      ScanProgress progress,
+      EngineFactory engines,
+      BooleanSupplier stopping) {
     this.settings = settings;
     this.progress = progress;
     this.engines = engines;
+    this.stopping = stopping;
+  }
+
+  /** What is done while the services run. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(List<Target> targets, Running running) throws IOException, InterruptedException;
+  }
+
+  /** The services, started and connected. */
+  final class Running {
+    private final CompletableFuture<Engine> engine;
+    private final EmbeddedStack stack;
+    private final KafkaConnection kafka;
+    private final Indexer indexer;
+    private final Addresses addresses;
+
+    Running(
+        CompletableFuture<Engine> engine,
+        EmbeddedStack stack,
+        KafkaConnection kafka,
+        Indexer indexer,
+        Addresses addresses) {
+      this.engine = engine;
+      this.stack = stack;
+      this.kafka = kafka;
+      this.indexer = indexer;
+      this.addresses = addresses;
+    }
+
+    KafkaConnection kafka() {
+      return kafka;
+    }
+
+    /** Scans some of the targets and returns when their findings can be asked for. */
+    ScanOutcome scan(List<Target> targets, String why) throws IOException, InterruptedException {
+      return ScanPipeline.this.scan(targets, why, engine, stack, kafka, indexer, addresses);
+    }
+
+    /** Throws if a service has broken down. */
+    void checkHealth() throws IOException, InterruptedException {
+      ScanPipeline.this.checkHealth(stack, indexer);
+    }
   }
 
   /**
@@ -81,10 +130,22 @@ public final class ScanPipeline {
 
   static ScanOutcome run(ScanSettings settings, ScanProgress progress, EngineFactory engines)
       throws IOException, InterruptedException {
-    return new ScanPipeline(settings, progress, engines).run();
+    return new ScanPipeline(settings, progress, engines, () -> false)
+        .use((targets, running) -> running.scan(targets, "manual"));
   }
 
-  private ScanOutcome run() throws IOException, InterruptedException {
+  /**
+   * Starts the services, does some work with them, and stops them.
+   *
+   * @param stopping ends a scan that is running with an {@link InterruptedException}
+   */
+  static <T> T use(
+      ScanSettings settings, ScanProgress progress, BooleanSupplier stopping, Work<T> work)
+      throws IOException, InterruptedException {
+    return new ScanPipeline(settings, progress, NightjarEngine::create, stopping).use(work);
+  }
+
+  private <T> T use(Work<T> work) throws IOException, InterruptedException {
     List<Target> targets = targets();
     progress.targets(targets.size());
     if (settings.flink().isPresent()) {
@@ -116,7 +177,7 @@ public final class ScanPipeline {
       IndexerSettings indexing =
           new IndexerSettings(kafka.client(), search, IndexerSettings.Limits.DEFAULT);
       try (Indexer indexer = Indexer.start(indexing)) {
-        ScanOutcome outcome = scan(targets, engine, stack, kafka, indexer, addresses);
+        T outcome = work.with(targets, new Running(engine, stack, kafka, indexer, addresses));
         if (stack.flink().isPresent()) {
           stack.flink().get().stop();
         }
@@ -181,6 +242,7 @@ public final class ScanPipeline {
 
   private ScanOutcome scan(
       List<Target> targets,
+      String why,
       CompletableFuture<Engine> engine,
       EmbeddedStack stack,
       KafkaConnection kafka,
@@ -190,7 +252,7 @@ public final class ScanPipeline {
     try (ResultWatch watch = new ResultWatch(kafka, progress)) {
       CompletableFuture<List<RepositoryScan>> ingest =
           CompletableFuture.supplyAsync(
-              () -> ingest(targets, engine.join(), kafka), ScanPipeline::start);
+              () -> ingest(targets, why, engine.join(), kafka), ScanPipeline::start);
       while (!ingest.isDone() || !finished(ingest.join(), watch)) {
         watch.poll();
         checkHealth(stack, indexer);
@@ -215,7 +277,7 @@ public final class ScanPipeline {
     }
   }
 
-  private static void awaitDecisions(
+  private void awaitDecisions(
       ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + DECISIONS.toNanos();
@@ -233,10 +295,12 @@ public final class ScanPipeline {
     thread.start();
   }
 
-  private List<RepositoryScan> ingest(List<Target> targets, Engine engine, KafkaConnection kafka) {
+  private List<RepositoryScan> ingest(
+      List<Target> targets, String why, Engine engine, KafkaConnection kafka) {
     IngestSettings ingest =
         IngestSettings.standard(settings.home(), "", engine.fingerprint() + engine.rules())
-            .withEverything(settings.everything());
+            .withEverything(settings.everything())
+            .withWhy(why);
     return new Ingest(ingest, kafka).scan(targets, new IngestProgress(progress));
   }
 
@@ -251,7 +315,11 @@ public final class ScanPipeline {
                 });
   }
 
-  private static void checkHealth(EmbeddedStack stack, Indexer indexer) throws IOException {
+  private void checkHealth(EmbeddedStack stack, Indexer indexer)
+      throws IOException, InterruptedException {
+    if (stopping.getAsBoolean()) {
+      throw new InterruptedException("asked to stop");
+    }
     if (stack.flink().isPresent()) {
       Optional<String> failure = stack.flink().get().failure();
       if (failure.isPresent()) {

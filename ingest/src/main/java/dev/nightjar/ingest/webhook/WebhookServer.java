@@ -58,6 +58,17 @@ public final class WebhookServer implements AutoCloseable {
    */
   public static WebhookServer start(
       WebhookEndpoint endpoint, InetSocketAddress address, Limits limits) throws IOException {
+    return start(endpoint, address, limits, LocalEndpoint.NONE);
+  }
+
+  /**
+   * Starts to listen, for requests of this machine, too.
+   *
+   * @throws IOException if the port is taken
+   */
+  public static WebhookServer start(
+      WebhookEndpoint endpoint, InetSocketAddress address, Limits limits, LocalEndpoint local)
+      throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(16);
     threads.setName("nightjar-webhooks");
     threads.setDaemon(true);
@@ -71,7 +82,7 @@ public final class WebhookServer implements AutoCloseable {
     connector.setIdleTimeout(limits.patience().toMillis() * 2);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
-    server.setHandler(new GracefulHandler(new Deliveries(endpoint, limits)));
+    server.setHandler(new GracefulHandler(new Deliveries(endpoint, limits, local)));
     // Connections without a delivery are closed at once; those with one have their patience.
     connector.setShutdownIdleTimeout(200);
     server.setStopTimeout(limits.patience().toMillis() + 2_000);
@@ -100,18 +111,28 @@ public final class WebhookServer implements AutoCloseable {
   private static final class Deliveries extends Handler.Abstract.NonBlocking {
     private final WebhookEndpoint endpoint;
     private final Limits limits;
+    private final LocalEndpoint local;
 
-    Deliveries(WebhookEndpoint endpoint, Limits limits) {
+    Deliveries(WebhookEndpoint endpoint, Limits limits, LocalEndpoint local) {
       this.endpoint = endpoint;
       this.limits = limits;
+      this.local = local;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-      Exchange exchange = new Exchange(endpoint, limits, request, response, callback);
+      Exchange exchange = new Exchange(endpoint, limits, local, request, response, callback);
       String path = Request.getPathInContext(request);
       if (path.equals("/health")) {
         exchange.answer(new Answer(200, "listening"));
+      } else if (local.takes(request.getMethod(), path)) {
+        if (!isLocal(request)) {
+          exchange.answer(new Answer(403, "local-only"));
+        } else if (request.getMethod().equals("GET")) {
+          exchange.reply(path, new byte[0]);
+        } else {
+          exchange.begin(path);
+        }
       } else if (!path.equals(PATH) && !path.startsWith(PATH + "/")) {
         exchange.answer(new Answer(404, "not-found"));
       } else if (!request.getMethod().equals("POST")) {
@@ -119,16 +140,29 @@ public final class WebhookServer implements AutoCloseable {
       } else if (request.getLength() > limits.body()) {
         exchange.answer(new Answer(413, "too-large"));
       } else {
-        exchange.begin(path.length() <= PATH.length() + 1 ? "" : path.substring(PATH.length() + 1));
+        exchange.begin(path);
       }
       return true;
     }
+  }
+
+  /**
+   * Whether a request comes from a program on this machine: pages in its browser, whatever name
+   * they gave to the address, and what a proxy passes on are not.
+   */
+  private static boolean isLocal(Request request) {
+    String host = Request.getServerName(request);
+    String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+    return (host.equals("127.0.0.1") || host.equals("localhost"))
+        && !request.getHeaders().contains(HttpHeader.ORIGIN)
+        && (request.getMethod().equals("GET") || type.startsWith("application/json"));
   }
 
   /** One delivery while it comes in. */
   private static final class Exchange {
     private final WebhookEndpoint endpoint;
     private final Limits limits;
+    private final LocalEndpoint local;
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -138,17 +172,19 @@ public final class WebhookServer implements AutoCloseable {
     Exchange(
         WebhookEndpoint endpoint,
         Limits limits,
+        LocalEndpoint local,
         Request request,
         Response response,
         Callback callback) {
       this.endpoint = endpoint;
       this.limits = limits;
+      this.local = local;
       this.request = request;
       this.response = response;
       this.callback = callback;
     }
 
-    void begin(String host) {
+    void begin(String path) {
       var late =
           request
               .getComponents()
@@ -157,14 +193,14 @@ public final class WebhookServer implements AutoCloseable {
                   () -> answer(new Answer(408, "too-slow")),
                   limits.patience().toMillis(),
                   TimeUnit.MILLISECONDS);
-      read(host, late::cancel);
+      read(path, late::cancel);
     }
 
-    private void read(String host, Runnable inTime) {
+    private void read(String path, Runnable inTime) {
       while (!answered.get()) {
         Content.Chunk chunk = request.read();
         if (chunk == null) {
-          request.demand(() -> read(host, inTime));
+          request.demand(() -> read(path, inTime));
           return;
         }
         if (Content.Chunk.isFailure(chunk)) {
@@ -182,13 +218,18 @@ public final class WebhookServer implements AutoCloseable {
           answer(new Answer(413, "too-large"));
         } else if (last) {
           inTime.run();
-          decide(host);
+          decide(path);
           return;
         }
       }
     }
 
-    private void decide(String host) {
+    private void decide(String path) {
+      if (!path.startsWith(PATH)) {
+        reply(path, body.toByteArray());
+        return;
+      }
+      String host = path.length() <= PATH.length() + 1 ? "" : path.substring(PATH.length() + 1);
       endpoint
           .accept(
               host, name -> Optional.ofNullable(request.getHeaders().get(name)), body.toByteArray())
@@ -196,17 +237,34 @@ public final class WebhookServer implements AutoCloseable {
               (answer, failure) -> answer(failure == null ? answer : new Answer(500, "failed")));
     }
 
+    void reply(String path, byte[] sent) {
+      local
+          .answer(path, sent)
+          .whenComplete(
+              (reply, failure) -> {
+                if (failure == null) {
+                  write(reply.status(), reply.json());
+                } else {
+                  answer(new Answer(503, "not-stored"));
+                }
+              });
+    }
+
     void answer(Answer answer) {
+      write(answer.status(), "{\"status\":\"" + answer.word() + "\"}\n");
+    }
+
+    private void write(int status, String json) {
       if (!answered.compareAndSet(false, true)) {
         return;
       }
-      response.setStatus(answer.status());
+      response.setStatus(status);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-      if (answer.status() == 408 || answer.status() == 413) {
+      if (status == 408 || status == 413) {
         // What is left of the body must not be read as the next request.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
       }
-      byte[] text = ("{\"status\":\"" + answer.word() + "\"}\n").getBytes(StandardCharsets.UTF_8);
+      byte[] text = json.getBytes(StandardCharsets.UTF_8);
       response.write(true, java.nio.ByteBuffer.wrap(text), callback);
     }
   }

@@ -1,0 +1,105 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.contract.ScanRequest;
+import dev.nightjar.ingest.kafka.KafkaConnection;
+import dev.nightjar.ingest.target.RepositoryAddress;
+import dev.nightjar.ingest.webhook.KafkaRequestLog;
+import dev.nightjar.stack.Addresses;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks a running service for a scan. */
+@Command(
+    name = "trigger",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Asks a running nightjar up for a scan of a repository that it watches.",
+    footer = {"", "Examples:", "  nightjar trigger git.example.org/shop", "  nightjar trigger r0"})
+final class TriggerCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "REPO", description = "The name of the repository, or its address.")
+  private String repository = "";
+
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      description = "The branch, tag or commit to scan. Default: the one that is watched.")
+  private Optional<String> ref = Optional.empty();
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "BOOTSTRAP",
+      description = "The Kafka to ask through, instead of that of the home folder.")
+  private Optional<String> kafka = Optional.empty();
+
+  @Option(
+      names = "--kafka-properties",
+      paramLabel = "FILE",
+      description = "Further properties of the Kafka clients, such as security.")
+  private Optional<Path> kafkaProperties = Optional.empty();
+
+  @Mixin private ServiceOptions services = new ServiceOptions();
+
+  TriggerCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, String> client =
+        new HashMap<>(kafkaProperties.map(ScanCommand::properties).orElse(Map.of()));
+    client.put("bootstrap.servers", servers());
+    String name = RepositoryAddress.name(repository).orElse(repository);
+    try (KafkaRequestLog log = new KafkaRequestLog(new KafkaConnection(client))) {
+      log.store(
+              new ScanRequest(
+                  name,
+                  name.equals(repository) ? "" : repository,
+                  ref.orElse(""),
+                  "manual",
+                  "",
+                  Instant.now()))
+          .join();
+    } catch (KafkaException | CompletionException e) {
+      throw CommandFailure.failure(
+          "the request was not stored: " + e.getMessage(),
+          "start nightjar up with the same --home, or name its --kafka",
+          e);
+    }
+    console.err().println("asked for a scan of " + name);
+    return ExitStatus.CLEAN;
+  }
+
+  private String servers() {
+    if (kafka.isPresent()) {
+      return kafka.get();
+    }
+    Path home = services.home();
+    try {
+      return Addresses.read(home)
+          .map(Addresses::kafka)
+          .filter(address -> !address.isEmpty())
+          .orElseThrow(
+              () ->
+                  CommandFailure.usage(
+                      "nothing has run under " + home + ".",
+                      "start nightjar up, or name another --home or --kafka"));
+    } catch (IOException e) {
+      throw CommandFailure.failure(
+          "cannot read the addresses under " + home + ": " + e.getMessage(), "name --kafka", e);
+    }
+  }
+}
