@@ -23,6 +23,7 @@ final class PackReader {
   private static final Port.Root[] ROOTS = Port.Root.values();
   private static final Fact.Operation[] OPERATIONS = Fact.Operation.values();
   private static final Check.Severity[] SEVERITIES = Check.Severity.values();
+  private static final Check.Objection[] OBJECTIONS = Check.Objection.values();
   private static final Check.Confidence[] CONFIDENCES = Check.Confidence.values();
 
   private final byte[] bytes;
@@ -129,6 +130,7 @@ final class PackReader {
         CONFIDENCES[number()],
         optional(() -> new Check.FlowRule(list(this::text), list(this::text))),
         list(this::call),
+        list(this::body),
         optional(this::literals),
         text(),
         text(),
@@ -137,13 +139,21 @@ final class PackReader {
   }
 
   private Check.CallRule call() {
+    return new Check.CallRule(apis(), list(this::condition), list(this::condition));
+  }
+
+  private Check.BodyRule body() {
+    return new Check.BodyRule(apis(), OBJECTIONS[number()]);
+  }
+
+  private Map<String, ApiPattern> apis() {
     Map<String, ApiPattern> apis = new LinkedHashMap<>();
     int size = number();
     for (int i = 0; i < size; i++) {
       String language = text();
       apis.put(language, pattern());
     }
-    return new Check.CallRule(apis, list(this::condition), list(this::condition));
+    return apis;
   }
 
   private Condition condition() {

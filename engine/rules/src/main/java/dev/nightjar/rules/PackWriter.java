@@ -170,6 +170,7 @@ final class PackWriter {
           list(flow.to(), this::text);
         });
     list(check.calls(), this::call);
+    list(check.bodies(), this::body);
     optional(check.literals(), this::literals);
     text(check.message());
     text(check.help());
@@ -178,14 +179,23 @@ final class PackWriter {
   }
 
   private void call(Check.CallRule rule) {
+    apis(rule.apis());
+    list(rule.when(), this::condition);
+    list(rule.unless(), this::condition);
+  }
+
+  private void body(Check.BodyRule rule) {
+    apis(rule.apis());
+    number(rule.objection().ordinal());
+  }
+
+  private void apis(Map<String, ApiPattern> apis) {
     list(
-        rule.apis().entrySet(),
+        apis.entrySet(),
         entry -> {
           text(entry.getKey());
           pattern(entry.getValue());
         });
-    list(rule.when(), this::condition);
-    list(rule.unless(), this::condition);
   }
 
   private void condition(Condition condition) {

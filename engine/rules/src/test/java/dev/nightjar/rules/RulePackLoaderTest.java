@@ -3,6 +3,7 @@ package dev.nightjar.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Model;
@@ -231,6 +232,55 @@ final class RulePackLoaderTest {
             new Condition.Is(true),
             new Condition.Is("MD5"),
             new Condition.Below(3));
+  }
+
+  @Test
+  void rulesAboutBodiesNameWhatIsObjectedTo() throws Exception {
+    check(
+        """
+        id: injection
+        title: Injection
+        cwe: [89]
+        severity: high
+        confidence: high
+        bodies:
+          - {java: "net.Trust#{check,verify}", objection: does-nothing}
+        message: "{callee}."
+        help: Do not.
+        """);
+
+    RulePack pack = RulePackLoader.load(folder);
+
+    List<Check.BodyRule> bodies = pack.checks().get(0).bodies();
+    assertThat(bodies)
+        .extracting(rule -> rule.apis().get("java").member())
+        .containsExactly("check", "verify");
+    assertThat(bodies)
+        .extracting(Check.BodyRule::objection)
+        .containsOnly(Check.Objection.DOES_NOTHING);
+    assertThat(PackCodec.decode(PackCodec.encode(pack)).checks().get(0).bodies())
+        .isEqualTo(bodies);
+  }
+
+  @Test
+  void anUnknownObjectionIsReportedWithASuggestion() throws IOException {
+    check(
+        """
+        id: injection
+        title: Injection
+        cwe: [89]
+        severity: high
+        confidence: high
+        bodies:
+          - {java: "net.Trust#check", objection: does-nothin}
+        message: "{callee}."
+        help: Do not.
+        """);
+
+    assertThat(problems())
+        .containsExactly(
+            "checks/injection/check.yaml:7:42: C008 'does-nothin' is none of [does-nothing,"
+                + " returns-true]; did you mean 'does-nothing'?");
   }
 
   @Test
