@@ -10,9 +10,29 @@ public sealed interface Constant {
   /** The null reference. */
   Constant NULL = new NullConstant();
 
-  record Text(String value) implements Constant {}
+  record Text(String value) implements Constant {
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Text that && value.equals(that.value));
+    }
 
-  record Int(int value) implements Constant {}
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+  }
+
+  record Int(int value) implements Constant {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Int that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+      return value;
+    }
+  }
 
   record Long(long value) implements Constant {}
 

@@ -42,13 +42,45 @@ public record Place(Base base, List<Step> steps) {
    */
   public record Field(String name) implements Step {
     public static final String OUTER = "<outer>";
+
+    // Written out: what the compiler makes for records is slow until the virtual machine has
+    // optimised it, and fields are what an analysis looks up most.
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Field that && name.equals(that.name));
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
   }
 
   /** The element at a constant index or key. */
-  public record Key(Constant value) implements Step {}
+  public record Key(Constant value) implements Step {
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Key that && value.equals(that.value));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 + value.hashCode();
+    }
+  }
 
   /** An element at an index or key that is not constant. */
-  public record Element() implements Step {}
+  public record Element() implements Step {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Element;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
 
   /** What a pointer points to. */
   public record Deref() implements Step {}

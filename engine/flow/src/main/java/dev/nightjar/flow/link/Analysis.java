@@ -16,6 +16,7 @@ final class Analysis {
   private final RulePack pack;
   private final Models models;
   private final Settings settings;
+  private final StaticFields statics;
   private final List<Check> literalChecks;
   private final ConcurrentHashMap<Summaries.Key, Summary> finished = new ConcurrentHashMap<>();
 
@@ -24,6 +25,7 @@ final class Analysis {
     this.pack = pack;
     this.models = new Models(pack);
     this.settings = new Settings(program);
+    this.statics = new StaticFields(program);
     this.literalChecks = pack.checks().stream().filter(c -> c.literals().isPresent()).toList();
   }
 
@@ -41,6 +43,10 @@ final class Analysis {
 
   Settings settings() {
     return settings;
+  }
+
+  StaticFields statics() {
+    return statics;
   }
 
   List<Check> literalChecks() {

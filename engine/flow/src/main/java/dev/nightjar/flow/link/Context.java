@@ -35,6 +35,17 @@ record Context(Map<Integer, Binding> bindings, int depth) {
   /** A function value that runs a function of the program. */
   record Runs(FunctionInfo function) implements Binding {}
 
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Context that && depth == that.depth && bindings.equals(that.bindings));
+  }
+
+  @Override
+  public int hashCode() {
+    return bindings.isEmpty() ? depth : 31 * bindings.hashCode() + depth;
+  }
+
   static Context of(Map<Integer, Binding> bindings, int depth) {
     return bindings.isEmpty() ? GENERAL : new Context(new TreeMap<>(bindings), depth);
   }

@@ -3,7 +3,6 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
-import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Guard;
@@ -13,7 +12,6 @@ import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
-import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions and stores values in places. */
 final class Evaluation {
@@ -35,7 +32,7 @@ final class Evaluation {
   private final FieldFacts fieldFacts;
   private final Literals literals;
   private final Map<String, Names.Meaning> meanings = new HashMap<>();
-  private final Map<Names.Meaning, Boolean> constantFields = new HashMap<>();
+  private final StaticFields statics;
 
   Evaluation(
       Program program,
@@ -43,7 +40,9 @@ final class Evaluation {
       Memory memory,
       Recorder recorder,
       FieldFacts fieldFacts,
+      StaticFields statics,
       Literals literals) {
+    this.statics = statics;
     this.program = program;
     this.frame = frame;
     this.memory = memory;
@@ -125,7 +124,8 @@ final class Evaluation {
     }
     if (base instanceof Place.Global global) {
       Names.Meaning meaning = meaning(global.name());
-      Value value = meaning.isStatic() ? staticField(state, meaning) : receiver();
+      Value value =
+          meaning.isStatic() ? staticField(state, statics.get(meaning.symbol())) : receiver();
       for (Place.Step step : meaning.steps()) {
         value = memory.read(state, value, step);
       }
@@ -144,57 +144,26 @@ final class Evaluation {
     return meanings.computeIfAbsent(name, n -> Names.resolve(program, frame.function(), n));
   }
 
-  private Value staticField(State state, Names.Meaning meaning) {
+  private Value staticField(State state, StaticField field) {
     Value holder = statics();
-    Optional<Value> stored =
-        state.heap.get(holder.objects()[0]).get(new Place.Field(meaning.symbol()));
+    Optional<Value> stored = state.heap.get(holder.objects()[0]).get(field.step());
     if (stored.isPresent()) {
       return stored.get();
     }
-    Optional<FieldFacts.Fact> known = fieldFacts.ofStatic(meaning.ownerOrEmpty(), meaning.field());
-    Value value = frame.entryValue(frame.global(meaning.symbol()), staticType(meaning), known);
+    Optional<FieldFacts.Fact> known = fieldFacts.ofStatic(field);
+    Value value = frame.entryValue(frame.global(field.symbol()), field.type(), known);
     // A caller cannot have put its data into a constant field, only into what that holds.
-    return isConstantField(meaning) ? value.withTaint(Taint.NONE) : value;
+    return field.constant() ? value.withTaint(Taint.NONE) : value;
   }
 
   /** Reads a static field by its qualified symbol. */
   Value readStatic(State state, String symbol) {
-    int dot = symbol.lastIndexOf('.');
-    return staticField(
-        state,
-        new Names.Meaning(
-            symbol.substring(0, Math.max(0, dot)), symbol.substring(dot + 1), List.of()));
+    return staticField(state, statics.get(symbol));
   }
 
   /** Stores a value in a static field by its qualified symbol. */
   void assignStatic(State state, String symbol, Value value) {
-    memory.write(state, statics(), new Place.Field(symbol), value);
-  }
-
-  private boolean isConstantField(Names.Meaning meaning) {
-    return constantFields.computeIfAbsent(
-        meaning,
-        m ->
-            program
-                .type(m.ownerOrEmpty())
-                .flatMap(t -> t.field(m.field()))
-                .map(f -> f.modifiers().contains(Modifier.FINAL))
-                .orElse(true));
-  }
-
-  private @Nullable Type staticType(Names.Meaning meaning) {
-    Type owner = program.qualified(meaning.ownerOrEmpty());
-    TypeInfo declared = owner.declared();
-    if (declared != null) {
-      return declared
-          .field(meaning.field())
-          .filter(f -> !f.type().isEmpty())
-          .map(f -> program.resolve(f.type(), declared))
-          .orElse(null);
-    }
-    return owner.external() == null
-        ? null
-        : owner.external().fieldType(meaning.field()).map(program::qualified).orElse(null);
+    memory.write(state, statics(), statics.get(symbol).step(), value);
   }
 
   /** The object whose fields are the static fields that the function wrote. */
@@ -387,10 +356,10 @@ final class Evaluation {
       all.addAll(steps);
       steps = all;
       if (meaning.isStatic() && steps.isEmpty()) {
-        memory.write(state, statics(), new Place.Field(meaning.symbol()), value);
+        assignStatic(state, meaning.symbol(), value);
         return;
       }
-      base = meaning.isStatic() ? staticField(state, meaning) : receiver();
+      base = meaning.isStatic() ? staticField(state, statics.get(meaning.symbol())) : receiver();
     } else {
       base = base(state, target.base());
     }

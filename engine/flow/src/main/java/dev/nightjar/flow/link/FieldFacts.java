@@ -20,5 +20,5 @@ interface FieldFacts {
   Optional<Fact> ofField(@Nullable Type type, Place.Step step);
 
   /** Returns what a static field always holds, if that is known. */
-  Optional<Fact> ofStatic(String owner, String field);
+  Optional<Fact> ofStatic(StaticField field);
 }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stays the same over all passes over a function in a context: its ports and object numbers.
  */
-final class Frame {
+final class Frame implements Vocabulary {
   private final Program program;
   private final FunctionInfo function;
   private final Context context;
   private final ObjectTable objects = new ObjectTable();
   private final EntryPort.Counter ports = new EntryPort.Counter();
   private final EntryPort receiver = EntryPort.receiver(ports);
-  private final EntryPort statics = EntryPort.global("", ports);
+  private final EntryPort statics = EntryPort.statics(ports);
   private final EntryPort[] locals;
   private final Map<String, EntryPort> globals = new HashMap<>();
   private final Map<EntryPort, Value> entryValues = new HashMap<>();
@@ -40,7 +40,8 @@ final class Frame {
     this.localTypes = new Type[function.function().locals().size()];
   }
 
-  FunctionInfo function() {
+  @Override
+  public FunctionInfo function() {
     return function;
   }
 
@@ -52,8 +53,13 @@ final class Frame {
     return objects;
   }
 
-  /** Returns how many ports there are so far. */
-  int portCount() {
+  @Override
+  public ObjectTable.Entry object(int number) {
+    return objects.get(number);
+  }
+
+  @Override
+  public int portCount() {
     return ports.count();
   }
 

@@ -105,10 +105,10 @@ final class InitialisedFields implements FieldFacts {
   }
 
   private static Optional<ObjectTable.Entry> receiver(Summary summary) {
-    EntryPort port = summary.frame().receiver();
     for (int number : summary.heap().numbers()) {
-      ObjectTable.Entry entry = summary.frame().objects().get(number);
-      if (entry.port() == port) {
+      ObjectTable.Entry entry = summary.vocabulary().object(number);
+      EntryPort port = entry.port();
+      if (port != null && port.isReceiver()) {
         return Optional.of(entry);
       }
     }
@@ -125,7 +125,7 @@ final class InitialisedFields implements FieldFacts {
           : Optional.of(new Fact(value.constants(), null));
     }
     if (value.objects().length == 1 && value.constants().isNone()) {
-      ObjectTable.Entry made = summary.frame().objects().get(value.objects()[0]);
+      ObjectTable.Entry made = summary.vocabulary().object(value.objects()[0]);
       if (made.isFresh() && made.exact() && made.type() != null && made.type().declared() != null) {
         return Optional.of(new Fact(Constants.ANY, made.type()));
       }
@@ -134,13 +134,15 @@ final class InitialisedFields implements FieldFacts {
   }
 
   @Override
-  public Optional<Fact> ofStatic(String owner, String field) {
-    String key = owner + "." + field;
-    Optional<Fact> fact = known.get(key);
+  public Optional<Fact> ofStatic(StaticField field) {
+    Optional<Fact> fact = known.get(field.symbol());
     if (fact == null) {
-      Optional<TypeInfo> type = program.type(owner);
-      fact = type.isPresent() ? ofProgramStatic(type.get(), field) : ofLibraryStatic(owner, field);
-      known.put(key, fact);
+      Optional<TypeInfo> type = program.type(field.owner());
+      fact =
+          type.isPresent()
+              ? ofProgramStatic(type.get(), field.name())
+              : ofLibraryStatic(field.owner(), field.name());
+      known.put(field.symbol(), fact);
     }
     return fact;
   }
@@ -177,9 +179,9 @@ final class InitialisedFields implements FieldFacts {
       return Optional.empty();
     }
     Summary summary = summaries.of(initialisers.get(0), Context.GENERAL);
-    EntryPort statics = summary.frame().statics();
     for (int number : summary.heap().numbers()) {
-      if (summary.frame().objects().get(number).port() == statics) {
+      EntryPort port = summary.vocabulary().object(number).port();
+      if (port != null && port.isStatics()) {
         HeapObject written = summary.heap().get(number);
         return written
             .get(new Place.Field(owner.symbol() + "." + field))

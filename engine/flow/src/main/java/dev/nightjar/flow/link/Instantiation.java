@@ -69,8 +69,8 @@ final class Instantiation {
     this.summary = summary;
     this.receiver = receiver;
     this.leading = leading;
-    this.callee = summary.frame().function();
-    this.resolved = new Value[summary.frame().portCount()];
+    this.callee = summary.vocabulary().function();
+    this.resolved = new Value[summary.vocabulary().portCount()];
     this.taints = new Taint[resolved.length];
     this.site = frame.function().site(span);
     this.passed = "through " + Recorder.simpleName(callee);
@@ -104,19 +104,19 @@ final class Instantiation {
   }
 
   private void effectOn(int number) {
-    ObjectTable.Entry entry = summary.frame().objects().get(number);
+    ObjectTable.Entry entry = summary.vocabulary().object(number);
     HeapObject after = summary.heap().get(number);
     EntryPort port = entry.port();
     if (port == null) {
       return; // translated where it is referred to
     }
-    Value target = port == summary.frame().statics() ? Value.NOTHING : at(port);
+    Value target = port.isStatics() ? Value.NOTHING : at(port);
     Taint taint = translate(after.taint());
     Place.Step[] keys = after.keys();
     for (int i = 0; i < keys.length; i++) {
       Place.Step step = keys[i];
       Value value = translate(after.values()[i]);
-      if (port == summary.frame().statics()) {
+      if (port.isStatics()) {
         String symbol = ((Place.Field) step).name();
         writes.add(() -> evaluation.assignStatic(state, symbol, value));
       } else {
@@ -165,7 +165,7 @@ final class Instantiation {
   private Value translate(Value value) {
     Value result = Value.of(value.constants(), translate(value.taint()), value.type());
     for (int number : value.objects()) {
-      ObjectTable.Entry entry = summary.frame().objects().get(number);
+      ObjectTable.Entry entry = summary.vocabulary().object(number);
       EntryPort port = entry.port();
       if (port != null) {
         Value there = at(port);
@@ -192,7 +192,7 @@ final class Instantiation {
     }
     boolean told = !entry.exact() || summary.heap().has(entry.number());
     Optional<ObjectTable.Entry> here =
-        told ? frame.objects().madeByCallee(call, summary.frame(), entry) : Optional.empty();
+        told ? frame.objects().madeByCallee(call, summary.vocabulary(), entry) : Optional.empty();
     int number =
         here.isPresent()
             ? here.get().number()
@@ -253,7 +253,7 @@ final class Instantiation {
     List<Guard.Claim> claims = new ArrayList<>();
     for (Guard.Claim claim : guard.claims()) {
       for (int number : claim.about().objects()) {
-        EntryPort port = summary.frame().objects().get(number).port();
+        EntryPort port = summary.vocabulary().object(number).port();
         if (claim.about().objects().length == 1
             && port != null
             && port.depth() == 0

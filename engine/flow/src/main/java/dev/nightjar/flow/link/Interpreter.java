@@ -57,7 +57,8 @@ final class Interpreter {
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
-    this.evaluation = new Evaluation(program, frame, memory, recorder, fields, literals);
+    this.evaluation =
+        new Evaluation(program, frame, memory, recorder, fields, analysis.statics(), literals);
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
   }
@@ -296,7 +297,7 @@ final class Interpreter {
     State end = exit;
     Heap heap = Heap.EMPTY;
     if (end != null) {
-      heap = Reachable.from(result, end.heap, frame.objects());
+      heap = Reachable.from(result, end.heap, frame);
     }
     recorder.returns(result);
     Bodies.decide(models, program, info, memory.constantsOf(result), recorder);

@@ -28,6 +28,8 @@ final class Invocations implements Callbacks {
   private final Evaluation evaluation;
   private final Recorder recorder;
   private final Summaries summaries;
+  private static final Object CALLBACK = "callback";
+
   private final Map<Object, Object> identities = new HashMap<>();
 
   Invocations(
@@ -97,7 +99,7 @@ final class Invocations implements Callbacks {
         new ArrayList<>(arguments.subList(0, Math.min(count - 1, arguments.size())));
     Type type = program.resolve(function.function().parameters().get(count - 1).type(), function);
     ObjectTable.Entry made =
-        frame.objects().made(identity("array", site.call(), function), type, true, null);
+        frame.objects().made(List.of("array", identity(site.call(), function)), type, true, null);
     Value array = Value.object(made.number(), type);
     ModelEffects.reset(state, made.number());
     for (int i = count - 1; i < arguments.size(); i++) {
@@ -107,12 +109,21 @@ final class Invocations implements Callbacks {
     return leading;
   }
 
-  private Object identity(Object... parts) {
-    List<Object> key = new ArrayList<>();
-    for (Object part : parts) {
-      key.add(part instanceof String ? part : new Evaluation.ByIdentity(part));
+  private Object identity(Object call, FunctionInfo function) {
+    return identities.computeIfAbsent(new Invoked(call, function), key -> key);
+  }
+
+  /** One function called at one place: an instruction, or a name for places without one. */
+  private record Invoked(Object call, FunctionInfo function) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Invoked that && call == that.call && function == that.function;
     }
-    return identities.computeIfAbsent(key, k -> k);
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(call) + function.hashCode();
+    }
   }
 
   private Optional<Value> invoke(
@@ -318,7 +329,7 @@ final class Invocations implements Callbacks {
                 evaluation,
                 recorder,
                 state,
-                identity("callback", function),
+                identity(CALLBACK, function),
                 function.function().span(),
                 summary,
                 receiver,

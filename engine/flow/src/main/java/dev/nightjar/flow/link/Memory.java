@@ -130,7 +130,8 @@ final class Memory {
         return Value.of(Constants.ANY, Taint.of(port, null), stepType(entry.type(), step));
       }
       Optional<FieldFacts.Fact> fact = fieldFacts.ofField(entry.type(), step);
-      return frame.entryValue(child, stepType(entry.type(), step), fact);
+      Value value = frame.entryValue(child, stepType(entry.type(), step), fact);
+      return isFixed(child) ? value.withTaint(Taint.NONE) : value;
     }
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
       Value initial = entry.exact() ? Value.of(Constant.NULL) : Value.UNKNOWN;
@@ -141,6 +142,13 @@ final class Memory {
     }
     // The elements of what was made here, and settings of a library's object that were never set.
     return Value.NOTHING;
+  }
+
+  /** Returns whether no caller can have put its data there: set only when a static was made. */
+  private boolean isFixed(EntryPort port) {
+    return port.root() == EntryPort.Root.GLOBAL
+        && port.lastStep().orElse(Place.ELEMENT) instanceof Place.Field field
+        && !program.isAssignedLater(field.name());
   }
 
   /** Returns the static type of what is one step from a type. */
@@ -357,6 +365,9 @@ final class Memory {
     if (made && !inRight) {
       return left;
     }
+    if (left.sameKeys(right) && left.size() == right.size()) {
+      return joinValues(left, right, atLoopHead);
+    }
     HeapObject result = left;
     if (left.size() != right.size()) {
       result = positionsForgotten(left);
@@ -370,6 +381,20 @@ final class Memory {
         result = joined(result, right, number, key, atLoopHead);
       }
     }
+    return result.withTaint(left.taint().join(right.taint()));
+  }
+
+  /** Joins two states of an object that have values at the same steps. */
+  private static HeapObject joinValues(HeapObject left, HeapObject right, boolean atLoopHead) {
+    Value[] values = left.values();
+    for (int i = 0; i < values.length; i++) {
+      Value value = join(left.values()[i], right.values()[i], atLoopHead);
+      if (value != left.values()[i]) {
+        values = values == left.values() ? values.clone() : values;
+        values[i] = value;
+      }
+    }
+    HeapObject result = values == left.values() ? left : left.withValues(values);
     return result.withTaint(left.taint().join(right.taint()));
   }
 

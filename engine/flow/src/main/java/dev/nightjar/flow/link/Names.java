@@ -18,15 +18,16 @@ final class Names {
    * What a name means.
    *
    * @param ownerOrEmpty the type that declares the static field; empty for a path from {@code this}
+   * @param symbol the qualified symbol of a static field
    * @param steps from {@code this}, or from the static field
    */
-  record Meaning(String ownerOrEmpty, String field, List<Place.Step> steps) {
-    boolean isStatic() {
-      return !ownerOrEmpty.isEmpty();
+  record Meaning(String ownerOrEmpty, String field, String symbol, List<Place.Step> steps) {
+    Meaning(String ownerOrEmpty, String field, List<Place.Step> steps) {
+      this(ownerOrEmpty, field, ownerOrEmpty + "." + field, steps);
     }
 
-    String symbol() {
-      return ownerOrEmpty + "." + field;
+    boolean isStatic() {
+      return !ownerOrEmpty.isEmpty();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Heap;
 import dev.nightjar.flow.value.HeapObject;
-import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Place;
 import java.util.ArrayList;
@@ -24,16 +23,15 @@ final class Reachable {
 
   private Reachable() {}
 
-  static Heap from(Value result, Heap heap, ObjectTable objects) {
+  static Heap from(Value result, Heap heap, Vocabulary objects) {
     Set<Integer> reached = new LinkedHashSet<>();
     Heap kept = Heap.EMPTY;
     reach(result, reached);
     int told = 0;
     for (int number : heap.numbers()) {
-      EntryPort port = objects.get(number).port();
+      EntryPort port = objects.object(number).port();
       if (port != null && told < MOST_ENTRIES) {
-        HeapObject effect =
-            port.depth() > 0 ? mattering(heap.get(number), port.depth()) : heap.get(number);
+        HeapObject effect = effect(port, heap.get(number));
         if (effect.keys().length > 0 || !effect.taint().isNone() || effect.isCleared()) {
           told++;
           kept = kept.with(number, effect);
@@ -45,7 +43,7 @@ final class Reachable {
     int made = 0;
     for (int i = 0; i < work.size() && made < MOST_MADE; i++) {
       int number = work.get(i);
-      if (objects.get(number).isFresh() && heap.has(number)) {
+      if (objects.object(number).isFresh() && heap.has(number)) {
         made++;
         kept = kept.with(number, heap.get(number));
         for (Value value : heap.get(number).values()) {
@@ -58,6 +56,14 @@ final class Reachable {
       }
     }
     return kept;
+  }
+
+  private static HeapObject effect(EntryPort port, HeapObject after) {
+    if (port.isStatics()) {
+      return withoutMoves(after);
+    }
+    int depth = port.root() == EntryPort.Root.GLOBAL ? port.depth() + 2 : port.depth();
+    return depth > 0 ? mattering(after, depth) : after;
   }
 
   private static void reach(Value value, Set<Integer> reached) {
@@ -85,11 +91,24 @@ final class Reachable {
     return kept;
   }
 
+  /** Leaves out of the static fields what was moved there from other fields. */
+  private static HeapObject withoutMoves(HeapObject object) {
+    HeapObject kept = HeapObject.UNTOUCHED.withTaint(object.taint());
+    Place.Step[] keys = object.keys();
+    for (int i = 0; i < keys.length; i++) {
+      Value value = object.values()[i];
+      if (value.taint().isNone() || Summary.carriesData(value.taint())) {
+        kept = kept.with(keys[i], value);
+      }
+    }
+    return kept;
+  }
+
   /** Keeps of a heap only what can be reached from the result. */
-  static Heap ofResult(Value result, Heap heap, ObjectTable objects) {
+  static Heap ofResult(Value result, Heap heap, Vocabulary objects) {
     Heap made = Heap.EMPTY;
     for (int number : heap.numbers()) {
-      if (objects.get(number).isFresh()) {
+      if (objects.object(number).isFresh()) {
         made = made.with(number, heap.get(number));
       }
     }

@@ -25,6 +25,9 @@ final class Recorder {
   /** Callers are told of so many ways into sinks in all. */
   private static final int MOST_WAYS = 24;
 
+  /** And of so many from what static fields hold, which few callers have put anything into. */
+  private static final int MOST_WAYS_OF_STATICS = 6;
+
   private record PortAndSink(EntryPort port, SinkSite sink) {}
 
   private record IssueKey(Check check, Span span, String path, Optional<String> source) {}
@@ -107,7 +110,14 @@ final class Recorder {
       return false;
     }
     int same = 0;
+    int ofStatics = 0;
+    boolean isStatic = port.root() == EntryPort.Root.GLOBAL;
     for (PortAndSink key : sinks.keySet()) {
+      if (isStatic
+          && key.port.root() == EntryPort.Root.GLOBAL
+          && ++ofStatics >= MOST_WAYS_OF_STATICS) {
+        return false;
+      }
       if (key.port == port && key.sink.kind() == sink.kind() && ++same >= MOST_SINKS) {
         return false;
       }

@@ -32,7 +32,17 @@ final class Summaries {
   /** Deeper chains of calls are cut; the stack of the thread must hold this many interpreters. */
   private static final int DEEPEST = 600;
 
-  record Key(FunctionInfo function, Context context) {}
+  record Key(FunctionInfo function, Context context) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && function == that.function && context.equals(that.context);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * function.hashCode() + context.hashCode();
+    }
+  }
 
   private static final class Entry {
     final Key key;
@@ -106,8 +116,9 @@ final class Summaries {
       return entry.summary;
     }
     descend(entry);
-    if (finished.containsKey(key)) {
-      return entry.summary;
+    done = finished.get(key);
+    if (done != null) {
+      return done;
     }
     readWhileOpen(entry, reader);
     return entry.summary;
@@ -171,7 +182,7 @@ final class Summaries {
       next.summary = changed;
     }
     for (Entry member : component.members) {
-      finished.putIfAbsent(member.key, member.summary);
+      finished.putIfAbsent(member.key, Settled.of(member.summary));
       open.remove(member.key);
     }
   }

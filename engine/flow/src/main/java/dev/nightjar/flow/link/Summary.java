@@ -12,7 +12,7 @@ import java.util.Set;
  * What a function does, for its callers: what it returns and stores in terms of what it finds when
  * entered, which of that reaches sinks, and on what of it its behaviour depends. An inferred model.
  *
- * @param frame the ports and object numbers that the values refer to
+ * @param vocabulary the ports and object numbers that the values refer to
  * @param returns whether the function ever returns normally
  * @param result the value returned
  * @param heap what the objects hold on return; only what callers can reach
@@ -24,7 +24,7 @@ import java.util.Set;
  * @param complete whether no limit was hit
  */
 record Summary(
-    Frame frame,
+    Vocabulary vocabulary,
     boolean returns,
     Value result,
     Heap heap,
@@ -35,7 +35,7 @@ record Summary(
     boolean complete) {
 
   /** The summary of a function that never returns: where a fixpoint begins. */
-  static Summary bottom(Frame frame) {
+  static Summary bottom(Vocabulary frame) {
     return new Summary(
         frame, false, Value.NOTHING, Heap.EMPTY, List.of(), Set.of(), false, List.of(), true);
   }
@@ -56,8 +56,9 @@ record Summary(
 
   /** Returns the summary without effects on what was there on entry. */
   Summary withoutEffects() {
-    Heap made = Reachable.ofResult(result, heap, frame.objects());
-    return new Summary(frame, returns, result, made, sinks, sensitive, undecided, issues, false);
+    Heap made = Reachable.ofResult(result, heap, vocabulary);
+    return new Summary(
+        vocabulary, returns, result, made, sinks, sensitive, undecided, issues, false);
   }
 
   /**

@@ -43,7 +43,7 @@ public final class EntryPort implements Origin {
   private final int depth;
   private final int number;
   private final Counter counter;
-  private final Map<Place.Step, EntryPort> children = new LinkedHashMap<>();
+  private @Nullable Map<Place.Step, EntryPort> children;
   private @Nullable EntryPort everythingBelow;
 
   private EntryPort(
@@ -77,10 +77,23 @@ public final class EntryPort implements Origin {
     return new EntryPort(Root.GLOBAL, 0, symbol, null, null, false, counter);
   }
 
+  /** Returns the port of the object whose fields are the static fields. */
+  public static EntryPort statics(Counter counter) {
+    return global("", counter);
+  }
+
+  /** Returns the same path among the ports that another counter counts. */
+  public EntryPort copy(@Nullable EntryPort newParent, Counter newCounter) {
+    return new EntryPort(root, local, global, newParent, step, everything, newCounter);
+  }
+
   /** Returns the port one step further, or this one where paths are cut. */
   public EntryPort child(Place.Step next) {
     if (everything || depth >= DEEPEST) {
       return this;
+    }
+    if (children == null) {
+      children = new LinkedHashMap<>();
     }
     EntryPort child = children.get(next);
     if (child == null) {
@@ -137,6 +150,16 @@ public final class EntryPort implements Origin {
 
   public int depth() {
     return depth;
+  }
+
+  /** Returns whether this is the receiver itself. */
+  public boolean isReceiver() {
+    return root == Root.THIS && depth == 0;
+  }
+
+  /** Returns whether this is the object whose fields are the static fields. */
+  public boolean isStatics() {
+    return root == Root.GLOBAL && depth == 0 && global.isEmpty();
   }
 
   @Override

@@ -18,16 +18,22 @@ public final class HeapObject {
   private static final int MOST_KEYS = 24;
 
   public static final HeapObject UNTOUCHED =
-      new HeapObject(new Place.Step[0], new Value[0], Taint.NONE, 0, false);
+      new HeapObject(new Place.Step[0], new int[0], new Value[0], Taint.NONE, 0, false);
 
   private final Place.Step[] keys;
+
+  /** The hash of each key: most of the time of an analysis goes into looking for keys. */
+  private final int[] hashes;
+
   private final Value[] values;
   private final Taint taint;
   private final int size;
   private final boolean cleared;
 
-  private HeapObject(Place.Step[] keys, Value[] values, Taint taint, int size, boolean cleared) {
+  private HeapObject(
+      Place.Step[] keys, int[] hashes, Value[] values, Taint taint, int size, boolean cleared) {
     this.keys = keys;
+    this.hashes = hashes;
     this.values = values;
     this.taint = taint;
     this.size = size;
@@ -64,43 +70,50 @@ public final class HeapObject {
   }
 
   private int find(Place.Step step) {
-    for (int i = 0; i < keys.length; i++) {
-      if (same(keys[i], step)) {
+    return find(step, step.hashCode());
+  }
+
+  private int find(Place.Step step, int hash) {
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] == hash && (keys[i] == step || keys[i].equals(step))) {
         return i;
       }
     }
     return -1;
   }
 
-  private static boolean same(Place.Step one, Place.Step other) {
-    if (one == other) {
-      return true;
-    }
-    if (one instanceof Place.Field field) {
-      return other instanceof Place.Field that && field.name().equals(that.name());
-    }
-    return !(other instanceof Place.Field) && one.equals(other);
-  }
-
   public HeapObject with(Place.Step step, Value value) {
-    int at = find(step);
+    int hash = step.hashCode();
+    int at = find(step, hash);
     if (at >= 0) {
       if (values[at] == value) {
         return this;
       }
       Value[] changed = values.clone();
       changed[at] = value;
-      return new HeapObject(keys, changed, taint, size, cleared);
+      return new HeapObject(keys, hashes, changed, taint, size, cleared);
     }
     if (keys.length >= MOST_KEYS && step instanceof Place.Key) {
       return with(Place.ELEMENT, get(Place.ELEMENT).orElse(Value.NOTHING).join(value))
           .withSize(UNKNOWN_SIZE);
     }
     Place.Step[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
+    int[] moreHashes = Arrays.copyOf(hashes, keys.length + 1);
     Value[] moreValues = Arrays.copyOf(values, values.length + 1);
     moreKeys[keys.length] = step;
+    moreHashes[keys.length] = hash;
     moreValues[values.length] = value;
-    return new HeapObject(moreKeys, moreValues, taint, size, cleared);
+    return new HeapObject(moreKeys, moreHashes, moreValues, taint, size, cleared);
+  }
+
+  /** Returns whether both have values at the same steps, in the same order. */
+  public boolean sameKeys(HeapObject other) {
+    return keys == other.keys;
+  }
+
+  /** Returns the object with other values at its steps. */
+  public HeapObject withValues(Value[] changed) {
+    return new HeapObject(keys, hashes, changed, taint, size, cleared);
   }
 
   public HeapObject without(Place.Step step) {
@@ -108,16 +121,16 @@ public final class HeapObject {
   }
 
   public HeapObject withTaint(Taint changed) {
-    return changed == taint ? this : new HeapObject(keys, values, changed, size, cleared);
+    return changed == taint ? this : new HeapObject(keys, hashes, values, changed, size, cleared);
   }
 
   public HeapObject withSize(int changed) {
-    return changed == size ? this : new HeapObject(keys, values, taint, changed, cleared);
+    return changed == size ? this : new HeapObject(keys, hashes, values, taint, changed, cleared);
   }
 
   /** Returns the object without elements; fields that are no elements stay. */
   public HeapObject clearedElements() {
-    HeapObject result = new HeapObject(new Place.Step[0], new Value[0], taint, 0, true);
+    HeapObject result = new HeapObject(new Place.Step[0], new int[0], new Value[0], taint, 0, true);
     for (int i = 0; i < keys.length; i++) {
       if (keys[i] instanceof Place.Field) {
         result = result.with(keys[i], values[i]);
@@ -159,7 +172,10 @@ public final class HeapObject {
       return false;
     }
     for (int i = 0; i < keys.length; i++) {
-      int at = keys[i].equals(that.keys[i]) ? i : that.find(keys[i]);
+      int at =
+          hashes[i] == that.hashes[i] && keys[i].equals(that.keys[i])
+              ? i
+              : that.find(keys[i], hashes[i]);
       if (at < 0 || !values[i].equals(that.values[at])) {
         return false;
       }

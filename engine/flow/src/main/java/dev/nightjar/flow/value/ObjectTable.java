@@ -35,9 +35,39 @@ public final class ObjectTable {
     public boolean isFresh() {
       return port == null;
     }
+
+    /** Returns the same object in a table with other numbers and ports. */
+    public Entry renumbered(int changed, @Nullable EntryPort changedPort) {
+      return new Entry(changed, changedPort, type, exact, closure, depth);
+    }
   }
 
-  private record Made(Object place, int calleeObject) {}
+  private record Made(Object place, int calleeObject) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Made that
+          && calleeObject == that.calleeObject
+          && place.equals(that.place);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * place.hashCode() + calleeObject;
+    }
+  }
+
+  /** What a callee made at a call. */
+  private record AtCall(Object call, Object callee) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof AtCall that && call == that.call && callee == that.callee;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(call) + System.identityHashCode(callee);
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<EntryPort, Entry> byPort = new HashMap<>();
@@ -70,7 +100,7 @@ public final class ObjectTable {
     }
     return Optional.of(
         made(
-            new Made(List.of(new Identity(call), new Identity(callee)), made.number),
+            new Made(new AtCall(call, callee), made.number),
             made.type,
             made.exact,
             made.closure,
@@ -86,17 +116,5 @@ public final class ObjectTable {
       byPlace.put(place, entry);
     }
     return entry;
-  }
-
-  private record Identity(Object object) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Identity that && object == that.object;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(object);
-    }
   }
 }

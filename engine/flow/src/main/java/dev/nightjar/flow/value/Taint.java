@@ -119,6 +119,11 @@ public final class Taint {
     return map(e -> new Entry(e.origin, e.cleaned, e.obscured, Trace.step(e.trace, site, what)));
   }
 
+  /** Returns the same data with other names for its origins. */
+  public Taint renamed(UnaryOperator<Origin> names) {
+    return map(e -> new Entry(names.apply(e.origin), e.cleaned, e.obscured, e.trace));
+  }
+
   private Taint map(UnaryOperator<Entry> change) {
     if (entries.length == 0) {
       return this;
