@@ -27,11 +27,13 @@ public interface Engine {
   Optional<Compilation> compile(String path, String text);
 
   /**
-   * Links one repository.
+   * Links one repository. What is remembered of a repository from call to call makes it faster, and
+   * changes nothing in the findings.
    *
+   * @param repository whose files these are
    * @param objects path to {@link Compilation#object}, in order of path
    */
-  List<Finding> link(Map<String, byte[]> objects);
+  List<Finding> link(String repository, Map<String, byte[]> objects);
 
   /**
    * A compiled file.

@@ -11,7 +11,6 @@ import dev.nightjar.frontend.Frontend;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.rules.RulePackLoader;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +19,14 @@ import java.util.Set;
 
 /** The engine of the product: all languages, and a rule pack. */
 public final class NightjarEngine implements Engine {
-  private final Analysis analysis;
   private final SourceCompiler compiler;
+  private final LinkSessions sessions;
   private final String fingerprint;
   private final String rules;
 
   private NightjarEngine(Analysis analysis, String fingerprint, String rules) {
-    this.analysis = analysis;
     this.compiler = analysis.newCompiler();
+    this.sessions = new LinkSessions(analysis::newSession, LinkSessions.mostFunctions());
     this.fingerprint = fingerprint;
     this.rules = rules;
   }
@@ -79,11 +78,8 @@ public final class NightjarEngine implements Engine {
   }
 
   @Override
-  public List<Finding> link(Map<String, byte[]> objects) {
-    List<FlowObject> decoded = new ArrayList<>(objects.size());
-    objects.values().forEach(object -> decoded.add(FlowObjectCodec.read(object)));
-    // One thread: each slot of the cluster links a repository of its own.
-    return analysis.link(decoded, 1);
+  public List<Finding> link(String repository, Map<String, byte[]> objects) {
+    return sessions.link(repository, objects);
   }
 
   /** Computed once: the code does not change while it runs. */

@@ -42,7 +42,7 @@ final class RepositoryLink {
             input.manifest(), input.previous(), files, objects, input.sources(), input.findings());
     List<Finding> found;
     try {
-      found = engine.link(objects);
+      found = engine.link(input.manifest().repository(), objects);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));

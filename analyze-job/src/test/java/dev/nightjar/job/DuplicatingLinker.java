@@ -26,8 +26,8 @@ final class DuplicatingLinker implements Engine {
   }
 
   @Override
-  public List<Finding> link(Map<String, byte[]> objects) {
-    List<Finding> findings = engine.link(objects);
+  public List<Finding> link(String repository, Map<String, byte[]> objects) {
+    List<Finding> findings = engine.link(repository, objects);
     return Stream.concat(findings.stream(), findings.stream()).toList();
   }
 }

@@ -25,7 +25,7 @@ final class FailingLinker implements Engine {
   }
 
   @Override
-  public List<Finding> link(Map<String, byte[]> objects) {
+  public List<Finding> link(String repository, Map<String, byte[]> objects) {
     throw new StackOverflowError("deep");
   }
 }

@@ -36,10 +36,10 @@ final class FailingOnce implements Engine {
   }
 
   @Override
-  public List<Finding> link(Map<String, byte[]> objects) {
+  public List<Finding> link(String repository, Map<String, byte[]> objects) {
     if (LINKED.incrementAndGet() == 2) {
       throw new LinkageError("the task is killed while it links");
     }
-    return engine.link(objects);
+    return engine.link(repository, objects);
   }
 }

@@ -45,7 +45,7 @@ final class NightjarEngineTest {
     sources.forEach(
         (path, text) -> objects.put(path, engine.compile(path, text).orElseThrow().object()));
 
-    List<Finding> findings = engine.link(objects);
+    List<Finding> findings = engine.link("shop", objects);
 
     assertThat(findings).extracting(Finding::path).containsExactly("Shell.java");
     assertThat(findings.get(0).steps().get(0).path()).isEqualTo("Ask.java");

@@ -62,7 +62,7 @@ public final class WordEngine implements Engine {
   }
 
   @Override
-  public List<Finding> link(Map<String, byte[]> objects) {
+  public List<Finding> link(String repository, Map<String, byte[]> objects) {
     Map<String, Finding.Step> sources = new HashMap<>();
     objects.forEach(
         (path, object) ->

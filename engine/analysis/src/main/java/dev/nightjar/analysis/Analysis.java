@@ -2,6 +2,7 @@ package dev.nightjar.analysis;
 
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.LinkSession;
 import dev.nightjar.flow.Linker;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.frontend.Frontend;
@@ -42,6 +43,11 @@ public final class Analysis {
   /** Returns a compiler for one thread. */
   public SourceCompiler newCompiler() {
     return new SourceCompiler(frontends.get());
+  }
+
+  /** Begins to keep one repository linked while its files change. */
+  public LinkSession newSession() {
+    return new Linker(rules).session();
   }
 
   /** Links the files of one repository, as {@link Linker#link(List, int)} does. */

@@ -21,6 +21,11 @@ public final class Linker {
     return link(objects, 1);
   }
 
+  /** Begins a session, in which a repository stays linked while its files change. */
+  public LinkSession session() {
+    return new LinkSession(rules, types);
+  }
+
   /**
    * Finds what the checks of the pack describe.
    *

@@ -7,23 +7,38 @@ import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Settings;
 import dev.nightjar.flow.value.SourceOrigin;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all interpreters of one link share. Safe for use by many threads. */
 final class Analysis {
-  private final ConcurrentHashMap<SourceOrigin, SourceOrigin> origins = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<SourceOrigin, SourceOrigin> origins;
   private final Program program;
   private final RulePack pack;
   private final Models models;
   private final Settings settings;
   private final StaticFields statics;
   private final List<Check> literalChecks;
-  private final ConcurrentHashMap<Summaries.Key, Summary> finished = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
+  private final AtomicInteger interpreted = new AtomicInteger();
+  private Earlier earlier;
 
   Analysis(Program program, RulePack pack) {
+    this(program, pack, new Models(pack), new ConcurrentHashMap<>(), Earlier.NOTHING);
+  }
+
+  private Analysis(
+      Program program,
+      RulePack pack,
+      Models models,
+      ConcurrentHashMap<SourceOrigin, SourceOrigin> origins,
+      Earlier earlier) {
+    this.origins = origins;
     this.program = program;
     this.pack = pack;
-    this.models = new Models(pack);
+    this.models = models;
+    this.earlier = earlier;
     this.settings = new Settings(program);
     this.statics = new StaticFields(program);
     this.literalChecks = pack.checks().stream().filter(c -> c.literals().isPresent()).toList();
@@ -59,14 +74,41 @@ final class Analysis {
     return known == null ? origin : known;
   }
 
+  /**
+   * Returns the analysis of the program after some of its functions were revised, which takes over
+   * what is still true of the others.
+   *
+   * @param touched functions that must be looked at again
+   */
+  Analysis revised(Set<FunctionInfo> touched) {
+    return new Analysis(program, pack, models, origins, new Earlier(finished, touched));
+  }
+
+  /** Returns how often a function was interpreted. */
+  int interpreted() {
+    return interpreted.get();
+  }
+
+  /** Lets go of summaries that nothing needs, once all functions are linked. */
+  void forgetUnneeded() {
+    earlier = Earlier.NOTHING;
+    finished.keySet().retainAll(Summaries.needed(program.functions(), finished));
+  }
+
   /** Returns a solver for one thread. */
   Summaries summaries() {
     return new Summaries(
-        program, (frame, summaries) -> new Interpreter(this, frame, summaries).run(), finished);
+        program,
+        (frame, summaries) -> {
+          interpreted.incrementAndGet();
+          return new Interpreter(this, frame, summaries).run();
+        },
+        finished,
+        earlier);
   }
 
   /** Returns the finished summaries. */
-  ConcurrentHashMap<Summaries.Key, Summary> finished() {
+  ConcurrentHashMap<Summaries.Key, Linked> finished() {
     return finished;
   }
 

@@ -46,7 +46,7 @@ final class Bodies {
                 "",
                 Optional.empty(),
                 false,
-                Trace.start(site, Recorder.simpleName(info))));
+                Trace.start(site, "", Recorder.simpleName(info))));
       }
     }
   }

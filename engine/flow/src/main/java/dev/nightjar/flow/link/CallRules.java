@@ -47,7 +47,7 @@ final class CallRules {
                 value.get(),
                 Optional.empty(),
                 false,
-                Trace.start(frame.function().site(site.span()), site.description())));
+                Trace.start(frame.function().site(site.span()), "", site.description())));
       }
     }
   }

@@ -478,7 +478,7 @@ final class Calls {
       return result;
     }
     Taint passed =
-        taint.obscured().step(frame.function().site(site.span()), "through " + site.description());
+        taint.obscured().step(frame.function().site(site.span()), "through", site.description());
     boolean fresh =
         site.receiver().objects().length == 1
             && memory.entry(site.receiver().objects()[0]).isFresh();

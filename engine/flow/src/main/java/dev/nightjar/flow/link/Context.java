@@ -46,6 +46,28 @@ record Context(Map<Integer, Binding> bindings, int depth) {
     return bindings.isEmpty() ? depth : 31 * bindings.hashCode() + depth;
   }
 
+  /** Returns a text that tells contexts of one function apart, the same in every run. */
+  String describe() {
+    StringBuilder text = new StringBuilder().append(depth);
+    bindings.forEach((local, binding) -> text.append(' ').append(local).append(name(binding)));
+    return text.toString();
+  }
+
+  private static String name(Binding binding) {
+    if (binding instanceof IsConstant constant) {
+      return "=" + constant.value();
+    }
+    if (binding instanceof IsExactly exactly) {
+      return "!" + exactly.type().name();
+    }
+    if (binding instanceof HasType known) {
+      return ":" + known.type().name();
+    }
+    return binding instanceof Runs runs
+        ? ">" + runs.function().unit().path() + runs.function().symbol()
+        : "";
+  }
+
   static Context of(Map<Integer, Binding> bindings, int depth) {
     return bindings.isEmpty() ? GENERAL : new Context(new TreeMap<>(bindings), depth);
   }

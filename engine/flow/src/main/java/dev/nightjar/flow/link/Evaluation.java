@@ -202,7 +202,8 @@ final class Evaluation {
       if (text) {
         result = result.withType(program.qualified("java.lang.String"));
         if (!taint.isNone()) {
-          result = result.withTaint(taint.step(frame.function().site(span), "joined into a text"));
+          result =
+              result.withTaint(taint.step(frame.function().site(span), "joined into a text", ""));
         }
       }
     }

@@ -36,7 +36,7 @@ final class Instantiation {
   private final List<Value> leading;
   private final FunctionInfo callee;
   private final Site site;
-  private final String passed;
+  private final String name;
   private final Map<Integer, Integer> made = new HashMap<>();
   private final @Nullable Value[] resolved;
   private final @Nullable Taint[] taints;
@@ -73,7 +73,7 @@ final class Instantiation {
     this.resolved = new Value[summary.vocabulary().portCount()];
     this.taints = new Taint[resolved.length];
     this.site = frame.function().site(span);
-    this.passed = "through " + Recorder.simpleName(callee);
+    this.name = Recorder.simpleName(callee);
   }
 
   /** Applies the summary to the caller's state and returns the result of the call. */
@@ -232,7 +232,8 @@ final class Instantiation {
                           there.obscured() || entry.obscured(),
                           entry.trace() == null
                               ? there.trace()
-                              : Trace.through(there.trace(), site, passed, entry.trace()))));
+                              : Trace.through(
+                                  there.trace(), site, "through", name, entry.trace()))));
         }
       } else {
         result =
@@ -242,8 +243,7 @@ final class Instantiation {
                         entry.origin(),
                         entry.cleaned(),
                         entry.obscured(),
-                        Trace.step(
-                            entry.trace(), site, "returned by " + Recorder.simpleName(callee)))));
+                        Trace.step(entry.trace(), site, "returned by", name))));
       }
     }
     return result;

@@ -30,8 +30,6 @@ final class Invocations implements Callbacks {
   private final Summaries summaries;
   private static final Object CALLBACK = "callback";
 
-  private final Map<Object, Object> identities = new HashMap<>();
-
   Invocations(
       Analysis analysis,
       Frame frame,
@@ -110,7 +108,7 @@ final class Invocations implements Callbacks {
   }
 
   private Object identity(Object call, FunctionInfo function) {
-    return identities.computeIfAbsent(new Invoked(call, function), key -> key);
+    return new Invoked(call, function);
   }
 
   /** One function called at one place: an instruction, or a name for places without one. */

@@ -19,12 +19,29 @@ public final class LinkRun {
     this.analysis = new Analysis(program, pack);
   }
 
+  /** Returns what the summaries report that are needed. */
+  private static List<Finding> report(Analysis analysis) {
+    List<Issue> issues = new ArrayList<>();
+    for (Summaries.Key key :
+        Summaries.needed(analysis.program().functions(), analysis.finished())) {
+      Linked linked = analysis.finished().get(key);
+      if (linked != null) {
+        issues.addAll(linked.summary().issues());
+      }
+    }
+    return Report.of(issues);
+  }
+
   /**
    * Runs on a number of threads. The findings do not depend on it.
    *
    * @return the findings in order of path and position
    */
   public List<Finding> findings(int threads) {
+    return findings(analysis, threads);
+  }
+
+  static List<Finding> findings(Analysis analysis, int threads) {
     List<FunctionInfo> functions = analysis.program().functions();
     AtomicInteger next = new AtomicInteger();
     List<Throwable> failures = new ArrayList<>();
@@ -58,10 +75,6 @@ public final class LinkRun {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Linking failed: " + failures.get(0), failures.get(0));
     }
-    List<Issue> issues = new ArrayList<>();
-    for (Summary summary : analysis.finished().values()) {
-      issues.addAll(summary.issues());
-    }
-    return Report.of(issues);
+    return report(analysis);
   }
 }

@@ -44,7 +44,7 @@ final class Literals {
                 text.value(),
                 Optional.empty(),
                 false,
-                Trace.start(frame.function().site(span), "stored in " + name)));
+                Trace.start(frame.function().site(span), "stored in", name)));
       }
     }
   }

@@ -372,7 +372,7 @@ final class ModelEffects {
   }
 
   private Taint stepped(CallSite site, Taint taint) {
-    return taint.step(frame.function().site(site.span()), "through " + site.description());
+    return taint.step(frame.function().site(site.span()), "through", site.description());
   }
 
   private Value sources(State state, CallSite site, List<Fact> facts, Value result) {
@@ -386,7 +386,7 @@ final class ModelEffects {
                     describe(site),
                     frame.function().site(site.span()),
                     frame.function().symbol()));
-        Taint taint = Taint.of(origin, Trace.start(origin.site(), "from " + origin.description()));
+        Taint taint = Taint.of(origin, Trace.start(origin.site(), "from", origin.description()));
         Port port = source.port();
         if (port.root() == Port.Root.RETURN && port.steps().isEmpty()) {
           after = after.plus(taint);

@@ -125,8 +125,7 @@ final class ParameterSources {
         SourceOrigin origin =
             analysis.canonical(
                 new SourceOrigin(source.kind(), description, info.site(first), info.symbol()));
-        taint =
-            taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter " + description)));
+        taint = taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter", description)));
       }
     }
     return taint;

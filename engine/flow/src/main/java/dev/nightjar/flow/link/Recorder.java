@@ -58,7 +58,7 @@ final class Recorder {
     for (Taint.Entry entry : taint.entries()) {
       Trace trace =
           Trace.step(
-              entry.trace(), sink.function().site(sink.span()), "reaches " + sink.description());
+              entry.trace(), sink.function().site(sink.span()), "reaches", sink.description());
       reached(entry, sink, entry.obscured(), trace);
     }
   }
@@ -73,7 +73,8 @@ final class Recorder {
           Trace.through(
               entry.trace(),
               frame.function().site(call),
-              "passed to " + simpleName(callee),
+              "passed to",
+              simpleName(callee),
               inside.trace());
       reached(entry, inside.sink(), entry.obscured() || inside.obscured(), trace);
     }

@@ -4,11 +4,10 @@ import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  * strongly connected components while descending (Tarjan, 1972) and then iterated by a worklist to
  * their least fixpoint, each again only when a summary that it read has changed.
  *
+ * <p>A summary of an earlier link is taken as it is if its function is the same and all that it
+ * read is what it was: that is found out by bringing what it read up to date first, in the order in
+ * which it was read (as build systems do with early cutoff; Mokhov, Mitchell and Peyton Jones,
+ * 2018). So the same summaries are asked for in the same order as if all were new.
+ *
  * <p>One instance belongs to one thread. Threads share what is finished.
  */
 final class Summaries {
   /** A function of a cycle that has not settled after so many runs is taken as it is. */
-  private static final int MOST_RUNS = 5;
+  private static final int MOST_RUNS = 40;
 
   /**
    * In larger cycles effects on objects are left out: everything would be said to change everything
@@ -44,43 +48,14 @@ final class Summaries {
     }
   }
 
-  private static final class Entry {
-    final Key key;
-    final Frame frame;
-    final Set<Entry> readers = new LinkedHashSet<>();
-    Summary summary;
-    boolean begun;
-    int position;
-    int lowest;
-    int runs;
-
-    /** The place in the component that is being iterated; -1 if it is in none. */
-    int member = -1;
-
-    Entry(Key key, Frame frame) {
-      this.key = key;
-      this.frame = frame;
-      this.summary = Summary.bottom(frame);
-    }
-  }
-
-  /** A cycle of functions while it is iterated. */
-  private static final class Component {
-    final int position;
-    final List<Entry> members = new ArrayList<>();
-    final TreeMap<Integer, Entry> waiting = new TreeMap<>();
-
-    Component(int position) {
-      this.position = position;
-    }
-  }
-
   private final Program program;
   private final Interpretation interpretation;
-  private final ConcurrentHashMap<Key, Summary> finished;
-  private final Map<Key, Entry> open = new HashMap<>();
-  private final List<Entry> stack = new ArrayList<>();
-  private final List<Entry> unsettled = new ArrayList<>();
+  private final ConcurrentHashMap<Key, Linked> finished;
+  private final Earlier earlier;
+  private final Map<Key, OpenSummary> open = new HashMap<>();
+  private final List<OpenSummary> stack = new ArrayList<>();
+  private final List<OpenSummary> unsettled = new ArrayList<>();
+  private final Set<Key> inspected = new HashSet<>();
 
   /** Interprets one function once. */
   interface Interpretation {
@@ -88,54 +63,133 @@ final class Summaries {
   }
 
   Summaries(
-      Program program, Interpretation interpretation, ConcurrentHashMap<Key, Summary> finished) {
+      Program program,
+      Interpretation interpretation,
+      ConcurrentHashMap<Key, Linked> finished,
+      Earlier earlier) {
     this.program = program;
     this.interpretation = interpretation;
     this.finished = finished;
+    this.earlier = earlier;
   }
 
   /** Returns the summary of a function in a context; of one in a cycle, what is known so far. */
   Summary of(FunctionInfo function, Context context) {
     Key key = new Key(function, context);
-    Summary done = finished.get(key);
-    if (done != null) {
-      return done;
+    OpenSummary reader = stack.isEmpty() ? null : stack.get(stack.size() - 1);
+    if (reader != null) {
+      reader.reads.add(key);
     }
-    Entry entry = open.get(key);
+    Linked done = finished.get(key);
+    if (done != null) {
+      return done.summary();
+    }
+    OpenSummary entry = open.get(key);
     if (entry == null) {
-      entry = new Entry(key, new Frame(program, function, context));
+      if (isAsBefore(key)) {
+        return finishedSummary(key);
+      }
+      // Looking at what it read may have made it, too.
+      done = finished.get(key);
+      if (done != null) {
+        return done.summary();
+      }
+      entry = open.get(key);
+    }
+    if (entry == null) {
+      entry = new OpenSummary(key, new Frame(program, function, context));
+      if (stack.size() >= DEEPEST) {
+        return entry.summary;
+      }
       open.put(key, entry);
+      descend(entry);
+      done = finished.get(key);
+      if (done != null) {
+        return done.summary();
+      }
     }
-    Entry reader = top();
-    if (entry.begun) {
-      readWhileOpen(entry, reader);
-      return entry.summary;
+    if (reader != null) {
+      entry.readers.add(reader);
+      reader.readsOpen.add(entry);
+      reader.lowest = Math.min(reader.lowest, entry.lowest);
     }
-    if (stack.size() >= DEEPEST) {
-      open.remove(key);
-      return entry.summary;
-    }
-    descend(entry);
-    done = finished.get(key);
-    if (done != null) {
-      return done;
-    }
-    readWhileOpen(entry, reader);
     return entry.summary;
   }
 
-  private static void readWhileOpen(Entry entry, @Nullable Entry reader) {
-    if (reader != null) {
-      entry.readers.add(reader);
-      reader.lowest = Math.min(reader.lowest, entry.lowest);
+  private Summary finishedSummary(Key key) {
+    Linked linked = finished.get(key);
+    if (linked == null) {
+      throw new IllegalStateException("Not finished: " + key.function());
     }
+    return linked.summary();
   }
 
-  private @Nullable Entry top() {
-    return stack.isEmpty() ? null : stack.get(stack.size() - 1);
+  /** Takes over what was found out earlier, if it is still true. */
+  private boolean isAsBefore(Key key) {
+    Linked before = earlier.get(key);
+    if (before == null || inspected.contains(key)) {
+      return false;
+    }
+    List<Key> members = membersOf(key, before);
+    for (Key member : members) {
+      if (earlier.touched().contains(member.function()) || inspected.contains(member)) {
+        return false;
+      }
+    }
+    inspected.addAll(members);
+    // Stands for the reader while what it read is brought up to date.
+    OpenSummary inspector = new OpenSummary(key, new Frame(program, key.function(), key.context()));
+    inspector.position = stack.size();
+    inspector.lowest = stack.size();
+    stack.add(inspector);
+    boolean same = readsAreAsBefore(members);
+    stack.remove(stack.size() - 1);
+    members.forEach(inspected::remove);
+    if (!same || finished.containsKey(key) || open.containsKey(key)) {
+      return false;
+    }
+    for (Key member : members) {
+      Linked linked = earlier.get(member);
+      if (linked != null) {
+        finished.putIfAbsent(member, linked);
+      }
+    }
+    return true;
   }
 
-  private void descend(Entry entry) {
+  /** Returns what was iterated together with a function and had a part in the outcome. */
+  private List<Key> membersOf(Key key, Linked before) {
+    return before.cycle().isEmpty()
+        ? List.of(key)
+        : before.cycle().stream().filter(member -> earlier.get(member) != null).toList();
+  }
+
+  private boolean readsAreAsBefore(List<Key> members) {
+    Set<Key> inside = new HashSet<>(members);
+    for (Key member : members) {
+      Linked linked = earlier.get(member);
+      if (linked == null) {
+        return false;
+      }
+      for (Key read : linked.reads()) {
+        if (inside.contains(read)) {
+          continue;
+        }
+        Linked before = earlier.get(read);
+        if (before == null) {
+          return false;
+        }
+        of(read.function(), read.context());
+        Linked now = finished.get(read);
+        if (now == null || now.digest() != before.digest()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void descend(OpenSummary entry) {
     entry.begun = true;
     entry.position = stack.size();
     entry.lowest = entry.position;
@@ -151,49 +205,70 @@ final class Summaries {
   }
 
   /** Iterates the component whose first function this is, until nothing changes. */
-  private void settle(Entry first, int before) {
+  private void settle(OpenSummary first, int before) {
     Component component = new Component(first.position);
     adopt(component, before);
-    if (component.members.size() > 1 || first.readers.contains(first)) {
-      for (Entry member : component.members) {
-        component.waiting.put(member.member, member);
-      }
+    boolean cyclic = component.members().size() > 1 || first.readers.contains(first);
+    if (cyclic) {
+      component.restart(m -> m.restart(new Frame(program, m.key.function(), m.key.context())));
     }
-    while (!component.waiting.isEmpty()) {
-      Entry next = component.waiting.pollFirstEntry().getValue();
-      if (next.runs >= MOST_RUNS) {
-        continue;
+    OpenSummary next = component.next();
+    while (next != null) {
+      if (next.runs < MOST_RUNS) {
+        runAgain(next, component, before);
       }
-      next.runs++;
-      stack.add(next);
-      Summary changed = interpretation.interpret(next.frame, this);
-      stack.remove(stack.size() - 1);
-      adopt(component, before);
-      if (component.members.size() > MOST_WITH_EFFECTS) {
-        changed = changed.withoutEffects();
-      }
-      if (!changed.sameAs(next.summary)) {
-        for (Entry reader : next.readers) {
-          if (reader.member >= 0) {
-            component.waiting.put(reader.member, reader);
-          }
-        }
-      }
-      next.summary = changed;
+      next = component.next();
     }
-    for (Entry member : component.members) {
-      finished.putIfAbsent(member.key, Settled.of(member.summary));
+    List<Key> cycle = cyclic ? component.members().stream().map(m -> m.key).toList() : List.of();
+    for (OpenSummary member : component.members()) {
+      Summary settled = Settled.of(member.summary);
+      finished.putIfAbsent(
+          member.key,
+          new Linked(settled, SummaryDigest.of(settled), List.copyOf(member.reads), cycle));
       open.remove(member.key);
     }
+  }
+
+  private void runAgain(OpenSummary member, Component component, int before) {
+    member.runs++;
+    stack.add(member);
+    Summary changed = interpretation.interpret(member.frame, this);
+    stack.remove(stack.size() - 1);
+    adopt(component, before);
+    if (component.members().size() > MOST_WITH_EFFECTS) {
+      changed = changed.withoutEffects();
+    }
+    if (!changed.sameAs(member.summary)) {
+      for (OpenSummary reader : member.readers) {
+        if (reader.member >= 0) {
+          component.wait(reader);
+        }
+      }
+    }
+    member.summary = changed;
   }
 
   /** Takes the functions that were found to belong to the component. */
   private void adopt(Component component, int before) {
     while (unsettled.size() > before) {
-      Entry entry = unsettled.remove(before);
-      entry.member = component.members.size();
-      entry.lowest = component.position;
-      component.members.add(entry);
+      component.add(unsettled.remove(before));
     }
+  }
+
+  /** Returns what is reached from the functions in general: what else was made is not needed. */
+  static Set<Key> needed(Iterable<FunctionInfo> functions, Map<Key, Linked> finished) {
+    Set<Key> needed = new HashSet<>();
+    List<Key> work = new ArrayList<>();
+    for (FunctionInfo function : functions) {
+      work.add(new Key(function, Context.GENERAL));
+    }
+    while (!work.isEmpty()) {
+      Key key = work.remove(work.size() - 1);
+      @Nullable Linked linked = finished.get(key);
+      if (linked != null && needed.add(key)) {
+        work.addAll(linked.reads());
+      }
+    }
+    return needed;
   }
 }

@@ -6,9 +6,12 @@ import dev.nightjar.ir.Span;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A function of the program. Identity is equality. */
+/**
+ * A function of the program. Identity is equality: it stays the same function when a {@link
+ * Revision} gives it another body.
+ */
 public final class FunctionInfo {
-  private final Function function;
+  private Function function;
   private final UnitInfo unit;
   private final @Nullable TypeInfo owner;
 
@@ -16,6 +19,10 @@ public final class FunctionInfo {
     this.function = function;
     this.unit = unit;
     this.owner = owner;
+  }
+
+  void replace(Function changed) {
+    function = changed;
   }
 
   public Function function() {

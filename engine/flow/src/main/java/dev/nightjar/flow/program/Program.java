@@ -12,6 +12,7 @@ import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ public final class Program {
   private final List<FunctionInfo> functions = new ArrayList<>();
   private final Map<String, FunctionInfo> functionsBySymbol = new HashMap<>();
   private final Map<String, TypeInfo> types = new HashMap<>();
-  private final Set<String> assignedLater = new HashSet<>();
+  private final Map<String, Integer> assignedLater = new HashMap<>();
   private final LibraryTypes externals;
   private final TypeNames names;
   private final Map<String, Set<String>> superNames = new ConcurrentHashMap<>();
@@ -60,19 +61,20 @@ public final class Program {
       }
     }
     for (UnitInfo unit : units) {
+      unit.setTypes(
+          unit.unit().types().stream()
+              .map(type -> types.get(type.symbol()))
+              .filter(type -> type != null && type.unit() == unit)
+              .distinct()
+              .toList());
+    }
+    for (UnitInfo unit : units) {
+      List<FunctionInfo> infos = new ArrayList<>();
       for (Function function : unit.unit().functions()) {
-        TypeInfo owner = types.get(function.owner());
-        if (owner != null && owner.unit() != unit) {
-          owner = null;
-        }
-        FunctionInfo info = new FunctionInfo(function, unit, owner);
-        functions.add(info);
-        collectAssigned(function, assignedLater);
-        functionsBySymbol.putIfAbsent(unit.path() + " " + function.symbol(), info);
-        if (owner != null && !info.isLambda()) {
-          owner.add(info);
-        }
+        infos.add(newFunction(function, unit));
       }
+      index(unit, infos);
+      functions.addAll(infos);
     }
     for (UnitInfo unit : units) {
       for (TypeDeclaration type : unit.unit().types()) {
@@ -87,6 +89,52 @@ public final class Program {
       // Names resolved so far were resolved without the supertypes' nested types.
       unit.forgetResolved();
     }
+  }
+
+  FunctionInfo newFunction(Function function, UnitInfo unit) {
+    TypeInfo owner = types.get(function.owner());
+    return new FunctionInfo(function, unit, owner == null || owner.unit() != unit ? null : owner);
+  }
+
+  private void index(UnitInfo unit, List<FunctionInfo> infos) {
+    Set<String> assigned = new HashSet<>();
+    for (FunctionInfo info : infos) {
+      collectAssigned(info.function(), assigned);
+      functionsBySymbol.putIfAbsent(unit.path() + " " + info.symbol(), info);
+      if (!info.isLambda()) {
+        info.owner().ifPresent(owner -> owner.add(info));
+      }
+    }
+    unit.setFunctions(infos);
+    unit.setAssignedLater(assigned);
+    assigned.forEach(name -> assignedLater.merge(name, 1, Integer::sum));
+  }
+
+  /** Takes other functions for those of a file, whose types were given their new declarations. */
+  void reindex(UnitInfo unit, List<FunctionInfo> infos) {
+    for (FunctionInfo info : unit.functions()) {
+      functionsBySymbol.remove(unit.path() + " " + info.symbol(), info);
+    }
+    unit.assignedLater()
+        .forEach(n -> assignedLater.merge(n, -1, (a, b) -> a + b == 0 ? null : a + b));
+    index(unit, infos);
+  }
+
+  /** Puts the functions together again, in order of path, after some files have others. */
+  void collectFunctions() {
+    functions.clear();
+    units.forEach(unit -> functions.addAll(unit.functions()));
+  }
+
+  /** Returns the file of a path. */
+  public Optional<UnitInfo> unit(String path) {
+    int at =
+        Collections.binarySearch(units, path, (one, other) -> pathOf(one).compareTo(pathOf(other)));
+    return at < 0 ? Optional.empty() : Optional.of(units.get(at));
+  }
+
+  private static String pathOf(Object unitOrPath) {
+    return unitOrPath instanceof UnitInfo unit ? unit.path() : unitOrPath.toString();
   }
 
   /** Collects the names of fields that anything but constructors and initialisers assigns. */
@@ -124,7 +172,7 @@ public final class Program {
    * type of the program.
    */
   public boolean isAssignedLater(String field) {
-    return assignedLater.contains(field);
+    return assignedLater.containsKey(field);
   }
 
   private static String outerOf(TypeDeclaration type) {

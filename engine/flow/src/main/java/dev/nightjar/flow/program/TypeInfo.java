@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A type that the program declares. Identity is equality. */
 public final class TypeInfo {
-  private final TypeDeclaration declaration;
+  private TypeDeclaration declaration;
   private final UnitInfo unit;
   private final Map<String, List<FunctionInfo>> methods = new HashMap<>();
   private final Map<String, TypeDeclaration.Field> fields = new HashMap<>();
@@ -17,11 +17,23 @@ public final class TypeInfo {
   private final List<TypeInfo> subtypes = new ArrayList<>();
 
   TypeInfo(TypeDeclaration declaration, UnitInfo unit) {
-    this.declaration = declaration;
     this.unit = unit;
+    this.declaration = declaration;
+    addFields();
+  }
+
+  private void addFields() {
     for (TypeDeclaration.Field field : declaration.fields()) {
       fields.put(field.name(), field);
     }
+  }
+
+  /** Takes another declaration of the same type, with other members; they are added anew. */
+  void replace(TypeDeclaration changed) {
+    declaration = changed;
+    fields.clear();
+    methods.clear();
+    addFields();
   }
 
   public TypeDeclaration declaration() {

@@ -1,12 +1,17 @@
 package dev.nightjar.flow.program;
 
 import dev.nightjar.ir.SourceUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A file of the program, with what its names were found to mean. */
 public final class UnitInfo {
-  private final SourceUnit unit;
+  private SourceUnit unit;
+  private List<FunctionInfo> functions = List.of();
+  private List<TypeInfo> types = List.of();
+  private Set<String> assignedLater = Set.of();
   private final Map<String, Map<String, Type>> resolved = new ConcurrentHashMap<>();
 
   UnitInfo(SourceUnit unit) {
@@ -23,6 +28,37 @@ public final class UnitInfo {
 
   void forgetResolved() {
     resolved.clear();
+  }
+
+  void replace(SourceUnit changed) {
+    unit = changed;
+    forgetResolved();
+  }
+
+  List<FunctionInfo> functions() {
+    return functions;
+  }
+
+  void setFunctions(List<FunctionInfo> inOrder) {
+    functions = inOrder;
+  }
+
+  /** Returns the types of the program that the file declares. */
+  List<TypeInfo> types() {
+    return types;
+  }
+
+  void setTypes(List<TypeInfo> declared) {
+    types = declared;
+  }
+
+  /** Returns the names of fields that the file assigns outside of constructors and initialisers. */
+  Set<String> assignedLater() {
+    return assignedLater;
+  }
+
+  void setAssignedLater(Set<String> names) {
+    assignedLater = names;
   }
 
   public SourceUnit unit() {

@@ -60,12 +60,12 @@ public final class ObjectTable {
   private record AtCall(Object call, Object callee) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof AtCall that && call == that.call && callee == that.callee;
+      return other instanceof AtCall that && callee == that.callee && call.equals(that.call);
     }
 
     @Override
     public int hashCode() {
-      return 31 * System.identityHashCode(call) + System.identityHashCode(callee);
+      return 31 * call.hashCode() + System.identityHashCode(callee);
     }
   }
 

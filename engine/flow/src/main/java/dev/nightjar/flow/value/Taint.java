@@ -115,8 +115,9 @@ public final class Taint {
   }
 
   /** Returns the same data one step further on its way. */
-  public Taint step(Site site, String what) {
-    return map(e -> new Entry(e.origin, e.cleaned, e.obscured, Trace.step(e.trace, site, what)));
+  public Taint step(Site site, String verb, String subject) {
+    return map(
+        e -> new Entry(e.origin, e.cleaned, e.obscured, Trace.step(e.trace, site, verb, subject)));
   }
 
   /** Returns the same data with other names for its origins. */

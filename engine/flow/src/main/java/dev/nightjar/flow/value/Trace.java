@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the way up to here; null at the beginning
  * @param inside the way through a callee, taken between {@code before} and this step; null if none
+ * @param verb what happens here: "passed to"; one of few texts, so that ways are small
+ * @param subject to what it happens: a name; may be empty
  * @param length the number of steps, bounded by {@link #LONGEST}
  */
 public record Trace(
-    @Nullable Trace before, @Nullable Trace inside, Site site, String what, int length) {
+    @Nullable Trace before,
+    @Nullable Trace inside,
+    Site site,
+    String verb,
+    String subject,
+    int length) {
   /** A longer way helps nobody to understand a finding. */
   private static final int LONGEST = 40;
 
@@ -21,26 +28,32 @@ public record Trace(
   public record Step(Site site, String what) {}
 
   /** Begins a way. */
-  public static Trace start(Site site, String what) {
-    return new Trace(null, null, site, what, 1);
+  public static Trace start(Site site, String verb, String subject) {
+    return new Trace(null, null, site, verb, subject, 1);
   }
 
   /** Returns the way one step further. */
-  public static Trace step(@Nullable Trace before, Site site, String what) {
+  public static Trace step(@Nullable Trace before, Site site, String verb, String subject) {
     if (before != null && (before.length >= LONGEST || before.site.equals(site))) {
       return before;
     }
-    return new Trace(before, null, site, what, before == null ? 1 : before.length + 1);
+    return new Trace(before, null, site, verb, subject, before == null ? 1 : before.length + 1);
   }
 
   /** Returns the way on through a callee: the call, then the callee's own steps. */
   public static Trace through(
-      @Nullable Trace before, Site call, String what, @Nullable Trace inside) {
-    Trace called = step(before, call, what);
+      @Nullable Trace before, Site call, String verb, String subject, @Nullable Trace inside) {
+    Trace called = step(before, call, verb, subject);
     if (inside == null || called.length + inside.length > LONGEST) {
       return called;
     }
-    return new Trace(called, inside, inside.site, inside.what, called.length + inside.length);
+    return new Trace(
+        called, inside, inside.site, inside.verb, inside.subject, called.length + inside.length);
+  }
+
+  /** Returns what happens to the data here, for people. */
+  public String what() {
+    return verb.isEmpty() ? subject : subject.isEmpty() ? verb : verb + " " + subject;
   }
 
   /** Returns the steps from the beginning to here. */
@@ -60,7 +73,7 @@ public record Trace(
       if (trace.inside != null) {
         collect(trace.inside, steps);
       } else {
-        steps.add(new Step(trace.site, trace.what));
+        steps.add(new Step(trace.site, trace.what()));
       }
     }
   }

@@ -1,0 +1,183 @@
+package dev.nightjar.flow.program;
+
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.SourceUnit;
+import dev.nightjar.ir.Span;
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * New contents of some files of a program, put in place of the old. Functions and types that are
+ * still there stay the same objects, so what was found out about the others stays true.
+ *
+ * @param touched the functions that are new, or whose text or position changed
+ * @param removed the functions that are gone
+ * @param names of methods and fields that were added, removed or declared anew: what mentions them
+ *     may mean something else now
+ */
+public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set<String> names) {
+
+  /**
+   * Applies new contents to a program.
+   *
+   * @param changed files of the program with their new contents
+   * @return what changed; empty, with the program as it was, if files or types came or went, or
+   *     inherit from something else: then it must be built again
+   */
+  public static Optional<Revision> apply(Program program, Collection<SourceUnit> changed) {
+    for (SourceUnit unit : changed) {
+      Optional<UnitInfo> before = program.unit(unit.path());
+      if (before.isEmpty() || !isRevision(before.get(), unit)) {
+        return Optional.empty();
+      }
+    }
+    Revision revision = new Revision(new LinkedHashSet<>(), new LinkedHashSet<>(), new HashSet<>());
+    for (SourceUnit unit : changed) {
+      revision.apply(program, program.unit(unit.path()).orElseThrow(), unit);
+    }
+    program.collectFunctions();
+    return Optional.of(revision);
+  }
+
+  private static boolean isRevision(UnitInfo before, SourceUnit after) {
+    SourceUnit unit = before.unit();
+    if (!unit.language().equals(after.language())
+        || !unit.scope().equals(after.scope())
+        || !unit.settings().equals(after.settings())
+        || unit.types().size() != after.types().size()
+        || before.types().size() != unit.types().size()) {
+      return false;
+    }
+    for (int i = 0; i < unit.types().size(); i++) {
+      TypeDeclaration one = unit.types().get(i);
+      TypeDeclaration other = after.types().get(i);
+      if (!withoutMembers(one).equals(withoutMembers(other))) {
+        return false;
+      }
+      boolean isLocal = one.symbol().contains(".$");
+      if (isLocal && !methods(unit, one.symbol()).equals(methods(after, one.symbol()))) {
+        return false; // a library may call any method of it
+      }
+    }
+    return true;
+  }
+
+  private static TypeDeclaration withoutMembers(TypeDeclaration type) {
+    return new TypeDeclaration(
+        type.symbol(),
+        type.kind(),
+        type.outer(),
+        type.typeParameters(),
+        type.supers(),
+        List.of(),
+        type.annotations(),
+        type.modifiers(),
+        Span.NONE);
+  }
+
+  private static Set<String> methods(SourceUnit unit, String owner) {
+    Set<String> symbols = new HashSet<>();
+    for (Function function : unit.functions()) {
+      if (function.owner().equals(owner)) {
+        symbols.add(function.symbol());
+      }
+    }
+    return symbols;
+  }
+
+  private void apply(Program program, UnitInfo unit, SourceUnit after) {
+    Set<String> assignedBefore = unit.assignedLater();
+    Map<String, Deque<FunctionInfo>> known = new HashMap<>();
+    for (FunctionInfo info : unit.functions()) {
+      known.computeIfAbsent(info.symbol(), s -> new ArrayDeque<>()).add(info);
+    }
+    for (int i = 0; i < after.types().size(); i++) {
+      compareFields(unit.unit().types().get(i), after.types().get(i));
+    }
+    List<FunctionInfo> functions = new ArrayList<>();
+    for (Function function : after.functions()) {
+      Deque<FunctionInfo> same = known.getOrDefault(function.symbol(), new ArrayDeque<>());
+      FunctionInfo info = same.poll();
+      if (info == null) {
+        info = program.newFunction(function, unit);
+        touched.add(info);
+        addName(function, after);
+      } else if (!info.function().equals(function)) {
+        if (!signature(info.function()).equals(signature(function))) {
+          addName(function, after);
+        }
+        info.replace(function);
+        touched.add(info);
+      }
+      functions.add(info);
+    }
+    for (Deque<FunctionInfo> gone : known.values()) {
+      for (FunctionInfo info : gone) {
+        removed.add(info);
+        addName(info.function(), after);
+      }
+    }
+    List<TypeInfo> types = unit.types();
+    unit.replace(after);
+    for (int i = 0; i < types.size(); i++) {
+      types.get(i).replace(after.types().get(i));
+    }
+    program.reindex(unit, functions);
+    addDifference(assignedBefore, unit.assignedLater());
+  }
+
+  private void compareFields(TypeDeclaration before, TypeDeclaration after) {
+    Set<List<Object>> one = fields(before);
+    Set<List<Object>> other = fields(after);
+    one.stream().filter(f -> !other.contains(f)).forEach(f -> names.add(f.get(0).toString()));
+    other.stream().filter(f -> !one.contains(f)).forEach(f -> names.add(f.get(0).toString()));
+  }
+
+  private static Set<List<Object>> fields(TypeDeclaration type) {
+    Set<List<Object>> fields = new LinkedHashSet<>();
+    for (TypeDeclaration.Field field : type.fields()) {
+      fields.add(List.of(field.name(), field.type(), field.annotations(), field.modifiers()));
+    }
+    return fields;
+  }
+
+  private static List<Object> signature(Function function) {
+    return List.of(
+        function.name(),
+        function.returnType(),
+        function.captures(),
+        function.parameters(),
+        function.annotations(),
+        function.modifiers(),
+        function.blocks().isEmpty());
+  }
+
+  /** A constructor also decides what is known of the fields. */
+  private void addName(Function function, SourceUnit unit) {
+    if (!function.name().startsWith("<")) {
+      names.add(function.name());
+      return;
+    }
+    names.add(Mentions.simple(function.owner()));
+    for (TypeDeclaration type : unit.types()) {
+      if (type.symbol().equals(function.owner())) {
+        type.fields().forEach(field -> names.add(field.name()));
+      }
+    }
+  }
+
+  private void addDifference(Set<String> one, Set<String> other) {
+    one.stream().filter(n -> !other.contains(n)).forEach(names::add);
+    other.stream().filter(n -> !one.contains(n)).forEach(names::add);
+  }
+}
