@@ -89,6 +89,7 @@ final class PackReader {
       case 8 -> new Fact.Does(OPERATIONS[number()], list(this::port));
       case 9 -> new Fact.Evaluates(text());
       case 10 -> new Fact.Is(constant());
+      case 11 -> new Fact.Makes(port(), text());
       default -> throw unknown(tag);
     };
   }

@@ -114,6 +114,10 @@ final class PackWriter {
     } else if (fact instanceof Fact.Evaluates evaluates) {
       number(9);
       text(evaluates.evaluator());
+    } else if (fact instanceof Fact.Makes makes) {
+      number(11);
+      port(makes.port());
+      text(makes.type());
     } else if (fact instanceof Fact.Is is) {
       number(10);
       constant(is.value());

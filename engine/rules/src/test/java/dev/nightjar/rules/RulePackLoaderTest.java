@@ -80,6 +80,7 @@ final class RulePackLoaderTest {
           - {api: "db.H#run", evaluates: java.String.charat}
           - {source: {untrusted: return}}
           - {api: "db.I#run", api: "db.J#run", flow: []}
+          - {api: "db.K#run", makes: {arg0.name: db.K}}
         """);
 
     assertThat(problems())
@@ -101,7 +102,8 @@ final class RulePackLoaderTest {
             "models/java/more.yaml:12:34: M008 unknown evaluator 'java.String.charat'; did you mean"
                 + " 'java.String.charAt'?",
             "models/java/more.yaml:13:5: Y004 one of api, param, handler, field is missing",
-            "models/java/more.yaml:14:23: Y003 'api' is given twice");
+            "models/java/more.yaml:14:23: Y003 'api' is given twice",
+            "models/java/more.yaml:15:31: M002 'arg0.name' is not of the form argN.paramN");
   }
 
   @Test
