@@ -161,8 +161,7 @@ final class CheckReader {
     List<Condition> when = fields.take("when").map(ConditionReader::read).orElse(List.of());
     List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
-    forEachApi(
-        fields, overrides, apis -> calls.add(new Check.CallRule(apis, when, unless)));
+    forEachApi(fields, overrides, apis -> calls.add(new Check.CallRule(apis, when, unless)));
     fields.rejectOthers();
   }
 
@@ -174,8 +173,7 @@ final class CheckReader {
         fields,
         true,
         apis ->
-            bodies.add(
-                new Check.BodyRule(apis, objection.orElse(Check.Objection.DOES_NOTHING))));
+            bodies.add(new Check.BodyRule(apis, objection.orElse(Check.Objection.DOES_NOTHING))));
     fields.rejectOthers();
   }
 

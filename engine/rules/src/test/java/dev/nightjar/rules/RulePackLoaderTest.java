@@ -260,8 +260,7 @@ final class RulePackLoaderTest {
     assertThat(bodies)
         .extracting(Check.BodyRule::objection)
         .containsOnly(Check.Objection.DOES_NOTHING);
-    assertThat(PackCodec.decode(PackCodec.encode(pack)).checks().get(0).bodies())
-        .isEqualTo(bodies);
+    assertThat(PackCodec.decode(PackCodec.encode(pack)).checks().get(0).bodies()).isEqualTo(bodies);
   }
 
   @Test

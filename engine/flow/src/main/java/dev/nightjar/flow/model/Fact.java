@@ -31,8 +31,8 @@ public sealed interface Fact {
   record Returns(String type) implements Fact {}
 
   /**
-   * A new object of a type, qualified, is given to a function value: {@code arg0.param0}. Without it
-   * nothing is known of the parameter of a lambda whose type only the library declares.
+   * A new object of a type, qualified, is given to a function value: {@code arg0.param0}. Without
+   * it nothing is known of the parameter of a lambda whose type only the library declares.
    */
   record Makes(Port port, String type) implements Fact {}
 
