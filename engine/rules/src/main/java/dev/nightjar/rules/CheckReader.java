@@ -55,19 +55,28 @@ final class CheckReader {
     fields
         .take("bodies")
         .ifPresent(list -> list.elements().forEach(body -> readBody(body, bodies)));
+    List<Check.AnnotationRule> annotated = new ArrayList<>();
+    fields
+        .take("annotated")
+        .ifPresent(list -> list.elements().forEach(rule -> readAnnotated(rule, annotated)));
     Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
-    if (flow.isEmpty() && calls.isEmpty() && bodies.isEmpty() && literals.isEmpty()) {
-      file.problem(ProblemCode.C010, "the check has none of flow, calls, bodies, literals");
+    if (flow.isEmpty()
+        && calls.isEmpty()
+        && bodies.isEmpty()
+        && annotated.isEmpty()
+        && literals.isEmpty()) {
+      file.problem(
+          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    if (calls.isEmpty() && bodies.isEmpty() && literals.isEmpty()) {
+    if (calls.isEmpty() && bodies.isEmpty() && annotated.isEmpty() && literals.isEmpty()) {
       available.add("source");
     }
     if (literals.isEmpty()) {
       available.add("callee");
     }
-    if (flow.isEmpty() && bodies.isEmpty()) {
+    if (flow.isEmpty() && bodies.isEmpty() && annotated.isEmpty()) {
       available.add("value");
     }
     Optional<YamlValue> message = fields.require("message");
@@ -85,6 +94,7 @@ final class CheckReader {
         flow,
         List.copyOf(calls),
         List.copyOf(bodies),
+        List.copyOf(annotated),
         literals,
         message.map(YamlValue::text).orElse(""),
         help.strip(),
@@ -175,6 +185,41 @@ final class CheckReader {
         apis ->
             bodies.add(new Check.BodyRule(apis, objection.orElse(Check.Objection.DOES_NOTHING))));
     fields.rejectOthers();
+  }
+
+  private static void readAnnotated(YamlValue rule, List<Check.AnnotationRule> rules) {
+    YamlFields fields = rule.fields();
+    Optional<YamlValue> on = fields.require("on");
+    boolean onParameter = on.filter(value -> value.text().equals("parameter")).isPresent();
+    on.filter(value -> !List.of("function", "parameter").contains(value.text()))
+        .ifPresent(
+            value ->
+                value.problem(
+                    ProblemCode.C012, "'" + value.text() + "' is none of [function, parameter]"));
+    List<String> lacks = annotations(fields, "lacks");
+    List<String> beside = annotations(fields, "beside");
+    List<String> exceptBeside = annotations(fields, "except-beside");
+    List<String> typed = annotations(fields, "typed");
+    Languages.NAMES.forEach(
+        language ->
+            fields
+                .take(language)
+                .ifPresent(
+                    names ->
+                        rules.add(
+                            new Check.AnnotationRule(
+                                language,
+                                ModelReader.annotations(names),
+                                onParameter,
+                                lacks,
+                                beside,
+                                exceptBeside,
+                                typed))));
+    fields.rejectOthers();
+  }
+
+  private static List<String> annotations(YamlFields fields, String name) {
+    return fields.take(name).map(ModelReader::annotations).orElse(List.of());
   }
 
   /** Visits every function that the fields named like languages speak of. */

@@ -132,6 +132,7 @@ final class PackReader {
         optional(() -> new Check.FlowRule(list(this::text), list(this::text))),
         list(this::call),
         list(this::body),
+        list(this::annotated),
         optional(this::literals),
         text(),
         text(),
@@ -145,6 +146,17 @@ final class PackReader {
 
   private Check.BodyRule body() {
     return new Check.BodyRule(apis(), OBJECTIONS[number()]);
+  }
+
+  private Check.AnnotationRule annotated() {
+    return new Check.AnnotationRule(
+        text(),
+        list(this::text),
+        number() == 1,
+        list(this::text),
+        list(this::text),
+        list(this::text),
+        list(this::text));
   }
 
   private Map<String, ApiPattern> apis() {

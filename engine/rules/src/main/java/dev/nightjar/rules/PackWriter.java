@@ -175,6 +175,7 @@ final class PackWriter {
         });
     list(check.calls(), this::call);
     list(check.bodies(), this::body);
+    list(check.annotated(), this::annotated);
     optional(check.literals(), this::literals);
     text(check.message());
     text(check.help());
@@ -191,6 +192,16 @@ final class PackWriter {
   private void body(Check.BodyRule rule) {
     apis(rule.apis());
     number(rule.objection().ordinal());
+  }
+
+  private void annotated(Check.AnnotationRule rule) {
+    text(rule.language());
+    list(rule.annotations(), this::text);
+    number(rule.onParameter() ? 1 : 0);
+    list(rule.lacks(), this::text);
+    list(rule.beside(), this::text);
+    list(rule.exceptBeside(), this::text);
+    list(rule.typed(), this::text);
   }
 
   private void apis(Map<String, ApiPattern> apis) {

@@ -264,6 +264,36 @@ final class RulePackLoaderTest {
   }
 
   @Test
+  void rulesAboutAnnotationsSurviveBeingCompiled() throws Exception {
+    check(
+        """
+        id: injection
+        title: Injection
+        cwe: [89]
+        severity: high
+        confidence: high
+        annotated:
+          - {java: "@web.{Get,Post}", on: function, lacks: ["@web.Login"], beside: ["@web.Login"]}
+        message: "{callee}."
+        help: Do not.
+        """);
+
+    RulePack pack = RulePackLoader.load(folder);
+
+    Check.AnnotationRule expected =
+        new Check.AnnotationRule(
+            "java",
+            List.of("web.Get", "web.Post"),
+            false,
+            List.of("web.Login"),
+            List.of("web.Login"),
+            List.of(),
+            List.of());
+    assertThat(PackCodec.decode(PackCodec.encode(pack)).checks().get(0).annotated())
+        .containsExactly(expected);
+  }
+
+  @Test
   void anUnknownObjectionIsReportedWithASuggestion() throws IOException {
     check(
         """
