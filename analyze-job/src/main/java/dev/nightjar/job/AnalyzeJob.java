@@ -37,6 +37,9 @@ public final class AnalyzeJob {
   /** Divisible by every sensible parallelism; can never be changed without losing the state. */
   static final int MAX_PARALLELISM = 720;
 
+  /** The consumer group, behind the prefix of the topics. */
+  public static final String GROUP = "nightjar-analyze";
+
   private AnalyzeJob() {}
 
   /** Runs the job until it is stopped; see {@link JobSettings#parse} for the options. */
@@ -121,7 +124,7 @@ public final class AnalyzeJob {
         .setBootstrapServers(settings.bootstrapServers())
         .setTopics(
             topics.stream().map(topic -> settings.topicPrefix() + topic.topicName()).toList())
-        .setGroupId(settings.topicPrefix() + "nightjar-analyze")
+        .setGroupId(settings.topicPrefix() + GROUP)
         .setClientIdPrefix(
             "nightjar-analyze-" + topics.get(0).name().toLowerCase(java.util.Locale.ROOT))
         // Without a checkpoint the topics tell everything again: state is a cache of them.

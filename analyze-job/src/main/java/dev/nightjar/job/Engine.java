@@ -1,6 +1,7 @@
 package dev.nightjar.job;
 
 import dev.nightjar.flow.Finding;
+import dev.nightjar.ir.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,14 @@ public interface Engine {
    * @param objects path to {@link Compilation#object}, in order of path
    */
   List<Finding> link(String repository, Map<String, byte[]> objects);
+
+  /**
+   * Returns where the function that a line belongs to is declared; empty if there is none, or the
+   * engine does not know.
+   */
+  default Optional<Span> function(byte[] object, int line) {
+    return Optional.empty();
+  }
 
   /**
    * A compiled file.

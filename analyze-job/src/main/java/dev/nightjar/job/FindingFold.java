@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanManifest;
@@ -9,13 +10,18 @@ import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.job.lifecycle.Successors;
+import dev.nightjar.job.owners.Codeowners;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +44,9 @@ final class FindingFold {
   private final Engine engine;
   private final HeldSources sources;
   private final FindingMapping mapping;
+  private final FunctionPrint functions;
+  private final Codeowners codeowners;
+  private final Map<String, List<String>> ownersOf = new HashMap<>();
   private final LocalDate today;
 
   private final SortedMap<String, byte[]> changed = new TreeMap<>();
@@ -45,6 +54,7 @@ final class FindingFold {
   private final SortedMap<String, Integer> opened = new TreeMap<>();
   private final SortedMap<String, Integer> fixed = new TreeMap<>();
   private final SortedMap<String, Integer> unchanged = new TreeMap<>();
+  private final Set<String> ids = new HashSet<>();
   private int duplicates;
   private String expires = "";
 
@@ -64,6 +74,8 @@ final class FindingFold {
                 manifest.labels(),
                 manifest.startedAt()),
             sources);
+    this.functions = new FunctionPrint(input, engine);
+    this.codeowners = Codeowners.read(manifest.codeowners(), manifest.url());
     this.today = LocalDate.ofInstant(manifest.startedAt(), ZoneOffset.UTC);
   }
 
@@ -105,20 +117,51 @@ final class FindingFold {
         duplicate(finding);
       }
     }
+    SortedMap<String, FindingState> known = new TreeMap<>();
+    input
+        .findings()
+        .forEach((identity, wire) -> known.put(identity, Wire.read(wire, FindingState.class)));
+    known.values().forEach(state -> ids.add(state.id()));
+    SortedMap<String, FindingState> predecessors = predecessors(byIdentity, known);
     byIdentity.forEach(
         (identity, finding) ->
             seen(
                 finding,
-                Optional.ofNullable(input.findings().get(identity))
-                    .map(wire -> Wire.read(wire, FindingState.class))));
-    input
-        .findings()
-        .forEach(
-            (identity, wire) -> {
-              if (!byIdentity.containsKey(identity)) {
-                missing(Wire.read(wire, FindingState.class));
-              }
-            });
+                Optional.ofNullable(known.get(identity))
+                    .or(() -> Optional.ofNullable(predecessors.get(identity)))));
+    predecessors.values().forEach(this::replaced);
+    predecessors.values().forEach(each -> known.remove(each.identity()));
+    known.forEach(
+        (identity, state) -> {
+          if (!byIdentity.containsKey(identity)) {
+            missing(state);
+          }
+        });
+  }
+
+  private SortedMap<String, FindingState> predecessors(
+      SortedMap<String, Finding> found, SortedMap<String, FindingState> known) {
+    List<FindingState> gone =
+        known.values().stream()
+            .filter(state -> !found.containsKey(state.identity()))
+            .filter(state -> !state.status().equals(FindingState.FIXED))
+            .filter(state -> unseen(state).isEmpty())
+            .toList();
+    if (gone.isEmpty()) {
+      return new TreeMap<>();
+    }
+    return Successors.of(
+        gone,
+        found.values().stream()
+            .filter(finding -> !known.containsKey(finding.identity()))
+            .map(mapping::state)
+            .toList());
+  }
+
+  /** The finding goes on under another identity: no record of the old one stays. */
+  private void replaced(FindingState old) {
+    changed.put(old.identity(), LinkOutcome.GONE);
+    messages.add(Outgoing.noFinding(old.repository(), old.identity()));
   }
 
   /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
@@ -143,16 +186,25 @@ final class FindingFold {
         Judgement.of(
             sources.suppressions(finding.path()).of(finding.check(), finding.span(), today),
             Optional.ofNullable(input.triage().get(finding.identity()))
-                .map(wire -> Wire.read(wire, Triage.class)),
+                .map(wire -> Wire.read(wire, Triage.class))
+                .or(() -> known.flatMap(FindingState::triage)),
             today);
     judgement.suppressions().stream().filter(Suppression::holds).forEach(this::expiring);
-    FindingState now = mapping.state(finding);
+    FindingState now =
+        mapping
+            .state(finding)
+            .about(
+                context(finding.path(), known),
+                FunctionPrint.with(
+                    finding.identity(), functions.at(finding.path(), finding.span().startLine())));
     String was = known.map(FindingState::status).orElse("");
     String is = judgement.status();
     String cause = cause(known, is, now);
     boolean same = was.equals(is);
     FindingState state =
-        now.firstSeenAt(known.map(FindingState::firstSeen).orElse(manifest.startedAt()))
+        now.goingOnFrom(
+                known.map(FindingState::id).orElseGet(() -> freeId(now)),
+                known.map(FindingState::firstSeen).orElse(manifest.startedAt()))
             .inStatus(
                 is,
                 same ? known.orElseThrow().cause() : cause,
@@ -170,6 +222,15 @@ final class FindingFold {
     } else if (known.filter(before -> isMoved(before, state)).isPresent()) {
       event(state, "moved", codeOrRules(state), "");
     }
+  }
+
+  /** A finding that goes on under another identity keeps its id, which a new one must not get. */
+  private String freeId(FindingState fresh) {
+    String id = fresh.id();
+    for (int i = 2; !ids.add(id); i++) {
+      id = FindingId.of(fresh.repository(), fresh.identity() + "\0" + i);
+    }
+    return id;
   }
 
   /** A decision changes the finding when it is made, should the scan be older. */
@@ -191,7 +252,8 @@ final class FindingFold {
   }
 
   private static boolean isMoved(FindingState before, FindingState now) {
-    return !before.path().equals(now.path())
+    return !before.identity().equals(now.identity())
+        || !before.path().equals(now.path())
         || before.region().startLine() != now.region().startLine();
   }
 
@@ -247,9 +309,17 @@ final class FindingFold {
     event(state, FindingState.FIXED, cause, "");
   }
 
+  /** Owners are those of now; who wrote the line stays as it was found out. */
+  private FindingContext context(String path, Optional<FindingState> before) {
+    FindingContext known = before.map(FindingState::context).orElse(FindingContext.NONE);
+    return new FindingContext(
+        ownersOf.computeIfAbsent(path, codeowners::of), known.introducedBy(), known.introducedAt());
+  }
+
   private FindingState left(FindingState old, String status, String cause, String reason) {
     return old.lookedForBy(
             manifest.url(), manifest.ref(), manifest.commit(), manifest.scan(), manifest.labels())
+        .about(context(old.path(), Optional.of(old)), old.fingerprints())
         .inStatus(status, cause, reason, old.suppressions(), old.triage(), manifest.startedAt());
   }
 

@@ -4,6 +4,7 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.job.lifecycle.Suppressions;
@@ -389,28 +390,30 @@ final class LinkRepository
             && before.url().equals(manifest.url())
             && before.ref().equals(manifest.ref())
             && before.labels().equals(manifest.labels())
+            && before.codeowners().equals(manifest.codeowners())
             && result.problem().isEmpty()
             && result.rules().equals(engine.rules())
             && result.engine().equals(engine.fingerprint());
     return same
         ? Optional.of(
             new ScanResult(
-                manifest.repository(),
-                manifest.scan(),
-                manifest.commit(),
-                manifest.files(),
-                0,
-                result.functions(),
-                Map.of(),
-                Map.of(),
-                result.open(),
-                result.open(),
-                manifest.skipped(),
-                result.rules(),
-                result.engine(),
-                manifest.startedAt(),
-                manifest.startedAt(),
-                0))
+                    manifest.repository(),
+                    manifest.scan(),
+                    manifest.commit(),
+                    manifest.files(),
+                    0,
+                    result.functions(),
+                    Map.of(),
+                    Map.of(),
+                    result.open(),
+                    result.open(),
+                    manifest.skipped(),
+                    result.rules(),
+                    result.engine(),
+                    manifest.startedAt(),
+                    manifest.startedAt(),
+                    0)
+                .of(ScanSubject.of(manifest)))
         : Optional.empty();
   }
 
@@ -451,7 +454,7 @@ final class LinkRepository
       }
     }
     for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {
-      findings.put(finding.getKey(), finding.getValue());
+      store(findings, finding.getKey(), finding.getValue());
     }
     expires.update(outcome.expires());
     outcome.messages().forEach(out::collect);
@@ -504,7 +507,8 @@ final class LinkRepository
         result.startedAt(),
         finished,
         Math.max(0, finished.toEpochMilli() - result.startedAt().toEpochMilli()),
-        result.problem());
+        result.problem(),
+        result.subject());
   }
 
   /** Records of a completed scan are ignored from now on: its deletions need not be remembered. */

@@ -9,11 +9,14 @@ import dev.nightjar.flow.Linker;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.frontend.Frontend;
+import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.SourceUnit;
+import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.RuleVersion;
 import dev.nightjar.rules.RuleDigests;
 import dev.nightjar.rules.RulePackLoader;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,15 @@ public final class NightjarEngine implements Engine {
   @Override
   public List<Finding> link(String repository, Map<String, byte[]> objects) {
     return sessions.link(repository, objects);
+  }
+
+  @Override
+  public Optional<Span> function(byte[] object, int line) {
+    return FlowObjectCodec.read(object).unit().functions().stream()
+        .filter(function -> !function.symbol().contains("$lambda"))
+        .map(Function::span)
+        .filter(span -> span.startLine() <= line && line <= span.endLine())
+        .min(Comparator.comparingInt(span -> span.endLine() - span.startLine()));
   }
 
   /** Computed once: the code does not change while it runs. */

@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
@@ -118,7 +119,8 @@ final class RepositoryLink {
         manifest.startedAt(),
         manifest.startedAt(),
         0,
-        problem);
+        problem,
+        ScanSubject.of(manifest));
   }
 
   private static Outgoing deadLetter(String code, Throwable failure, ScanManifest manifest) {

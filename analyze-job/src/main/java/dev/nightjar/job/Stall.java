@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class Stall {
         manifest.startedAt(),
         manifest.startedAt(),
         0,
-        problem(waiting));
+        problem(waiting),
+        ScanSubject.of(manifest));
   }
 }

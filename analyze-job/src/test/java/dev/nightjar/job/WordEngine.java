@@ -1,8 +1,8 @@
 package dev.nightjar.job;
 
-import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.model.Location;
 import dev.nightjar.ir.Span;
 import java.nio.charset.StandardCharsets;

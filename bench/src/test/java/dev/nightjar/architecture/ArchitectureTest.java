@@ -53,7 +53,9 @@ final class ArchitectureTest {
     "org.elasticsearch, search",
     "org.eclipse.jgit, ingest cli",
     "org.snakeyaml, rules frontend.settings ingest",
-    "com.fasterxml, contract report indexer",
+    "com.fasterxml, contract report indexer ingest",
+    "org.eclipse.jetty, ingest",
+    "io.micrometer, ingest",
     "picocli, cli",
   })
   void librariesStayWhereTheyBelong(String library, String homes) {

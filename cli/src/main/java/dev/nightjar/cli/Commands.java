@@ -15,6 +15,8 @@ final class Commands implements IFactory {
             ScanCommand.class, () -> new ScanCommand(console),
             CheckCommand.class, () -> new CheckCommand(console),
             FindingsCommand.class, () -> new FindingsCommand(console),
+            QueryCommand.class, () -> new QueryCommand(console),
+            SetupCommand.class, () -> new SetupCommand(console),
             TriageCommand.class, () -> new TriageCommand(console),
             RulesCommand.class, () -> new RulesCommand(console),
             CompletionCommand.class, () -> new CompletionCommand(console));

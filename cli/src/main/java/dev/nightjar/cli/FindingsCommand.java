@@ -2,7 +2,6 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.check.FindingReport;
 import dev.nightjar.contract.FindingState;
-import dev.nightjar.flow.model.Check.Severity;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.indexer.query.FindingQuery;
 import dev.nightjar.report.JsonWriter;
@@ -16,7 +15,6 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -52,55 +50,13 @@ final class FindingsCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--repo",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Only of these repositories; * stands for any characters.")
-  private List<String> repositories = List.of();
+  @Mixin private FindingFilters filters = new FindingFilters();
 
   @Option(
-      names = "--check",
+      names = "--like",
       paramLabel = "ID",
-      split = ",",
-      description = "Only of these checks; see nightjar rules list.")
-  private List<String> checks = List.of();
-
-  @Option(
-      names = "--cwe",
-      paramLabel = "N",
-      split = ",",
-      description = "Only of these weaknesses, as a number or as CWE-N.")
-  private List<String> weaknesses = List.of();
-
-  @Option(
-      names = "--severity",
-      paramLabel = "SEVERITY",
-      split = ",",
-      description = "Only of these severities: critical, high, medium, low.")
-  private List<Severity> severities = List.of();
-
-  @Option(
-      names = "--status",
-      paramLabel = "STATUS",
-      split = ",",
-      defaultValue = "open,not-seen",
-      description =
-          "Only in this state: open, not-seen (the last scan could not tell), suppressed, fixed or"
-              + " all. Default: ${DEFAULT-VALUE}.")
-  private List<Status> statuses = List.of(Status.OPEN, Status.NOT_SEEN);
-
-  @Option(
-      names = "--path",
-      paramLabel = "GLOB",
-      description = "Only in files whose path matches; ** stands for any folders.")
-  private Optional<String> path = Optional.empty();
-
-  @Option(
-      names = "--text",
-      paramLabel = "WORDS",
-      description = "Only with all these words in message, title, code, function or path.")
-  private Optional<String> text = Optional.empty();
+      description = "Who else has the function of this finding, character by character.")
+  private Optional<String> like = Optional.empty();
 
   @Option(
       names = "--limit",
@@ -117,21 +73,6 @@ final class FindingsCommand implements Callable<Integer> {
 
   @Mixin private ServiceOptions services = new ServiceOptions();
 
-  /** The states a finding can be in, and all of them. */
-  enum Status {
-    OPEN,
-    NOT_SEEN,
-    SUPPRESSED,
-    FIXED,
-    ALL;
-
-    /** As people write it, and as the message has it. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
   FindingsCommand(Console console) {
     this.console = console;
   }
@@ -144,7 +85,8 @@ final class FindingsCommand implements Callable<Integer> {
     List<FindingState> found;
     try (SearchAccess search =
             SearchAccess.open(services.elasticsearch(), home, console, System.getenv());
-        Stream<FindingState> findings = search.findings().find(query)) {
+        Stream<FindingState> findings =
+            search.findings().find(like.isPresent() ? search.findings().like(like.get()) : query)) {
       found = findings.limit(most).toList();
     } catch (ConnectException e) {
       throw CommandFailure.usage(
@@ -165,16 +107,7 @@ final class FindingsCommand implements Callable<Integer> {
     if (limit.isPresent() && limit.get() < 1) {
       throw CommandFailure.usage("--limit is " + limit.get() + ".", "give a number from 1 on");
     }
-    return new FindingQuery(
-        repositories,
-        checks,
-        numbers(),
-        severities.stream().map(FindingsCommand::word).toList(),
-        statuses.contains(Status.ALL)
-            ? List.of()
-            : statuses.stream().map(Status::toString).toList(),
-        path,
-        text);
+    return filters.query();
   }
 
   private ReportWriter writer() {
@@ -193,23 +126,5 @@ final class FindingsCommand implements Callable<Integer> {
         findings,
         List.of(),
         Optional.empty());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private List<Integer> numbers() {
-    return weaknesses.stream().map(FindingsCommand::number).toList();
-  }
-
-  private static int number(String weakness) {
-    String digits = weakness.strip().toUpperCase(Locale.ROOT).replaceFirst("^CWE-", "");
-    try {
-      return Integer.parseInt(digits);
-    } catch (NumberFormatException e) {
-      throw CommandFailure.usage(
-          "--cwe " + weakness + " is no weakness.", "give a number, such as 89 or CWE-89", e);
-    }
   }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       CheckCommand.class,
       FindingsCommand.class,
+      QueryCommand.class,
+      SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,
       CompletionCommand.class,

@@ -2,7 +2,9 @@ package dev.nightjar.cli;
 
 import dev.nightjar.indexer.SearchAddress;
 import dev.nightjar.indexer.SearchConnection;
+import dev.nightjar.indexer.query.Breakdown;
 import dev.nightjar.indexer.query.FindingSearch;
+import dev.nightjar.indexer.query.History;
 import dev.nightjar.stack.Addresses;
 import dev.nightjar.stack.EmbeddedStack;
 import java.io.IOException;
@@ -93,6 +95,14 @@ final class SearchAccess implements AutoCloseable {
 
   FindingSearch findings() {
     return new FindingSearch(connection.client());
+  }
+
+  Breakdown breakdown() {
+    return new Breakdown(connection.client());
+  }
+
+  History history() {
+    return new History(connection.client());
   }
 
   @Override

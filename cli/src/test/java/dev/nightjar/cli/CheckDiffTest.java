@@ -63,7 +63,10 @@ final class CheckDiffTest {
 
   @Test
   void sarifTellsHowAllFindingsStandToTheVersion() throws Exception {
-    Sources.write(folder, "Carts.java", Sources.UNSAFE.replace("Orders", "Carts"));
+    Sources.write(
+        folder,
+        "Carts.java",
+        Sources.UNSAFE.replace("Orders", "Carts").replace("FROM orders", "FROM carts"));
     Files.delete(folder.resolve("Orders.java"));
 
     JsonNode results =
@@ -87,6 +90,16 @@ final class CheckDiffTest {
 
     assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
     assertThat(check.out()).contains("\"baselineState\" : \"updated\"");
+  }
+
+  @Test
+  void aMethodThatIsRenamedBringsNothingNew() throws Exception {
+    Sources.write(folder, "Orders.java", Sources.UNSAFE.replace("run(", "ask("));
+
+    Command check = check();
+
+    assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
+    assertThat(check.err()).contains("0 new, 0 gone, 1 as before");
   }
 
   @Test

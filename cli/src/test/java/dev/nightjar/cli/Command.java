@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Runs one command line in this process and keeps what it printed. */
-record Command(int status, String out, String err) {
+public record Command(int status, String out, String err) {
 
-  static Command run(String... arguments) {
+  public static Command run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(stream(out), stream(err), false, false);

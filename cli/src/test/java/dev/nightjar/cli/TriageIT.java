@@ -33,9 +33,10 @@ final class TriageIT {
     assertThat(triage.err()).isEmpty();
     assertThat(triage.out()).startsWith("accepted: sql-injection Orders.java:13 in shop");
 
-    commit(repository, "// moved down\n" + Sources.UNSAFE);
     run("scan", repository.toString());
     assertThat(run("findings").err()).contains("no findings match");
+    commit(repository, "// moved down\n" + Sources.UNSAFE);
+    run("scan", repository.toString());
     assertThat(run("findings", "--status", "suppressed").out())
         .contains("Orders.java:14")
         .contains("suppressed");

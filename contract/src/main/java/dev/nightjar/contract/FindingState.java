@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /**
  * The current state of one finding in one repository.
  *
- * @param id unique in the organisation: repository and identity
+ * @param id unique in the organisation: made of repository and the identity when it was first seen
  * @param identity contains neither path nor line, so it survives edits, renames and moves
  * @param status {@code open}, {@code suppressed}, {@code not-seen} or {@code fixed}
  * @param cause what led to the status: {@code code}, {@code check}, {@code model}, {@code rules}
@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  *     check-disabled} or {@code limit-hit}, with the file after a colon; empty otherwise
  * @param suppressions in force, or lapsed since
  * @param triage the decision about it
+ * @param context whose code it is, and since when it is there
  */
 public record FindingState(
     String id,
@@ -57,7 +58,8 @@ public record FindingState(
     Instant changedAt,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppression> suppressions,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Triage> triage) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Triage> triage,
+    FindingContext context) {
 
   /** Needs somebody's attention. */
   public static final String OPEN = "open";
@@ -76,6 +78,7 @@ public record FindingState(
     reason = Objects.requireNonNullElse(reason, "");
     suppressions = Objects.requireNonNullElse(suppressions, List.<Suppression>of());
     triage = Objects.requireNonNullElse(triage, Optional.<Triage>empty());
+    context = Objects.requireNonNullElse(context, FindingContext.NONE);
   }
 
   /** Makes a state that nobody has said anything about. */
@@ -141,7 +144,8 @@ public record FindingState(
         changedAt,
         "",
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        FindingContext.NONE);
   }
 
   /** Returns the finding in another status, with the reason for it. */
@@ -184,13 +188,52 @@ public record FindingState(
         changed,
         newReason,
         newSuppressions,
-        newTriage);
+        newTriage,
+        context);
   }
 
-  /** Returns the finding with another first day. */
-  public FindingState firstSeenAt(Instant first) {
+  /** Returns the finding with what is known of its code. */
+  public FindingState about(FindingContext known, Map<String, String> prints) {
     return new FindingState(
         id,
+        identity,
+        repository,
+        url,
+        ref,
+        commit,
+        scan,
+        status,
+        cause,
+        check,
+        title,
+        message,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        language,
+        path,
+        region,
+        symbol,
+        snippet,
+        source,
+        sink,
+        steps,
+        prints,
+        labels,
+        firstSeen,
+        lastSeen,
+        changedAt,
+        reason,
+        suppressions,
+        triage,
+        known);
+  }
+
+  /** Returns the finding with the id and the first day of the one that it goes on from. */
+  public FindingState goingOnFrom(String earlierId, Instant first) {
+    return new FindingState(
+        earlierId,
         identity,
         repository,
         url,
@@ -221,7 +264,8 @@ public record FindingState(
         changedAt,
         reason,
         suppressions,
-        triage);
+        triage,
+        context);
   }
 
   /** Returns the finding as a later scan knows it that did not find it. */
@@ -263,7 +307,8 @@ public record FindingState(
         changedAt,
         reason,
         suppressions,
-        triage);
+        triage,
+        context);
   }
 
   /** Returns the finding with its paths written in another way. */
@@ -305,7 +350,8 @@ public record FindingState(
         changedAt,
         reason,
         suppressions,
-        triage);
+        triage,
+        context);
   }
 
   /** Lines and columns count from 1; the end column is exclusive. */

@@ -2,6 +2,7 @@ package dev.nightjar.contract;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a repository consists of at the commit of a scan, told after its files were sent.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param bytes the size of what was sent
  * @param skipped how many files were left out, by reason
  * @param labels labels of the repository from the inventory
+ * @param codeowners who owns which files, as the repository says
  */
 public record ScanManifest(
     String repository,
@@ -34,4 +36,47 @@ public record ScanManifest(
     long bytes,
     Map<String, Integer> skipped,
     Map<String, String> labels,
-    Instant startedAt) {}
+    Instant startedAt,
+    CodeownersFile codeowners) {
+
+  public ScanManifest {
+    // Manifests written before the field existed name no owners.
+    codeowners = Objects.requireNonNullElse(codeowners, CodeownersFile.NONE);
+  }
+
+  /** Makes the manifest of a repository without CODEOWNERS. */
+  public ScanManifest(
+      String repository,
+      String scan,
+      String url,
+      String ref,
+      String commit,
+      Instant commitTime,
+      String why,
+      int files,
+      String listing,
+      int sent,
+      int removed,
+      long bytes,
+      Map<String, Integer> skipped,
+      Map<String, String> labels,
+      Instant startedAt) {
+    this(
+        repository,
+        scan,
+        url,
+        ref,
+        commit,
+        commitTime,
+        why,
+        files,
+        listing,
+        sent,
+        removed,
+        bytes,
+        skipped,
+        labels,
+        startedAt,
+        CodeownersFile.NONE);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param opened by severity; so are the next three
  * @param analysedMillis from the manifest's start to this result
  * @param problem why the findings are still those of an earlier scan; empty if they are of this one
+ * @param subject what was looked at
  */
 public record ScanResult(
     String repository,
@@ -29,11 +30,36 @@ public record ScanResult(
     Instant startedAt,
     Instant finishedAt,
     long analysedMillis,
-    String problem) {
+    String problem,
+    ScanSubject subject) {
 
   public ScanResult {
-    // Results written before the field existed read as complete.
+    // Results written before the fields existed read as complete, of a subject that is not known.
     problem = Objects.requireNonNullElse(problem, "");
+    subject = Objects.requireNonNullElse(subject, ScanSubject.NONE);
+  }
+
+  /** Returns the same result, saying what was looked at. */
+  public ScanResult of(ScanSubject what) {
+    return new ScanResult(
+        repository,
+        scan,
+        commit,
+        files,
+        compiled,
+        functions,
+        opened,
+        fixed,
+        unchanged,
+        open,
+        skipped,
+        rules,
+        engine,
+        startedAt,
+        finishedAt,
+        analysedMillis,
+        problem,
+        what);
   }
 
   /** Makes the result of a scan that was completed. */
@@ -71,6 +97,7 @@ public record ScanResult(
         startedAt,
         finishedAt,
         analysedMillis,
-        "");
+        "",
+        ScanSubject.NONE);
   }
 }

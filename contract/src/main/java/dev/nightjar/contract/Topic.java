@@ -37,7 +37,9 @@ public enum Topic {
   /** What ingest has sent of each repository, for ingest alone. Key: repository. */
   INGEST_LEDGER("nightjar.ingest-ledger", 6, true),
   /** The lists of files that entries of the ledger point to, in chunks, for ingest alone. */
-  INGEST_LISTINGS("nightjar.ingest-listings", 6, true);
+  INGEST_LISTINGS("nightjar.ingest-listings", 6, true),
+  /** How each repository stands. Key: repository. Value: {@link RepositoryState}. */
+  REPOSITORIES("nightjar.repositories", 6, true);
 
   private final String topicName;
   private final int partitions;

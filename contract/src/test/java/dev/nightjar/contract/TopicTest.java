@@ -26,7 +26,8 @@ class TopicTest {
             "nightjar.coverage",
             "nightjar.dead-letters",
             "nightjar.ingest-ledger",
-            "nightjar.ingest-listings");
+            "nightjar.ingest-listings",
+            "nightjar.repositories");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +27,19 @@ class WireTest {
   private static final String URL = "https://example.org/shop/cart.git";
   private static final String SCAN = "20261101120000123";
   private static final String PATH = "src/main/java/shop/Cart.java";
+  private static final String DELIVERY = "72d3162e-cc78-11e3-81ab-4c9367dc0958";
   private static final Instant START = Instant.parse("2026-11-01T12:00:00.123Z");
   private static final Instant END = Instant.parse("2026-11-01T12:00:03Z");
   private static final FindingState.Region SINK = new FindingState.Region(41, 9, 41, 33);
 
   /** Shapes that are no longer written. */
   static Stream<Arguments> olderMessages() {
-    return Stream.of(Arguments.of("scan-result", result()));
+    return Stream.of(
+        Arguments.of("scan-result", result()),
+        Arguments.of("scan-result.2", result()),
+        Arguments.of("scan-manifest", manifest(CodeownersFile.NONE)),
+        Arguments.of("finding-state", finding(FindingContext.NONE)),
+        Arguments.of("scan-request", new ScanRequest(CART, URL, "", "push", DELIVERY, START)));
   }
 
   static Stream<Arguments> allMessages() {
@@ -42,28 +49,35 @@ class WireTest {
   static Stream<Arguments> messages() {
     return Stream.of(
         Arguments.of(
-            "scan-request",
-            new ScanRequest(CART, URL, "", "push", "72d3162e-cc78-11e3-81ab-4c9367dc0958", START)),
-        Arguments.of(
-            "scan-manifest",
-            new ScanManifest(
+            "scan-request.2",
+            new ScanRequest(
                 CART,
-                SCAN,
                 URL,
-                "refs/heads/main",
-                COMMIT,
-                Instant.parse("2026-10-31T08:15:30Z"),
-                "nightly",
-                1042,
-                "00ff00ff00ff00ff123456789abcdef0",
-                12,
-                3,
-                48211,
-                Map.of("unsupported", 230, "binary", 1),
-                Map.of("team", "shop", "exposure", "internet"),
-                START)),
-        Arguments.of("scan-result.2", result()),
-        Arguments.of("finding-state", finding()),
+                "",
+                "push",
+                DELIVERY,
+                START,
+                Optional.of(
+                    new HostEvent(
+                        "github",
+                        "push",
+                        "1296269",
+                        URL,
+                        "main",
+                        List.of(
+                            new HostEvent.RefChange(
+                                "refs/heads/main", HostEvent.NOTHING, COMMIT)))))),
+        Arguments.of("repository-state", repository()),
+        Arguments.of(
+            "scan-manifest.2", manifest(new CodeownersFile("docs/CODEOWNERS", "* @shop/all\n"))),
+        Arguments.of("scan-result.3", result().of(subject())),
+        Arguments.of(
+            "finding-state.2",
+            finding(
+                new FindingContext(
+                    List.of("@shop/all"),
+                    COMMIT,
+                    Optional.of(Instant.parse("2026-09-30T07:00:00Z"))))),
         Arguments.of(
             "finding-event",
             new FindingEvent(
@@ -108,6 +122,43 @@ class WireTest {
                 END)));
   }
 
+  private static ScanManifest manifest(CodeownersFile codeowners) {
+    return new ScanManifest(
+        CART,
+        SCAN,
+        URL,
+        "refs/heads/main",
+        COMMIT,
+        Instant.parse("2026-10-31T08:15:30Z"),
+        "nightly",
+        1042,
+        "00ff00ff00ff00ff123456789abcdef0",
+        12,
+        3,
+        48211,
+        Map.of("unsupported", 230, "binary", 1),
+        Map.of("team", "shop", "exposure", "internet"),
+        START,
+        codeowners);
+  }
+
+  private static ScanSubject subject() {
+    return ScanSubject.of(manifest(CodeownersFile.NONE));
+  }
+
+  private static RepositoryState repository() {
+    return RepositoryState.begin(CART, URL)
+        .withPlace(URL, "main", "github:shop", Map.of("team", "shop"))
+        .withHostId("1296269")
+        .withEvent(new RepositoryState.Event(START, "push", COMMIT, DELIVERY))
+        .withLook(new RepositoryState.Look(START, COMMIT, SCAN, true))
+        .withAnswer(new RepositoryState.Answer(END, COMMIT, SCAN, 2877, ""))
+        .withFailure(
+            new RepositoryState.Failure(
+                END, END, 1, "UNREACHABLE", "no answer", Optional.of(END.plusSeconds(30))))
+        .gone(END);
+  }
+
   private static ScanResult result() {
     return new ScanResult(
         CART,
@@ -128,7 +179,7 @@ class WireTest {
         2877);
   }
 
-  private static FindingState finding() {
+  private static FindingState finding(FindingContext context) {
     return new FindingState(
         "example.org/shop/cart:9f86d081884c7d65",
         "9f86d081884c7d65",
@@ -164,7 +215,11 @@ class WireTest {
         Map.of("team", "shop"),
         Instant.parse("2026-10-01T00:00:00Z"),
         START,
-        Instant.parse("2026-10-01T00:00:00Z"));
+        Instant.parse("2026-10-01T00:00:00Z"),
+        "",
+        List.of(),
+        Optional.empty(),
+        context);
   }
 
   private static byte[] golden(String name) throws IOException {

@@ -18,7 +18,7 @@ final class BulkOperations {
 
   /** An alias is required everywhere: else a lost index would come back without its mappings. */
   static BulkOperation of(Document document) {
-    String alias = document.index().alias();
+    String alias = document.index().target();
     if (document instanceof Document.Put put) {
       return BulkOperation.of(
           bulk ->

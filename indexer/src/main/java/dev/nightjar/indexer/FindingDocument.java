@@ -3,11 +3,21 @@ package dev.nightjar.indexer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
 import dev.nightjar.contract.FindingState.Step;
+import dev.nightjar.contract.Suppression;
+import dev.nightjar.contract.Triage;
+import dev.nightjar.contract.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +38,7 @@ public final class FindingDocument {
     Shared.file(fields, state.path());
     Shared.repository(fields, state.repository(), state.url(), state.ref(), state.commit());
     Region region = state.region();
-    return fields
+    fields
         .put("message", state.message())
         .put("labels", state.labels())
         .put("organization.name", state.labels().getOrDefault("organization", ""))
@@ -57,7 +67,48 @@ public final class FindingDocument {
         .put("nightjar.finding.fingerprints", state.fingerprints())
         .put("nightjar.finding.first_seen", state.firstSeen())
         .put("nightjar.finding.last_seen", state.lastSeen())
-        .put("nightjar.finding.changed_at", state.changedAt());
+        .put("nightjar.finding.changed_at", state.changedAt())
+        .put(
+            "event.url",
+            CodeLink.of(
+                    state.url(), state.commit(), state.path(), region.startLine(), region.endLine())
+                .orElse(""))
+        .put("nightjar.finding.kind", CodeKind.of(state.path()).word())
+        .put("nightjar.finding.owners", state.context().owners())
+        .put("nightjar.finding.introduced_by", state.context().introducedBy())
+        .put("nightjar.finding.path_length", state.steps().size());
+    state
+        .context()
+        .introducedAt()
+        .ifPresent(at -> fields.put("nightjar.finding.introduced_at", at));
+    if (state.status().equals("fixed")) {
+      fields.put(
+          "nightjar.finding.hours_to_fix",
+          Duration.between(state.firstSeen(), state.changedAt()).toHours());
+    }
+    fields.put("event.reason", state.reason());
+    if (!state.suppressions().isEmpty()) {
+      fields.put(
+          "nightjar.finding.suppressions",
+          Fields.MAPPER
+              .createArrayNode()
+              .addAll(state.suppressions().stream().map(FindingDocument::json).toList()));
+    }
+    state.triage().ifPresent(triage -> fields.put("nightjar.finding.triage", json(triage)));
+    return fields;
+  }
+
+  /** What nobody searches is kept as it is on the topic. */
+  private static JsonNode json(Record message) {
+    try {
+      return Fields.MAPPER.readTree(Wire.write(message));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory can be read", e);
+    }
+  }
+
+  private static <T extends Record> T read(JsonNode node, Class<T> type) {
+    return Wire.read(node.toString().getBytes(StandardCharsets.UTF_8), type);
   }
 
   /** Reads the document that the indexer wrote; fields it left out are empty. */
@@ -100,7 +151,20 @@ public final class FindingDocument {
         fields.textMap("labels"),
         fields.time("nightjar.finding.first_seen"),
         fields.time("nightjar.finding.last_seen"),
-        fields.time("nightjar.finding.changed_at"));
+        fields.time("nightjar.finding.changed_at"),
+        fields.text("event.reason"),
+        StreamSupport.stream(fields.get("nightjar.finding.suppressions").spliterator(), false)
+            .map(node -> read(node, Suppression.class))
+            .toList(),
+        Optional.of(fields.get("nightjar.finding.triage"))
+            .filter(JsonNode::isObject)
+            .map(node -> read(node, Triage.class)),
+        new FindingContext(
+            fields.texts("nightjar.finding.owners"),
+            fields.text("nightjar.finding.introduced_by"),
+            Optional.of(fields.text("nightjar.finding.introduced_at"))
+                .filter(text -> !text.isEmpty())
+                .map(Instant::parse)));
   }
 
   private static ArrayNode steps(List<Step> steps) {

@@ -25,7 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class IndexOrigin {
   private static final String TOPICS = "nightjar_topics";
-  private static final List<Topic> VERSIONED = List.of(Topic.FINDINGS, Topic.COVERAGE);
+  private static final List<Topic> VERSIONED =
+      List.of(Topic.FINDINGS, Topic.COVERAGE, Topic.SCAN_RESULTS);
 
   private IndexOrigin() {}
 
@@ -50,7 +51,7 @@ final class IndexOrigin {
       throws IOException, InterruptedException, ExecutionException {
     String topics = topics(kafka);
     Map<String, IndexState> findings =
-        client.indices().get(get -> get.index(SearchIndex.FINDINGS.alias())).indices();
+        client.indices().get(get -> get.index(SearchIndex.FINDINGS.backing())).indices();
     Set<String> origins = new TreeSet<>();
     for (IndexState state : findings.values()) {
       if (state.mappings() != null && state.mappings().meta().containsKey(TOPICS)) {
@@ -61,7 +62,7 @@ final class IndexOrigin {
       client
           .indices()
           .putMapping(
-              put -> put.index(SearchIndex.FINDINGS.alias()).meta(TOPICS, JsonData.of(topics)));
+              put -> put.index(SearchIndex.FINDINGS.backing()).meta(TOPICS, JsonData.of(topics)));
     } else if (!origins.equals(Set.of(topics))) {
       throw new OtherTopics();
     }
@@ -85,12 +86,12 @@ final class IndexOrigin {
     }
   }
 
-  /** Returns the ids that the server gave the indices behind all aliases. */
+  /** Returns the ids that the server gave the first index of each kind. */
   private static String indices(ElasticsearchClient client) throws IOException {
     Set<String> ids = new TreeSet<>();
     for (SearchIndex index : SearchIndex.values()) {
       for (IndexState state :
-          client.indices().get(get -> get.index(index.alias())).indices().values()) {
+          client.indices().get(get -> get.index(index.backing())).indices().values()) {
         if (state.settings() != null && state.settings().index() != null) {
           ids.add(String.valueOf(state.settings().index().uuid()));
         }

@@ -2,9 +2,11 @@ package dev.nightjar.indexer;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.indices.Alias;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts the templates, and creates the indices that are missing.
@@ -16,6 +18,9 @@ import java.util.List;
  */
 public final class IndexTemplates {
   private static final List<String> COMPONENTS = List.of("nightjar-settings", "nightjar-fields");
+
+  private static final Alias WRITTEN = Alias.of(alias -> alias.isWriteIndex(true));
+  private static final Alias READ = Alias.of(alias -> alias);
 
   private IndexTemplates() {}
 
@@ -36,9 +41,11 @@ public final class IndexTemplates {
 
   private static void createIfMissing(ElasticsearchClient client, SearchIndex index)
       throws IOException {
-    if (client.indices().existsAlias(exists -> exists.name(index.alias())).value()) {
+    if (client.indices().existsAlias(exists -> exists.name(index.target())).value()) {
       return;
     }
+    // Where an earlier version is read, this one comes into view when it holds as much.
+    boolean first = !client.indices().existsAlias(exists -> exists.name(index.alias())).value();
     try {
       client
           .indices()
@@ -46,7 +53,10 @@ public final class IndexTemplates {
               create ->
                   create
                       .index(index.backing())
-                      .aliases(index.alias(), alias -> alias.isWriteIndex(true)));
+                      .aliases(
+                          first
+                              ? Map.of(index.target(), WRITTEN, index.alias(), READ)
+                              : Map.of(index.target(), WRITTEN)));
     } catch (ElasticsearchException e) {
       // Another indexer that starts at the same moment may have been first.
       if (!"resource_already_exists_exception".equals(e.error().type())) {

@@ -3,6 +3,7 @@ package dev.nightjar.indexer;
 import dev.nightjar.indexer.BulkSender.Rejection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Indexer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
 
+  /** How often the broker is asked what other indexers did. */
+  private static final Duration ASK_OTHERS = Duration.ofMillis(500);
+
   private final IndexerSettings.Limits limits;
   private final SearchConnection connection;
   private final Map<String, String> kafka;
@@ -38,6 +42,7 @@ public final class Indexer implements AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Optional<RecordReader> reading = Optional.empty();
+  private volatile Optional<Generation> generation = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
   private volatile boolean stopping;
 
@@ -61,7 +66,9 @@ public final class Indexer implements AutoCloseable {
     try {
       Optional<String> group = prepare();
       if (group.isPresent()) {
-        read(new RecordReader(kafka, group.get()));
+        Generation next = new Generation(connection.client(), kafka, group.get());
+        generation = Optional.of(next);
+        read(new RecordReader(kafka, group.get()), next);
       }
     } catch (RuntimeException | InterruptedException e) {
       failure = Optional.of(e);
@@ -92,7 +99,7 @@ public final class Indexer implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void read(RecordReader reader) {
+  private void read(RecordReader reader, Generation generation) {
     reading = Optional.of(reader);
     reader.subscribe();
     long nextCommit = System.nanoTime();
@@ -100,6 +107,7 @@ public final class Indexer implements AutoCloseable {
       turn(reader, sender.backingOff() || sender.bytesInFlight() >= limits.bytesInFlight());
       if (System.nanoTime() - nextCommit >= 0) {
         reader.commit();
+        generation.advance();
         nextCommit = System.nanoTime() + limits.commitInterval().toNanos();
       }
     }
@@ -126,9 +134,9 @@ public final class Indexer implements AutoCloseable {
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> record, PartitionProgress.Entry entry) {
-    Optional<Document> document;
+    List<Document> documents;
     try {
-      document = RecordDocuments.of(record);
+      documents = RecordDocuments.of(record);
     } catch (RuntimeException e) {
       counters.malformed.increment();
       deadLetters.send(
@@ -139,15 +147,18 @@ public final class Indexer implements AutoCloseable {
           entry::done);
       return;
     }
-    if (document.isEmpty()) {
+    if (documents.isEmpty()) {
       entry.done();
       return;
     }
-    long bytes =
-        BulkOperations.size(document.get())
-            + Math.max(0, record.serializedKeySize())
-            + Math.max(0, record.serializedValueSize());
-    sender.send(new Delivery(record, entry, BulkOperations.of(document.get()), bytes));
+    entry.expect(documents.size());
+    for (Document document : documents) {
+      long bytes =
+          BulkOperations.size(document)
+              + Math.max(0, record.serializedKeySize())
+              + Math.max(0, record.serializedValueSize());
+      sender.send(new Delivery(record, entry, BulkOperations.of(document), bytes));
+    }
   }
 
   private void reject(Rejection rejection) {
@@ -197,7 +208,7 @@ public final class Indexer implements AutoCloseable {
     long deadline = System.nanoTime() + timeout.toNanos();
     waiting.incrementAndGet();
     try {
-      while (!indexed(ends)) {
+      while (!(indexed(ends) || indexedByAll(ends)) || !inView()) {
         if (ended.await(10, TimeUnit.MILLISECONDS)) {
           throw new IllegalStateException("The indexer has ended", failure.orElse(null));
         }
@@ -209,9 +220,27 @@ public final class Indexer implements AutoCloseable {
       waiting.decrementAndGet();
     }
     for (SearchIndex index : SearchIndex.values()) {
-      connection.client().indices().refresh(refresh -> refresh.index(index.alias()));
+      connection.client().indices().refresh(refresh -> refresh.index(index.target()));
     }
     return true;
+  }
+
+  /** Returns whether people see what is written; false while new mappings are filled. */
+  boolean inView() {
+    return generation.map(Generation::inView).orElse(false);
+  }
+
+  /** Looks at what all indexers of the installation have committed: each does some partitions. */
+  private boolean indexedByAll(Map<TopicPartition, Long> ends) throws InterruptedException {
+    boolean all =
+        ends.keySet().stream()
+            .allMatch(
+                partition -> reading.flatMap(reader -> reader.doneBefore(partition)).isPresent());
+    if (all || generation.isEmpty()) {
+      return false;
+    }
+    Thread.sleep(ASK_OTHERS.toMillis());
+    return generation.get().hasCommitted(ends);
   }
 
   private boolean indexed(Map<TopicPartition, Long> ends) {

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class IndexerMain {
   private static final Logger LOG = LoggerFactory.getLogger(IndexerMain.class);
 
+  /** Where to tell metrics and health; nowhere if it is not set. */
+  private static final String METRICS_PORT = "NIGHTJAR_METRICS_PORT";
+
   private IndexerMain() {}
 
   /** Runs until it is stopped. */
@@ -29,6 +32,16 @@ public final class IndexerMain {
       return;
     }
     Indexer indexer = Indexer.start(settings);
+    String port = System.getenv(METRICS_PORT);
+    if (port != null) {
+      try {
+        MetricsPage page = MetricsPage.start(indexer, Integer.parseInt(port));
+        LOG.info("event=metrics port={}", page.port());
+      } catch (IOException | RuntimeException e) {
+        System.err.println(METRICS_PORT + "=" + port + " cannot be used: " + e.getMessage());
+        System.exit(2);
+      }
+    }
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -21,6 +21,7 @@ final class PartitionProgress {
   static final class Entry {
     private final PartitionProgress progress;
     private final long offset;
+    private int documents = 1;
     private boolean done;
 
     private Entry(PartitionProgress progress, long offset) {
@@ -28,8 +29,18 @@ final class PartitionProgress {
       this.offset = offset;
     }
 
+    /** Says of how many documents the record consists; each is done once. */
+    void expect(int number) {
+      synchronized (progress) {
+        documents = number;
+      }
+    }
+
     void done() {
       synchronized (progress) {
+        if (--documents > 0) {
+          return;
+        }
         done = true;
         while (!progress.entries.isEmpty() && progress.entries.peekFirst().done) {
           progress.entries.removeFirst();

@@ -8,8 +8,8 @@ import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Turns the records of the topics into documents. */
@@ -25,11 +25,11 @@ final class RecordDocuments {
   private RecordDocuments() {}
 
   /**
-   * Returns what a record does; empty if it does nothing.
+   * Returns what a record does; nothing if it does nothing.
    *
    * @throws RuntimeException if the record is not what the contract says
    */
-  static Optional<Document> of(ConsumerRecord<byte[], byte[]> record) {
+  static List<Document> of(ConsumerRecord<byte[], byte[]> record) {
     Topic topic = TOPICS.get(record.topic());
     if (topic == null) {
       throw new IllegalArgumentException("Not a topic of the indexer: " + record.topic());
@@ -37,24 +37,29 @@ final class RecordDocuments {
     if (record.value() == null) {
       return deletion(topic, record);
     }
-    return Optional.of(
-        switch (topic) {
-          case FINDINGS -> finding(record);
-          case FINDING_EVENTS -> event(Wire.read(record.value(), FindingEvent.class));
-          case COVERAGE -> coverage(record);
-          case SCANS -> manifest(Wire.read(record.value(), ScanManifest.class));
-          case SCAN_RESULTS -> result(Wire.read(record.value(), ScanResult.class));
-          case SCAN_REQUESTS, FILES, TRIAGE, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
-              throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
-        });
+    return switch (topic) {
+      case FINDINGS -> List.of(finding(record));
+      case FINDING_EVENTS -> List.of(event(Wire.read(record.value(), FindingEvent.class)));
+      case COVERAGE -> List.of(coverage(record));
+      case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
+      case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
+      case SCAN_REQUESTS,
+          FILES,
+          TRIAGE,
+          DEAD_LETTERS,
+          INGEST_LEDGER,
+          INGEST_LISTINGS,
+          REPOSITORIES ->
+          throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
+    };
   }
 
   /** A scan is named by its message, not by its key, and a deletion has no message: it stays. */
-  private static Optional<Document> deletion(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+  private static List<Document> deletion(Topic topic, ConsumerRecord<byte[], byte[]> record) {
     return switch (topic) {
-      case FINDINGS -> Optional.of(delete(SearchIndex.FINDINGS, record));
-      case COVERAGE -> Optional.of(delete(SearchIndex.COVERAGE, record));
-      default -> Optional.empty();
+      case FINDINGS -> List.of(delete(SearchIndex.FINDINGS, record));
+      case COVERAGE -> List.of(delete(SearchIndex.COVERAGE, record));
+      default -> List.of();
     };
   }
 
@@ -78,6 +83,7 @@ final class RecordDocuments {
         .put("event.id", event.event())
         .put("event.action", event.action())
         .put("event.reason", event.cause())
+        .put("message", event.reason())
         .put("code.line.number", event.line())
         .put("nightjar.scan.id", event.scan())
         .put("nightjar.finding.id", event.finding());
@@ -109,8 +115,14 @@ final class RecordDocuments {
     return scan(manifest.repository(), manifest.scan(), ScanDocument.write(manifest));
   }
 
-  private static Document result(ScanResult result) {
-    return scan(result.repository(), result.scan(), ScanDocument.write(result));
+  private static List<Document> result(ConsumerRecord<byte[], byte[]> record, ScanResult result) {
+    return List.of(
+        scan(result.repository(), result.scan(), ScanDocument.write(result)),
+        new Document.Put(
+            SearchIndex.REPOSITORIES,
+            Document.id(result.repository()),
+            record.offset(),
+            ScanDocument.repository(result).json()));
   }
 
   private static Document scan(String repository, String scan, Fields fields) {

@@ -3,6 +3,7 @@ package dev.nightjar.indexer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.ScanSubject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,6 +55,33 @@ public final class ScanDocument {
         .put("nightjar.scan.rules", result.rules())
         .put("nightjar.scan.engine", result.engine())
         .put("nightjar.scan.analysed_millis", result.analysedMillis());
+  }
+
+  /** A repository as its last result tells; a later result replaces it. */
+  static Fields repository(ScanResult result) {
+    Fields fields = new Fields();
+    ScanSubject subject = result.subject();
+    Shared.head(fields, SearchIndex.REPOSITORIES, "state", result.finishedAt());
+    Shared.repository(fields, result.repository(), subject.url(), subject.ref(), result.commit());
+    int open = result.open().values().stream().mapToInt(count -> count).sum();
+    int skipped = result.skipped().values().stream().mapToInt(count -> count).sum();
+    fields
+        .put("labels", subject.labels())
+        .put("organization.name", subject.labels().getOrDefault("organization", ""))
+        .put("nightjar.repository.scan", result.scan())
+        .put("nightjar.repository.why", subject.why())
+        .put("nightjar.repository.scanned_at", result.finishedAt())
+        .put("nightjar.repository.files", result.files())
+        .put("nightjar.repository.functions", result.functions())
+        .put("nightjar.repository.skipped", skipped)
+        .put("nightjar.repository.skipped_by_reason", result.skipped())
+        .put("nightjar.repository.open", open)
+        .put("nightjar.repository.open_by_severity", result.open())
+        .put("nightjar.repository.rules", result.rules())
+        .put("nightjar.repository.engine", result.engine())
+        .put("nightjar.repository.problem", result.problem());
+    subject.commitTime().ifPresent(time -> fields.put("nightjar.repository.commit_time", time));
+    return fields;
   }
 
   /** Reads what summaries tell of a scan. */

@@ -1,6 +1,9 @@
 package dev.nightjar.indexer;
 
-/** The indices. Everybody reads and writes through the alias; the version is only known here. */
+/**
+ * The indices. Everybody reads through the alias. The indexer writes through an alias of its own
+ * version, so that the next version can be filled while people still read this one.
+ */
 public enum SearchIndex {
   /** The current state of each finding. */
   FINDINGS("nightjar-findings"),
@@ -9,10 +12,12 @@ public enum SearchIndex {
   /** What was looked at in each file. */
   COVERAGE("nightjar-coverage"),
   /** What each scan covered and found. */
-  SCANS("nightjar-scans");
+  SCANS("nightjar-scans"),
+  /** What is known of each repository since its last scan. */
+  REPOSITORIES("nightjar-repositories");
 
   /** Rises with every change of a mapping that an existing index cannot take over. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private final String alias;
 
@@ -20,13 +25,18 @@ public enum SearchIndex {
     this.alias = alias;
   }
 
-  /** Returns the name to read and write with. */
+  /** Returns the name to read with. */
   public String alias() {
     return alias;
   }
 
-  /** Returns the name of the index behind the alias; ends in a number, so that it can roll over. */
+  /** Returns the name that the indexer of this version writes with. */
+  String target() {
+    return alias + "-v" + VERSION;
+  }
+
+  /** Returns the name of the first index; ends in a number, so that it can roll over. */
   String backing() {
-    return alias + "-v" + VERSION + "-000001";
+    return target() + "-000001";
   }
 }

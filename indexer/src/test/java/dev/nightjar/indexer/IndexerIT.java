@@ -95,7 +95,7 @@ final class IndexerIT {
     parts.broker().forgetOffsets();
     IndexerStatistics again = parts.index();
 
-    assertThat(again.indexed()).isEqualTo(15);
+    assertThat(again.indexed()).isEqualTo(16);
     assertThat(again.rejected()).isZero();
     assertThat(everything()).isEqualTo(once);
     assertThat(once.get(SearchIndex.FINDINGS).values())
@@ -178,5 +178,36 @@ final class IndexerIT {
   private static ProducerRecord<byte[], byte[]> record(FindingState finding) {
     return new ProducerRecord<>(
         Topic.FINDINGS.topicName(), Messages.key(finding), Wire.write(finding));
+  }
+
+  @Test
+  void eachOfSeveralIndexersKnowsWhenAllAreDone() throws Exception {
+    parts.sendFindings(0, 500);
+    try (Indexer one = Indexer.start(parts.settings());
+        Indexer other = Indexer.start(parts.settings())) {
+      parts.await(one);
+      parts.await(other);
+      assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void metricsAndHealthAreToldOverHttp() throws Exception {
+    parts.sendFindings(0, 7);
+    try (Indexer indexer = Indexer.start(parts.settings());
+        MetricsPage page = MetricsPage.start(indexer, 0)) {
+      parts.await(indexer);
+
+      assertThat(read(page, "metrics")).contains("\nnightjar_indexer_indexed_total 7\n");
+      assertThat(read(page, "health")).isEqualTo("ok\n");
+      assertThat(read(page, "ready")).isEqualTo("ok\n");
+    }
+  }
+
+  private static String read(MetricsPage page, String what) throws Exception {
+    var address = java.net.URI.create("http://127.0.0.1:" + page.port() + "/" + what);
+    try (var in = address.toURL().openStream()) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
   }
 }

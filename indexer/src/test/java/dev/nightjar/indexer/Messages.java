@@ -1,6 +1,7 @@
 package dev.nightjar.indexer;
 
 import dev.nightjar.contract.Coverage;
+import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
@@ -63,6 +64,22 @@ final class Messages {
   }
 
   static FindingState labelled(FindingState from, Map<String, String> labels) {
+    return with(from, from.fingerprints(), labels, from.context());
+  }
+
+  static FindingState owned(FindingState from, List<String> owners) {
+    return with(from, from.fingerprints(), from.labels(), FindingContext.ownedBy(owners));
+  }
+
+  static FindingState printed(FindingState from, String function) {
+    return with(from, Map.of("function/v1", function), from.labels(), from.context());
+  }
+
+  private static FindingState with(
+      FindingState from,
+      Map<String, String> fingerprints,
+      Map<String, String> labels,
+      FindingContext context) {
     return new FindingState(
         from.id(),
         from.identity(),
@@ -88,11 +105,15 @@ final class Messages {
         from.source(),
         from.sink(),
         from.steps(),
-        from.fingerprints(),
+        fingerprints,
         labels,
         from.firstSeen(),
         from.lastSeen(),
-        from.changedAt());
+        from.changedAt(),
+        from.reason(),
+        from.suppressions(),
+        from.triage(),
+        context);
   }
 
   static FindingEvent event(int number) {

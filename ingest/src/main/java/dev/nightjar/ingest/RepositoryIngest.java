@@ -211,7 +211,8 @@ final class RepositoryIngest {
             totals.bytes(),
             totals.skipped(),
             target.labels(),
-            startedAt);
+            startedAt,
+            totals.codeowners().read(snapshot, source.url()));
     outbox.send(Topic.SCANS, target.repository(), Wire.write(manifest), Map.of());
   }
 }

@@ -21,6 +21,7 @@ final class Totals {
   private final Map<String, Integer> skipped = new TreeMap<>();
   private final Map<String, Integer> unsupported = new TreeMap<>();
   private final List<Entry> unsafe = new ArrayList<>();
+  private final CodeownersFinder codeowners = new CodeownersFinder();
   private int files;
   private int sent;
   private int removed;
@@ -47,6 +48,7 @@ final class Totals {
 
   void unlisted(Entry entry, SkipReason reason, int maximumUnsafe) {
     skip(reason);
+    codeowners.offer(entry);
     if (reason == SkipReason.UNSUPPORTED) {
       String extension = Languages.extension(entry.path());
       unsupported.merge(
@@ -95,6 +97,10 @@ final class Totals {
         .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
         .forEach(e -> sorted.put(e.getKey(), e.getValue()));
     return sorted;
+  }
+
+  CodeownersFinder codeowners() {
+    return codeowners;
   }
 
   List<Entry> unsafe() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.ingest.kafka.KafkaConnection;
@@ -90,7 +91,8 @@ class IngestIT {
             time,
             time,
             0,
-            problem);
+            problem,
+            ScanSubject.NONE);
     try (var producer = kafka.producer()) {
       Outbox outbox = new Outbox(producer);
       outbox.send(Topic.SCAN_RESULTS, repository, Wire.write(result), Map.of());

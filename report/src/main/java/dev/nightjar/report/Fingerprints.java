@@ -34,6 +34,8 @@ final class Fingerprints {
   Map<String, String> of(FindingState finding) {
     Map<String, String> all = new TreeMap<>(finding.fingerprints());
     all.put(OWN, finding.identity());
+    // It says what else is the same code, not which finding this is.
+    all.remove("function/v1");
     if (!all.containsKey(LineHashes.FINGERPRINT)) {
       List<String> hashes = files.computeIfAbsent(finding.path(), this::hash);
       int line = finding.region().startLine();

@@ -2,9 +2,9 @@ package dev.nightjar.job.lifecycle;
 
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
-import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.ir.Span;
 import java.time.Instant;
 import java.util.List;

@@ -53,6 +53,9 @@ public final class ScanPipeline {
       List.of(
           Topic.FINDINGS, Topic.FINDING_EVENTS, Topic.COVERAGE, Topic.SCANS, Topic.SCAN_RESULTS);
 
+  /** A few checkpoints; a job that is older than decisions never takes them in. */
+  private static final Duration DECISIONS = Duration.ofMinutes(1);
+
   private static final Duration INDEXING = Duration.ofMinutes(30);
 
   private final ScanSettings settings;
@@ -189,6 +192,7 @@ public final class ScanPipeline {
         watch.poll();
         checkHealth(stack, indexer);
       }
+      awaitDecisions(watch, kafka, stack, indexer);
       progress.indexing();
       if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
         throw new IOException(
@@ -205,6 +209,18 @@ public final class ScanPipeline {
       return new ScanOutcome(repositories, results, addresses);
     } catch (CompletionException e) {
       throw new IOException("The repositories cannot be read: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private static void awaitDecisions(
+      ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + DECISIONS.toNanos();
+    try (DecisionWatch decisions = new DecisionWatch(kafka)) {
+      while (!decisions.done() && System.nanoTime() < end) {
+        watch.poll();
+        checkHealth(stack, indexer);
+      }
     }
   }
 

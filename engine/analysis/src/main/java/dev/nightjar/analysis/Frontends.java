@@ -1,6 +1,7 @@
 package dev.nightjar.analysis;
 
 import dev.nightjar.frontend.Frontend;
+import dev.nightjar.frontend.c.CFrontend;
 import dev.nightjar.frontend.java.JavaFrontend;
 import dev.nightjar.frontend.settings.SettingsFrontend;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class Frontends {
   public static List<Frontend> standard() {
     List<Frontend> frontends = new ArrayList<>();
     frontends.add(new JavaFrontend());
+    frontends.add(new CFrontend());
     frontends.addAll(SettingsFrontend.all());
     return List.copyOf(frontends);
   }

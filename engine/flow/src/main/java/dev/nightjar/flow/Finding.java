@@ -1,6 +1,7 @@
 package dev.nightjar.flow;
 
 import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.ir.Span;
 import java.util.List;
 import java.util.Optional;

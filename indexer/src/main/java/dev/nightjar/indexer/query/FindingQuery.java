@@ -4,9 +4,12 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which findings are meant: those that fulfil every part. An empty part means any.
@@ -17,6 +20,8 @@ import java.util.Optional;
  * @param statuses {@code open}, {@code fixed}
  * @param path a pattern as {@link PathPattern} describes it
  * @param text words that must all occur in message, title, code, function or path
+ * @param more values of further fields; a value may be a pattern with {@code *}
+ * @param since first seen then or later
  */
 public record FindingQuery(
     List<String> repositories,
@@ -25,7 +30,9 @@ public record FindingQuery(
     List<String> severities,
     List<String> statuses,
     Optional<String> path,
-    Optional<String> text) {
+    Optional<String> text,
+    Map<String, List<String>> more,
+    Optional<Instant> since) {
   /** Every finding, the fixed ones too. */
   public static final FindingQuery ALL =
       new FindingQuery(
@@ -35,6 +42,8 @@ public record FindingQuery(
           List.of(),
           List.of(),
           Optional.empty(),
+          Optional.empty(),
+          Map.of(),
           Optional.empty());
 
   private static final List<String> TEXT_FIELDS =
@@ -51,6 +60,33 @@ public record FindingQuery(
     cwe = List.copyOf(cwe);
     severities = List.copyOf(severities);
     statuses = List.copyOf(statuses);
+    more = Map.copyOf(more);
+  }
+
+  /** Makes a query without further fields. */
+  public FindingQuery(
+      List<String> repositories,
+      List<String> checks,
+      List<Integer> cwe,
+      List<String> severities,
+      List<String> statuses,
+      Optional<String> path,
+      Optional<String> text) {
+    this(repositories, checks, cwe, severities, statuses, path, text, Map.of(), Optional.empty());
+  }
+
+  /** Returns the query narrowed to any of some values of a field. */
+  public FindingQuery with(String field, List<String> values) {
+    Map<String, List<String>> all = new TreeMap<>(more);
+    all.put(field, List.copyOf(values));
+    return new FindingQuery(
+        repositories, checks, cwe, severities, statuses, path, text, all, since);
+  }
+
+  /** Returns the query narrowed to what was first seen at a time or later. */
+  public FindingQuery since(Instant time) {
+    return new FindingQuery(
+        repositories, checks, cwe, severities, statuses, path, text, more, Optional.of(time));
   }
 
   Query toQuery() {
@@ -75,6 +111,21 @@ public record FindingQuery(
                                     // Only the standard operators; & and # are common in names.
                                     .flags("NONE")))));
     text.ifPresent(words -> filters.add(words(words)));
+    new TreeMap<>(more)
+        .forEach(
+            (field, values) ->
+                filters.add(anyOf(values.stream().map(value -> like(field, value)).toList())));
+    since.ifPresent(
+        time ->
+            filters.add(
+                Query.of(
+                    query ->
+                        query.range(
+                            range ->
+                                range.date(
+                                    date ->
+                                        date.field("nightjar.finding.first_seen")
+                                            .gte(time.toString()))))));
     return Query.of(query -> query.bool(bool -> bool.filter(filters)));
   }
 
@@ -83,13 +134,16 @@ public record FindingQuery(
   }
 
   private static Query repository(String name) {
+    return like("vcs.repository.name", name);
+  }
+
+  private static Query like(String field, String value) {
     return Query.of(
         query ->
-            name.contains("*")
+            value.contains("*")
                 ? query.wildcard(
-                    wildcard ->
-                        wildcard.field("vcs.repository.name").value(name.replace("\\", "\\\\")))
-                : query.term(term -> term.field("vcs.repository.name").value(name)));
+                    wildcard -> wildcard.field(field).value(value.replace("\\", "\\\\")))
+                : query.term(term -> term.field(field).value(value)));
   }
 
   private static void addTerms(List<Query> filters, String field, List<String> values) {

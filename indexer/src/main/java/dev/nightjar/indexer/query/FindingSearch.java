@@ -9,7 +9,9 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.indexer.SearchIndex;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -17,6 +19,11 @@ import java.util.stream.StreamSupport;
 
 /** Asks Elasticsearch about findings. */
 public final class FindingSearch {
+  /**
+   * Names the hash of the enclosing function's code. Coupling: the job's class of the same name.
+   */
+  private static final String FUNCTION = "function/v1";
+
   private final ElasticsearchClient client;
 
   /** Makes a search that sends its questions with a client. */
@@ -57,6 +64,26 @@ public final class FindingSearch {
                 pages, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
             false)
         .onClose(pages::close);
+  }
+
+  /**
+   * Returns findings whose function is, blanks aside, the same code as that of another finding: who
+   * else has the same defect. The finding itself is among them.
+   *
+   * @param id of the finding; empty answers mean that there is none, or that its code is not known
+   */
+  public FindingQuery like(String id) throws IOException {
+    FindingQuery same = FindingQuery.ALL.with("nightjar.finding.id", List.of(id));
+    try (Stream<FindingState> found = find(same)) {
+      return found
+          .findFirst()
+          .flatMap(state -> Optional.ofNullable(state.fingerprints().get(FUNCTION)))
+          .map(
+              print ->
+                  FindingQuery.ALL.with(
+                      "nightjar.finding.fingerprints." + FUNCTION, List.of(print)))
+          .orElse(same);
+    }
   }
 
   /** Returns how many findings there are. */

@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Port;
+import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
@@ -58,9 +59,10 @@ final class CallRules {
 
   /** Returns whether the call is a library's own, from one form of the function to another. */
   private boolean isOverload(CallSite site) {
-    return site.owner() != null
+    Type owner = site.owner();
+    return owner != null
         && frame.function().function().name().equals(site.member())
-        && frame.function().owner().filter(o -> o.symbol().equals(site.owner().name())).isPresent();
+        && frame.function().owner().filter(o -> o.symbol().equals(owner.name())).isPresent();
   }
 
   /** Returns the constant that meets a condition, as text; empty if none does. */

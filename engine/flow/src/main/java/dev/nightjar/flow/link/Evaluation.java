@@ -421,12 +421,10 @@ final class Evaluation {
   private Value inner(State state, Value base, Place.Step step) {
     Value value = memory.read(state, base, step);
     Type type = base.type();
-    boolean nested =
-        value.isNothing()
-            && type != null
-            && type.name().endsWith("[][]")
-            && base.objects().length == 1;
-    if (!nested) {
+    if (type == null
+        || !value.isNothing()
+        || !type.name().endsWith("[][]")
+        || base.objects().length != 1) {
       return value;
     }
     Type element = program.qualified(type.name().substring(0, type.name().length() - 2));

@@ -6,6 +6,7 @@ import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression.Operator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Positions {
     if (at < 0 || constants.get(1 - at).single().isEmpty()) {
       return null;
     }
-    Guard guard = operands.get(at).guard();
+    Guard guard = Objects.requireNonNull(operands.get(at).guard());
     Constants other = constants.get(1 - at);
     if (operator == Operator.ADD) {
       boolean next = other.is(Constant.of(1)) && guard.sort() == Guard.Sort.LAST_POSITION;

@@ -1,8 +1,8 @@
 package dev.nightjar.flow.link;
 
-import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Trace;

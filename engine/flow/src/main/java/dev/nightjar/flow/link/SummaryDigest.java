@@ -40,6 +40,7 @@ final class SummaryDigest {
     add(summary.complete());
     add(summary.isInert());
     add(summary.sensitive().hashCode());
+    add(summary.checked().hashCode());
     add(summary.vocabulary().portCount());
     value(summary.result(), summary);
     for (int number : summary.heap().numbers()) {
@@ -74,6 +75,7 @@ final class SummaryDigest {
     }
     Guard guard = value.guard();
     if (guard != null) {
+      add(guard.sort().ordinal());
       for (Guard.Claim claim : guard.claims()) {
         for (int number : claim.about().objects()) {
           object(number, summary);
@@ -81,6 +83,7 @@ final class SummaryDigest {
         add(claim.when());
         add(claim.harmless());
         add(claim.equalTo().hashCode());
+        add(claim.ofOrigin());
       }
     }
   }
@@ -131,6 +134,7 @@ final class SummaryDigest {
 
   private void port(EntryPort port) {
     add(port.number());
+    add(port.holdsProgramObject());
     for (EntryPort at = port; at != null; at = at.parent().orElse(null)) {
       add(at.root().ordinal());
       add(at.localIndex());

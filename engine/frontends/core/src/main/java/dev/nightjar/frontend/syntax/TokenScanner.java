@@ -80,6 +80,26 @@ public abstract class TokenScanner {
     return token < limit;
   }
 
+  /** Returns the number of tokens added so far. */
+  protected final int added() {
+    return count;
+  }
+
+  /** Returns the type of a token added earlier, -1 before the first. */
+  protected final int addedType(int token) {
+    return token < 0 ? -1 : types[token];
+  }
+
+  /** Takes back all tokens from one on. */
+  protected final void takeBack(int token) {
+    count = token;
+  }
+
+  /** Takes back the token added last, and returns its end. */
+  protected final int takeBackLast() {
+    return ends[--count];
+  }
+
   private void resize(int size) {
     types = Arrays.copyOf(types, size);
     starts = Arrays.copyOf(starts, size);

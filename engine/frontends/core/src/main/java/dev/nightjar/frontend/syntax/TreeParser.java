@@ -199,6 +199,11 @@ public abstract class TreeParser extends Parser {
     tree.drop(mark, nodes);
   }
 
+  /** Forgets the operators of an expression that was given up. */
+  protected final void dropOperators(int height) {
+    operators.drop(height);
+  }
+
   // ---- operators
 
   /** Takes note of a binary operator of a level; levels that bind more tightly are greater. */

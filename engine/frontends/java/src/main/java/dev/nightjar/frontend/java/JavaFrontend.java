@@ -2,8 +2,8 @@ package dev.nightjar.frontend.java;
 
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.frontend.java.lower.FileLowering;
-import dev.nightjar.frontend.java.lower.NameTable;
 import dev.nightjar.frontend.java.syntax.JavaSyntax;
+import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.ir.SourceUnit;
 
 /** Turns Java files into IR: parses them and lowers the syntax tree. */

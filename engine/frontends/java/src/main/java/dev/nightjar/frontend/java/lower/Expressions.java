@@ -1,5 +1,6 @@
 package dev.nightjar.frontend.java.lower;
 
+import dev.nightjar.frontend.lower.FunctionBuilder;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Place;

@@ -1,6 +1,7 @@
 package dev.nightjar.frontend.java.lower;
 
 import dev.nightjar.frontend.java.syntax.Kind;
+import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.frontend.syntax.SyntaxProblem;
 import dev.nightjar.frontend.syntax.SyntaxTree;
 import dev.nightjar.ir.Block;

@@ -1,5 +1,6 @@
 package dev.nightjar.frontend.java.lower;
 
+import dev.nightjar.frontend.lower.FunctionBuilder;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.Span;
@@ -16,7 +17,7 @@ final class Jumps {
   /** More copies are left out, and noted. Nested blocks would grow exponentially. */
   private static final int MOST_COPIES = 200;
 
-  static final int NONE = BlockDraft.NONE;
+  static final int NONE = FunctionBuilder.NONE;
 
   private final FunctionLowering function;
   private final FunctionBuilder code;

@@ -1,6 +1,7 @@
 package dev.nightjar.frontend.java.lower;
 
 import dev.nightjar.frontend.java.syntax.Kind;
+import dev.nightjar.frontend.lower.FunctionBuilder;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Span;
 import dev.nightjar.ir.Terminator;

@@ -1,6 +1,7 @@
 package dev.nightjar.frontend.java.lower;
 
 import dev.nightjar.frontend.java.syntax.Kind;
+import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.frontend.syntax.SyntaxTree;
 import dev.nightjar.frontend.syntax.Tokens;
 import dev.nightjar.ir.Span;

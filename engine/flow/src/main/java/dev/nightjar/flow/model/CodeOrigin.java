@@ -1,4 +1,4 @@
-package dev.nightjar.flow;
+package dev.nightjar.flow.model;
 
 import dev.nightjar.flow.model.Check.Severity;
 import java.util.regex.Pattern;

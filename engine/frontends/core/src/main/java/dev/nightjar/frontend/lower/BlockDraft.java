@@ -1,4 +1,4 @@
-package dev.nightjar.frontend.java.lower;
+package dev.nightjar.frontend.lower;
 
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Terminator;

@@ -1,6 +1,4 @@
-package dev.nightjar.frontend.java.lower;
-
-import static dev.nightjar.frontend.java.lower.BlockDraft.NONE;
+package dev.nightjar.frontend.lower;
 
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Callee;
@@ -23,7 +21,10 @@ import java.util.OptionalInt;
  * unreachable, goes to a block of its own and is dropped at the end. Labels are blocks that are
  * begun later.
  */
-final class FunctionBuilder {
+public final class FunctionBuilder {
+  /** No block: the label of nothing. */
+  public static final int NONE = BlockDraft.NONE;
+
   private final List<Local> locals = new ArrayList<>();
   private final List<Expression.Read> reads = new ArrayList<>();
   private final List<BlockDraft> blocks = new ArrayList<>();
@@ -41,7 +42,7 @@ final class FunctionBuilder {
   private int current = NONE;
   private int handler = NONE;
 
-  FunctionBuilder() {
+  public FunctionBuilder() {
     int entry = label();
     blocks.get(entry).entries = 1;
     begin(entry);
@@ -49,40 +50,40 @@ final class FunctionBuilder {
 
   // ---- locals
 
-  int addLocal(String name, String type) {
+  public int addLocal(String name, String type) {
     locals.add(new Local(name, type));
     reads.add(new Expression.Read(Place.local(locals.size() - 1)));
     return locals.size() - 1;
   }
 
-  int addTemporary(String type) {
+  public int addTemporary(String type) {
     int local = addLocal("$" + temporaries++, type);
     temporary.set(local);
     return local;
   }
 
-  Expression.Read read(int local) {
+  public Expression.Read read(int local) {
     return reads.get(local);
   }
 
-  Place place(int local) {
+  public Place place(int local) {
     return reads.get(local).place();
   }
 
-  Local local(int index) {
+  public Local local(int index) {
     return locals.get(index);
   }
 
-  List<Local> locals() {
+  public List<Local> locals() {
     return locals;
   }
 
-  boolean isTemporary(int local) {
+  public boolean isTemporary(int local) {
     return temporary.get(local);
   }
 
   /** Returns whether nothing that comes later changes the value: a literal or temporary. */
-  boolean isKept(Expression value) {
+  public boolean isKept(Expression value) {
     return value instanceof Expression.Literal
         || value instanceof Expression.Read read
             && read.place().steps().isEmpty()
@@ -92,31 +93,32 @@ final class FunctionBuilder {
 
   // ---- instructions
 
-  void assign(Place target, Expression value, Span span) {
+  public void assign(Place target, Expression value, Span span) {
     emit(new Instruction.Assign(target, value, span));
     if (!(target.base() instanceof Place.Local local && isTemporary(local.index()))) {
       assigned.add(target);
     }
   }
 
-  void assign(int local, Expression value, Span span) {
+  public void assign(int local, Expression value, Span span) {
     assign(place(local), value, span);
   }
 
   /** Stores a value in a new temporary. */
-  int keep(Expression value, String type, Span span) {
+  public int keep(Expression value, String type, Span span) {
     int local = addTemporary(type);
     emit(new Instruction.Assign(place(local), value, span));
     return local;
   }
 
   /** Adds a call whose result is not used. */
-  void call(Callee callee, Optional<Expression> receiver, List<Expression> arguments, Span span) {
+  public void call(
+      Callee callee, Optional<Expression> receiver, List<Expression> arguments, Span span) {
     emit(new Instruction.Call(OptionalInt.empty(), callee, receiver, arguments, span));
   }
 
   /** Adds a call and returns the temporary that takes its result. */
-  int callForResult(
+  public int callForResult(
       Callee callee,
       Optional<Expression> receiver,
       List<Expression> arguments,
@@ -127,7 +129,7 @@ final class FunctionBuilder {
     return result;
   }
 
-  void unknown(String what, Span span) {
+  public void unknown(String what, Span span) {
     emit(new Instruction.Unknown(what, List.of(), List.of(), span));
   }
 
@@ -145,7 +147,7 @@ final class FunctionBuilder {
   // ---- saving values that later operands change
 
   /** Returns the present position, for {@link #keepAt}. */
-  long mark() {
+  public long mark() {
     BlockDraft block = currentBlock();
     return (long) current << 32 | block.instructions.size();
   }
@@ -154,7 +156,7 @@ final class FunctionBuilder {
    * Stores a value in a new temporary at an earlier position. Positions marked later become
    * invalid, except those of other blocks.
    */
-  Expression keepAt(long mark, Expression value, Span span) {
+  public Expression keepAt(long mark, Expression value, Span span) {
     int local = addTemporary("");
     blocks
         .get((int) (mark >>> 32))
@@ -163,12 +165,12 @@ final class FunctionBuilder {
     return read(local);
   }
 
-  int assignedCount() {
+  public int assignedCount() {
     return assigned.size();
   }
 
   /** Returns whether a place that the value reads was assigned after the given count was taken. */
-  boolean changedSince(int count, Expression value) {
+  public boolean changedSince(int count, Expression value) {
     for (int i = count; i < assigned.size(); i++) {
       if (Reads.contains(value, assigned.get(i))) {
         return true;
@@ -180,7 +182,7 @@ final class FunctionBuilder {
   // ---- control flow
 
   /** Returns a new block that is begun later. */
-  int label() {
+  public int label() {
     blocks.add(new BlockDraft());
     return blocks.size() - 1;
   }
@@ -189,7 +191,7 @@ final class FunctionBuilder {
    * Continues at a label, which happens once for each; falls into it from the current block, if
    * there is one.
    */
-  void begin(int label) {
+  public void begin(int label) {
     jump(label);
     BlockDraft block = blocks.get(label);
     block.reachable = block.entries > 0;
@@ -199,22 +201,22 @@ final class FunctionBuilder {
   }
 
   /** Begins a block that is entered by exceptions. */
-  void beginHandler(int label) {
+  public void beginHandler(int label) {
     blocks.get(label).entries++;
     begin(label);
   }
 
   /** Returns whether control comes to the code that is added next. */
-  boolean isAlive() {
+  public boolean isAlive() {
     return current != NONE && blocks.get(current).reachable;
   }
 
   /** Returns whether some jump leads to the label. */
-  boolean isTarget(int label) {
+  public boolean isTarget(int label) {
     return blocks.get(label).entries > 0;
   }
 
-  void jump(int label) {
+  public void jump(int label) {
     if (current != NONE) {
       end(new Terminator.Goto(label));
       enter(label);
@@ -222,14 +224,14 @@ final class FunctionBuilder {
     }
   }
 
-  void branch(Expression condition, int whenTrue, int whenFalse, Span span) {
+  public void branch(Expression condition, int whenTrue, int whenFalse, Span span) {
     end(new Terminator.Branch(condition, whenTrue, whenFalse, span));
     enter(whenTrue);
     enter(whenFalse);
     current = NONE;
   }
 
-  void leave(Terminator terminator) {
+  public void leave(Terminator terminator) {
     end(terminator);
     current = NONE;
   }
@@ -246,12 +248,12 @@ final class FunctionBuilder {
 
   // ---- exceptions
 
-  int handler() {
+  public int handler() {
     return handler;
   }
 
   /** Changes the handler of the code that is added from now on. */
-  void handleBy(int newHandler) {
+  public void handleBy(int newHandler) {
     if (newHandler == handler) {
       return;
     }
@@ -267,11 +269,11 @@ final class FunctionBuilder {
   }
 
   /** Changes the handler of the code after the jump that comes next. */
-  void handleNextBlocksBy(int newHandler) {
+  public void handleNextBlocksBy(int newHandler) {
     handler = newHandler;
   }
 
-  List<Block> blocks() {
+  public List<Block> blocks() {
     if (current != NONE) {
       leave(new Terminator.Stop());
     }

@@ -1,4 +1,4 @@
-package dev.nightjar.frontend.java.lower;
+package dev.nightjar.frontend.lower;
 
 /**
  * Gives equal pieces of source text the same string, without making a string to look one up.
@@ -18,7 +18,8 @@ public final class NameTable {
   private String[] names = new String[SLOTS];
   private int size;
 
-  String name(String source, int start, int end) {
+  /** Returns the text between two offsets. */
+  public String name(String source, int start, int end) {
     int length = end - start;
     if (length > LONGEST) {
       return source.substring(start, end);

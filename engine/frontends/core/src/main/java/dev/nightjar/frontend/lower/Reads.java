@@ -1,15 +1,15 @@
-package dev.nightjar.frontend.java.lower;
+package dev.nightjar.frontend.lower;
 
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Place;
 import java.util.List;
 
 /** What an expression reads. */
-final class Reads {
+public final class Reads {
   private Reads() {}
 
   /** Returns whether evaluating the expression reads the given place or a part of it. */
-  static boolean contains(Expression expression, Place written) {
+  public static boolean contains(Expression expression, Place written) {
     if (expression instanceof Expression.Read read) {
       return isPrefix(written, read.place());
     } else if (expression instanceof Expression.Operation operation) {

@@ -1,6 +1,6 @@
-package dev.nightjar.frontend.java.lower;
+package dev.nightjar.frontend.lower;
 
-import static dev.nightjar.frontend.java.lower.BlockDraft.NONE;
+import static dev.nightjar.frontend.lower.BlockDraft.NONE;
 
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Terminator;

@@ -1,0 +1,61 @@
+package dev.nightjar.job;
+
+import dev.nightjar.ir.Span;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recognises a function that was copied: a hash of its text without blanks, so that another
+ * indentation is the same code and another name is not.
+ */
+final class FunctionPrint {
+  /** The name of the fingerprint. Coupling: the indexer's search asks for it. */
+  static final String NAME = "function/v1";
+
+  private static final int BYTES = 16;
+
+  private final LinkInput input;
+  private final Engine engine;
+
+  FunctionPrint(LinkInput input, Engine engine) {
+    this.input = input;
+    this.engine = engine;
+  }
+
+  /** Returns the print of the function around a line; empty if text or function are not known. */
+  Optional<String> at(String path, int line) {
+    byte[] object = input.objects().get(path);
+    byte[] source = input.sources().get(path);
+    if (object == null || source == null || object.length == 0) {
+      return Optional.empty();
+    }
+    return engine.function(object, line).map(span -> print(Packed.unpackText(source), span));
+  }
+
+  static Map<String, String> with(String identity, Optional<String> print) {
+    return print.isEmpty()
+        ? Map.of("nightjar/v1", identity)
+        : Map.of("nightjar/v1", identity, NAME, print.get());
+  }
+
+  private static String print(String text, Span span) {
+    StringBuilder code = new StringBuilder();
+    text.lines()
+        .skip(span.startLine() - 1L)
+        .limit(span.endLine() - span.startLine() + 1L)
+        .forEach(line -> line.chars().filter(c -> c > ' ').forEach(c -> code.append((char) c)));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(code.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.nightjar.cli.scan;
+
+import dev.nightjar.contract.Topic;
+import dev.nightjar.ingest.kafka.KafkaConnection;
+import dev.nightjar.job.AnalyzeJob;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Sees whether the job has taken in the decisions that were there at the beginning: a scan of
+ * repositories that did not change would end before. The job commits what a checkpoint covers, so
+ * what is committed is on the topics of findings, too.
+ */
+final class DecisionWatch implements AutoCloseable {
+  private final Admin admin;
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+  DecisionWatch(KafkaConnection kafka) throws IOException, InterruptedException {
+    admin = kafka.admin();
+    String topic = Topic.TRIAGE.topicName();
+    try {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .forEach(
+              partition ->
+                  latest.put(
+                      new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+      admin
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach(
+              (partition, end) -> {
+                if (end.offset() > 0) {
+                  ends.put(partition, end.offset());
+                }
+              });
+    } catch (ExecutionException e) {
+      admin.close();
+      throw new IOException("The decisions cannot be read: " + e.getCause(), e);
+    }
+  }
+
+  /** Whether the job has taken them in. */
+  boolean done() throws IOException, InterruptedException {
+    if (ends.isEmpty()) {
+      return true;
+    }
+    try {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin.listConsumerGroupOffsets(AnalyzeJob.GROUP).partitionsToOffsetAndMetadata().get();
+      return ends.entrySet().stream()
+          .allMatch(
+              end -> {
+                OffsetAndMetadata at = committed.get(end.getKey());
+                return at != null && at.offset() >= end.getValue();
+              });
+    } catch (ExecutionException e) {
+      throw new IOException("The offsets of the job cannot be read: " + e.getCause(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,110 @@
+/*
+ * The tokens of C to C23 with the common extensions of GNU C and Microsoft C, as CScanner uses
+ * them: white space, comments, directives and attributes are read by hand. No predicates, actions
+ * or modes; \u0001 stands for letters beyond ASCII and \u0002 for all else beyond it.
+ */
+lexer grammar CLexer;
+
+tokens {
+  // What CDecisions shows the grammar instead of a token: an identifier that is part of the type,
+  // a macro among pointers, behind a declarator, among string literals, or alone as a statement.
+  SPECIFIER_NAME, POINTER_NAME, TRAILING_NAME, STRING_NAME, STATEMENT_NAME, LABEL_NAME,
+  TAG, TAG_MACRO, BODY_BRACE, ENUM_COLON,
+
+  // What CDecisions shows the grammar before a token.
+  MACRO_SPECIFIER, TRAILING_MACRO, PROTOTYPE_MACRO, NESTED_DECLARATOR, FUNCTION_BODY, ITEM_MACRO,
+  MACRO_FUNCTION, LINKAGE, LOCAL, MACRO_BLOCK, MACRO_STATEMENT, ELSE_IF, ELSE_LAST, IF_END,
+  NO_STATEMENT, CAST, COMPOUND, BLOCK_VALUE, TYPE_OPERAND, OPAQUE, DESIGNATOR, LABEL_ADDRESS,
+  OMITTED, OLD_DESIGNATOR, LABELS, MACRO_END,
+  ITEM_END, DECLARED, NO_DECLARATOR, NO_PARAMETERS, JUNK
+}
+
+// Taken out by CScanner, with the brackets that follow.
+ATTRIBUTE
+  : '__attribute__' | '__attribute' | '__declspec' | '_Alignas' | 'alignas' | '_Pragma' | '__pragma'
+  | '__aligned'
+  ;
+// Taken out by CScanner.
+IGNORED
+  : '__extension__' | '__restrict' | '__restrict__' | 'restrict' | '_Noreturn' | '__cdecl'
+  | '__stdcall' | '__fastcall' | '__vectorcall' | '__thiscall' | '__unaligned' | '__ptr32'
+  | '__ptr64' | '__w64' | '__block' | '_Nonnull' | '_Nullable' | '_Null_unspecified'
+  | '__const__' | '__nonnull' | '__nullable'
+  ;
+ASM : 'asm' | '__asm__' | '__asm' | '_asm';
+
+STATIC : 'static';
+EXTERN : 'extern';
+TYPEDEF : 'typedef';
+STORAGE
+  : 'auto' | 'register' | 'inline' | '__inline' | '__inline__' | '__forceinline' | '_Thread_local'
+  | 'thread_local' | '__thread' | 'constexpr'
+  ;
+QUALIFIER : 'const' | 'volatile' | '__const' | '__volatile__' | '__volatile';
+ATOMIC : '_Atomic';
+PRIMITIVE
+  : 'void' | 'char' | 'short' | 'int' | 'long' | 'float' | 'double' | 'signed' | 'unsigned'
+  | '_Bool' | '_Complex' | '_Imaginary' | '__signed__' | '__signed' | '__int64' | '__int32'
+  | '__int16' | '__int8' | '__int128' | '_Float16' | '_Float32' | '_Float64' | '_Float128'
+  | '__float128' | '_Decimal32' | '_Decimal64' | '_Decimal128'
+  ;
+BIT_INT : '_BitInt';
+STRUCT : 'struct' | 'union';
+ENUM : 'enum';
+TYPEOF : 'typeof' | '__typeof__' | '__typeof' | 'typeof_unqual';
+SIZEOF : 'sizeof' | '_Alignof' | 'alignof' | '__alignof__' | '__alignof';
+GENERIC : '_Generic';
+STATIC_ASSERT : '_Static_assert' | 'static_assert';
+
+BREAK : 'break';
+CASE : 'case';
+CONTINUE : 'continue';
+DEFAULT : 'default';
+DO : 'do';
+ELSE : 'else';
+FOR : 'for';
+GOTO : 'goto';
+IF : 'if';
+RETURN : 'return';
+SWITCH : 'switch';
+WHILE : 'while';
+
+NUMBER : ([0-9] | '.' [0-9]) ([0-9a-zA-Z_.\u0001] | '\'' [0-9a-zA-Z] | [eEpP] [+-])*;
+CHARACTER : ('L' | 'u' | 'U' | 'u8')? '\'' (~['\\\r\n] | '\\' ~[\r] )+ '\'';
+STRING : ('L' | 'u' | 'U' | 'u8')? '"' (~["\\\r\n] | '\\' ~[\r] | '\\\r\n')* '"';
+
+LPAREN : '(';
+RPAREN : ')';
+LBRACE : '{' | '<%';
+RBRACE : '}' | '%>';
+LBRACK : '[';
+RBRACK : ']';
+SEMI : ';';
+COMMA : ',';
+DOT : '.';
+ELLIPSIS : '...';
+ARROW : '->';
+COLON : ':';
+COLONCOLON : '::';
+QUESTION : '?';
+
+ASSIGN : '=';
+COMPOUND_ASSIGN : '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>=';
+
+OR_OR : '||';
+AND_AND : '&&';
+OR : '|';
+XOR : '^';
+AND : '&';
+EQUALITY : '==' | '!=';
+RELATION : '<' | '>' | '<=' | '>=';
+SHIFT : '<<' | '>>';
+ADDITIVE : '+' | '-';
+STAR : '*';
+MULTIPLICATIVE : '/' | '%';
+STEP : '++' | '--';
+PREFIX : '!' | '~';
+
+IDENTIFIER : [a-zA-Z_$\u0001] [a-zA-Z0-9_$\u0001]*;
+
+UNKNOWN_CHARACTER : .;

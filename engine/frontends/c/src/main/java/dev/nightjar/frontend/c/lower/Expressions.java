@@ -1,0 +1,466 @@
+package dev.nightjar.frontend.c.lower;
+
+import dev.nightjar.frontend.c.syntax.Kind;
+import dev.nightjar.frontend.lower.FunctionBuilder;
+import dev.nightjar.ir.Callee;
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression;
+import dev.nightjar.ir.Expression.Operator;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Problem;
+import dev.nightjar.ir.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lowers expressions. What has side effects is added to the code; what is left of the value is
+ * returned. C leaves the order of operands open: a value is read after the effects of all.
+ */
+final class Expressions {
+  private static final Expression NULL = Expression.literal(Constant.NULL);
+  private static final Expression ZERO = Expression.literal(Constant.of(0));
+  private static final Expression ONE = Expression.literal(Constant.of(1));
+
+  /** Deeper values are stored in temporaries, because whoever walks them does so by recursion. */
+  private static final int DEEPEST = 100;
+
+  private final FunctionLowering function;
+  private final FunctionBuilder code;
+  private final Source source;
+  private int depth;
+
+  Expressions(FunctionLowering function) {
+    this.function = function;
+    this.code = function.code;
+    this.source = function.source;
+  }
+
+  // ---- values
+
+  Expression value(int node) {
+    depth++;
+    Expression value = lower(node);
+    depth--;
+    if (depth > 0 && depth % DEEPEST == 0 && !(value instanceof Expression.Literal)) {
+      return code.read(code.keep(value, "", source.span(node)));
+    }
+    return value;
+  }
+
+  private Expression lower(int node) {
+    return switch (source.kind(node)) {
+      case NAME -> name(source.name(node));
+      case NUMBER -> number(node);
+      case CHARACTER -> character(node);
+      case STRING -> Expression.literal(Constant.of(text(node)));
+      case PARENTHESIZED -> value(source.child(node));
+      case CALL -> call(node, true);
+      case INDEX, FIELD, ARROW -> Expression.read(place(node));
+      case UNARY -> unary(node);
+      case POSTFIX -> postfix(node);
+      case BINARY -> binary(node);
+      case ASSIGNMENT -> assignment(node);
+      case CONDITIONAL -> conditional(node);
+      case CAST -> cast(node);
+      case COMMA -> sequence(node);
+      case COMPOUND_LITERAL -> compound(node);
+      case INITIALIZER_LIST -> initializer(node, "");
+      case BLOCK_VALUE -> blockValue(node);
+      case SIZEOF -> Expression.read(Statements.global("sizeof"));
+      case GENERIC, OPAQUE, LABEL_ADDRESS, OMITTED -> NULL;
+      default -> unknown(node);
+    };
+  }
+
+  private Expression unknown(int node) {
+    Span span = source.span(node);
+    function.file.problem(Problem.Kind.UNKNOWN_CONSTRUCT, source.kind(node).name(), span);
+    code.unknown(source.kind(node).name(), span);
+    return NULL;
+  }
+
+  /** Lowers an expression whose value is not used. */
+  void effect(int node) {
+    switch (source.kind(node)) {
+      case CALL -> call(node, false);
+      case PARENTHESIZED -> effect(source.child(node));
+      case POSTFIX -> step(source.child(node), node, source.last(node));
+      case COMMA -> {
+        for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+          effect(each);
+        }
+      }
+      default -> value(node);
+    }
+  }
+
+  /** Returns the value of a constant expression. */
+  Expression constant(int node) {
+    return value(node);
+  }
+
+  private Expression name(String name) {
+    int local = function.local(name);
+    if (local != Source.NONE) {
+      return code.read(local);
+    }
+    if (name.equals("NULL") || name.equals("nullptr")) {
+      return NULL;
+    }
+    Optional<Expression> constant = function.file.macros.body(name).flatMap(this::constantText);
+    return constant.orElseGet(() -> Expression.read(Statements.global(name)));
+  }
+
+  /** Returns the constant that the text of a macro stands for. */
+  private Optional<Expression> constantText(String body) {
+    String bare = body;
+    while (bare.startsWith("(") && bare.endsWith(")")) {
+      bare = bare.substring(1, bare.length() - 1).strip();
+    }
+    if (bare.matches("-?[0-9.][0-9a-zA-Z.]*")) {
+      boolean negative = bare.startsWith("-");
+      return Literals.number(negative ? bare.substring(1) : bare)
+          .map(Expression::literal)
+          .map(
+              value ->
+                  negative ? new Expression.Operation(Operator.NEGATE, List.of(value)) : value);
+    }
+    if (bare.matches("L?\"([^\"\\\\]|\\\\.)*\"")) {
+      return Optional.of(Expression.literal(Constant.of(Literals.string(bare))));
+    }
+    return Optional.empty();
+  }
+
+  private Expression number(int node) {
+    return Literals.number(source.name(node)).map(Expression::literal).orElse(ZERO);
+  }
+
+  private Expression character(int node) {
+    String text = Literals.string(source.name(node));
+    return Expression.literal(new Constant.Char(text.isEmpty() ? 0 : text.charAt(0)));
+  }
+
+  /** Joins strings beside each other; a macro between them stands for its text if that is known. */
+  private String text(int node) {
+    StringBuilder text = new StringBuilder();
+    for (int token = source.first(node); token <= source.last(node); token++) {
+      String part = source.text(token);
+      if (part.endsWith("\"")) {
+        text.append(Literals.string(part));
+      } else {
+        function
+            .file
+            .macros
+            .body(part)
+            .filter(body -> body.matches("\"([^\"\\\\]|\\\\.)*\""))
+            .ifPresent(body -> text.append(Literals.string(body)));
+      }
+    }
+    return text.toString();
+  }
+
+  // ---- places
+
+  /** Returns the place that an expression names; a value that has none is stored in one. */
+  Place place(int node) {
+    return switch (source.kind(node)) {
+      case PARENTHESIZED -> place(source.child(node));
+      case FIELD -> place(source.child(node)).then(new Place.Field(source.text(source.last(node))));
+      case ARROW ->
+          place(source.child(node))
+              .then(Place.DEREF)
+              .then(new Place.Field(source.text(source.last(node))));
+      case INDEX -> {
+        int array = source.child(node);
+        Place base = place(array);
+        Expression index = value(source.next(array));
+        yield base.then(
+            index instanceof Expression.Literal literal
+                ? new Place.Key(literal.value())
+                : Place.ELEMENT);
+      }
+      case UNARY ->
+          source.isText(source.first(node), "*")
+              ? place(source.child(node)).then(Place.DEREF)
+              : placeOf(value(node), node);
+      default -> placeOf(value(node), node);
+    };
+  }
+
+  private Place placeOf(Expression value, int node) {
+    return value instanceof Expression.Read read
+        ? read.place()
+        : code.place(code.keep(value, "", source.span(node)));
+  }
+
+  // ---- operators
+
+  private Expression unary(int node) {
+    int operand = source.child(node);
+    return switch (source.text(source.first(node))) {
+      case "++", "--" -> Expression.read(step(operand, node, source.first(node)));
+      case "*" -> Expression.read(place(node));
+      case "&" -> new Expression.AddressOf(place(operand));
+      case "-" -> new Expression.Operation(Operator.NEGATE, List.of(value(operand)));
+      case "~" -> new Expression.Operation(Operator.BIT_NOT, List.of(value(operand)));
+      case "!" ->
+          isLogical(operand)
+              ? logical(node)
+              : new Expression.Operation(Operator.NOT, List.of(value(operand)));
+      default -> value(operand);
+    };
+  }
+
+  private Place step(int operand, int node, int operator) {
+    Place place = place(operand);
+    Operator change = source.isText(operator, "++") ? Operator.ADD : Operator.SUBTRACT;
+    code.assign(
+        place,
+        new Expression.Operation(change, List.of(Expression.read(place), ONE)),
+        source.span(node));
+    return place;
+  }
+
+  private Expression postfix(int node) {
+    Place place = place(source.child(node));
+    int old = code.keep(Expression.read(place), "", source.span(node));
+    step(source.child(node), node, source.last(node));
+    return code.read(old);
+  }
+
+  private Expression binary(int node) {
+    if (isLogical(node)) {
+      return logical(node);
+    }
+    int left = source.child(node);
+    Expression result = value(left);
+    int joined = 0;
+    for (int right = source.next(left); right != Source.NONE; right = source.next(right)) {
+      Operator operator = operator(source.text(source.last(left) + 1));
+      result = new Expression.Operation(operator, List.of(result, value(right)));
+      if (++joined % DEEPEST == 0) {
+        result = code.read(code.keep(result, "", source.span(node)));
+      }
+      left = right;
+    }
+    return result;
+  }
+
+  private static Operator operator(String text) {
+    return switch (text) {
+      case "+" -> Operator.ADD;
+      case "-" -> Operator.SUBTRACT;
+      case "*" -> Operator.MULTIPLY;
+      case "/" -> Operator.DIVIDE;
+      case "%" -> Operator.REMAINDER;
+      case "<<" -> Operator.SHIFT_LEFT;
+      case ">>" -> Operator.SHIFT_RIGHT;
+      case "&" -> Operator.BIT_AND;
+      case "|" -> Operator.BIT_OR;
+      case "^" -> Operator.BIT_XOR;
+      case "==" -> Operator.EQUAL;
+      case "!=" -> Operator.NOT_EQUAL;
+      case "<" -> Operator.LESS;
+      case "<=" -> Operator.LESS_OR_EQUAL;
+      case ">" -> Operator.GREATER;
+      case ">=" -> Operator.GREATER_OR_EQUAL;
+      default -> throw new IllegalStateException("no operator: " + text);
+    };
+  }
+
+  private Expression assignment(int node) {
+    int left = source.child(node);
+    int right = source.next(left);
+    String operator = source.text(source.last(left) + 1);
+    Expression value = initializer(right, "");
+    Place target = place(left);
+    if (operator.length() > 1) {
+      value =
+          new Expression.Operation(
+              operator(operator.substring(0, operator.length() - 1)),
+              List.of(Expression.read(target), value));
+    }
+    code.assign(target, value, source.span(node));
+    return value instanceof Expression.Literal ? value : Expression.read(target);
+  }
+
+  private Expression cast(int node) {
+    int type = source.child(node);
+    String text = typeText(type);
+    Expression value = value(source.next(type));
+    return text.isEmpty() || text.equals("void") ? value : new Expression.Cast(text, value);
+  }
+
+  private String typeText(int type) {
+    int specifiers = source.child(type);
+    return function.types.of(function.types.base(specifiers), source.next(specifiers));
+  }
+
+  private Expression sequence(int node) {
+    int each = source.child(node);
+    while (source.next(each) != Source.NONE) {
+      effect(each);
+      each = source.next(each);
+    }
+    return value(each);
+  }
+
+  private Expression compound(int node) {
+    int type = source.child(node);
+    return initializer(source.next(type), typeText(type));
+  }
+
+  /** Lowers an initialiser: an expression, or a list that makes an array or a structure. */
+  Expression initializer(int node, String type) {
+    if (!source.is(node, Kind.INITIALIZER_LIST)) {
+      return value(node);
+    }
+    List<Expression.Entry> entries = new ArrayList<>();
+    for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+      int element = each;
+      Optional<Expression> key = Optional.empty();
+      if (source.is(each, Kind.DESIGNATED)) {
+        element = source.child(each);
+        if (source.is(element, Kind.NAME)) {
+          key = Optional.of(Expression.literal(Constant.of(source.name(element))));
+        }
+        while (source.next(element) != Source.NONE) {
+          element = source.next(element);
+        }
+      }
+      entries.add(new Expression.Entry(key, initializer(element, "")));
+    }
+    return new Expression.Make(type, List.copyOf(entries));
+  }
+
+  private Expression blockValue(int node) {
+    int block = source.child(node);
+    int scope = function.scope();
+    Expression value = NULL;
+    for (int each = source.child(block); each != Source.NONE; each = source.next(each)) {
+      if (source.next(each) == Source.NONE && source.is(each, Kind.EXPRESSION_STATEMENT)) {
+        value = value(source.child(each));
+      } else {
+        function.statements.statement(each);
+      }
+    }
+    function.leaveScope(scope);
+    return value;
+  }
+
+  // ---- calls
+
+  private Expression call(int node, boolean used) {
+    int callee = source.child(node);
+    int arguments = source.next(callee);
+    while (source.is(callee, Kind.PARENTHESIZED)) {
+      callee = source.child(callee);
+    }
+    Callee target;
+    Optional<Expression> receiver = Optional.empty();
+    if (source.is(callee, Kind.NAME) && function.local(source.name(callee)) == Source.NONE) {
+      target = new Callee.Static("", renamed(source.name(callee)));
+    } else {
+      target = new Callee.Dynamic();
+      receiver = Optional.of(value(callee));
+    }
+    List<Expression> values = new ArrayList<>();
+    for (int each = source.child(arguments); each != Source.NONE; each = source.next(each)) {
+      values.add(value(each));
+    }
+    List<Expression> given = List.copyOf(values);
+    if (!used) {
+      code.call(target, receiver, given, source.span(node));
+      return NULL;
+    }
+    return code.read(code.callForResult(target, receiver, given, "", source.span(node)));
+  }
+
+  /** Returns the function that a macro without parameters stands for, or the name itself. */
+  private String renamed(String name) {
+    return function
+        .file
+        .macros
+        .body(name)
+        .filter(body -> body.matches("[A-Za-z_]\\w*"))
+        .orElse(name);
+  }
+
+  // ---- conditions
+
+  void branch(int node, int whenTrue, int whenFalse) {
+    if (source.is(node, Kind.PARENTHESIZED)) {
+      branch(source.child(node), whenTrue, whenFalse);
+    } else if (source.is(node, Kind.UNARY) && source.isText(source.first(node), "!")) {
+      branch(source.child(node), whenFalse, whenTrue);
+    } else if (source.is(node, Kind.BINARY) && isLogical(node)) {
+      boolean all = source.isText(source.last(source.child(node)) + 1, "&&");
+      for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+        if (source.next(each) == Source.NONE) {
+          branch(each, whenTrue, whenFalse);
+        } else {
+          int next = code.label();
+          branch(each, all ? next : whenTrue, all ? whenFalse : next);
+          code.begin(next);
+        }
+      }
+    } else {
+      code.branch(value(node), whenTrue, whenFalse, source.span(node));
+    }
+  }
+
+  private boolean isLogical(int node) {
+    if (source.is(node, Kind.PARENTHESIZED)) {
+      return isLogical(source.child(node));
+    }
+    if (!source.is(node, Kind.BINARY)) {
+      return false;
+    }
+    int operator = source.last(source.child(node)) + 1;
+    return source.isText(operator, "&&") || source.isText(operator, "||");
+  }
+
+  private Expression logical(int node) {
+    int whenTrue = code.label();
+    int whenFalse = code.label();
+    int end = code.label();
+    int result = code.addTemporary("int");
+    branch(node, whenTrue, whenFalse);
+    code.begin(whenTrue);
+    code.assign(result, ONE, source.span(node));
+    code.jump(end);
+    code.begin(whenFalse);
+    code.assign(result, ZERO, source.span(node));
+    code.begin(end);
+    return code.read(result);
+  }
+
+  private Expression conditional(int node) {
+    int result = code.addTemporary("");
+    int end = code.label();
+    int condition = source.child(node);
+    int chosen = source.next(condition);
+    while (chosen != Source.NONE) {
+      int whenTrue = code.label();
+      int whenFalse = code.label();
+      if (source.is(chosen, Kind.OMITTED)) {
+        int kept = code.keep(value(condition), "", source.span(condition));
+        code.branch(code.read(kept), whenTrue, whenFalse, source.span(condition));
+        code.begin(whenTrue);
+        code.assign(result, code.read(kept), source.span(condition));
+      } else {
+        branch(condition, whenTrue, whenFalse);
+        code.begin(whenTrue);
+        code.assign(result, value(chosen), source.span(chosen));
+      }
+      code.jump(end);
+      code.begin(whenFalse);
+      condition = source.next(chosen);
+      chosen = source.next(condition);
+    }
+    code.assign(result, value(condition), source.span(condition));
+    code.begin(end);
+    return code.read(result);
+  }
+}

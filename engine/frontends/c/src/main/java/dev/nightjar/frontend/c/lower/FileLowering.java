@@ -1,0 +1,243 @@
+package dev.nightjar.frontend.c.lower;
+
+import dev.nightjar.frontend.c.syntax.Kind;
+import dev.nightjar.frontend.c.syntax.Macros;
+import dev.nightjar.frontend.lower.NameTable;
+import dev.nightjar.frontend.syntax.SyntaxProblem;
+import dev.nightjar.frontend.syntax.SyntaxTree;
+import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Instruction;
+import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Problem;
+import dev.nightjar.ir.Scope;
+import dev.nightjar.ir.SourceUnit;
+import dev.nightjar.ir.Span;
+import dev.nightjar.ir.Terminator;
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Lowers the syntax tree of one C file.
+ *
+ * <p>A file is a type whose symbol is its path: its functions are static methods and its variables
+ * static fields. Functions of libraries belong to the type {@link #LIBRARY}.
+ */
+public final class FileLowering {
+  /** The owner of all functions that the file does not define. */
+  public static final String LIBRARY = "c";
+
+  private static final Comparator<Problem> BY_POSITION =
+      Comparator.<Problem>comparingInt(problem -> problem.span().startLine())
+          .thenComparingInt(problem -> problem.span().startColumn());
+
+  final Source source;
+  final Types types;
+  final Macros macros;
+  final String path;
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Function> functions = new ArrayList<>();
+  private final Map<String, TypeDeclaration.Field> variables = new LinkedHashMap<>();
+  private final Map<String, TypeDeclaration> structures = new LinkedHashMap<>();
+  private final Set<String> symbols = new HashSet<>();
+
+  private FileLowering(String path, SyntaxTree tree, Macros macros, NameTable names) {
+    this.path = path;
+    this.source = new Source(tree, names);
+    this.types = new Types(source);
+    this.macros = macros;
+    for (SyntaxProblem problem : tree.problems()) {
+      problem(problem.kind(), problem.message(), source.span(problem.first(), problem.last()));
+    }
+  }
+
+  /**
+   * Lowers a file.
+   *
+   * @param names may be shared by all files that are lowered by one thread
+   */
+  public static SourceUnit lower(String path, SyntaxTree tree, Macros macros, NameTable names) {
+    return new FileLowering(path, tree, macros, names).unit();
+  }
+
+  private SourceUnit unit() {
+    for (int node = source.child(source.root()); node != Source.NONE; node = source.next(node)) {
+      if (source.is(node, Kind.FUNCTION)) {
+        function(node);
+      } else if (source.is(node, Kind.DECLARATION)) {
+        declaration(node);
+      }
+    }
+    problems.sort(BY_POSITION);
+    List<TypeDeclaration> declared = new ArrayList<>();
+    declared.add(type(path, List.copyOf(variables.values()), Span.NONE));
+    declared.addAll(structures.values());
+    Scope scope = new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY));
+    return new SourceUnit(
+        path,
+        "c",
+        scope,
+        List.copyOf(declared),
+        List.copyOf(functions),
+        List.of(),
+        List.copyOf(problems));
+  }
+
+  private static TypeDeclaration type(
+      String symbol, List<TypeDeclaration.Field> fields, Span span) {
+    return new TypeDeclaration(
+        symbol,
+        TypeDeclaration.Kind.CLASS,
+        "",
+        List.of(),
+        List.of(),
+        fields,
+        List.of(),
+        EnumSet.of(Modifier.STATIC),
+        span);
+  }
+
+  void problem(Problem.Kind kind, String what, Span span) {
+    problems.add(new Problem(kind, what, span));
+  }
+
+  // ---- declarations
+
+  private void declaration(int node) {
+    int specifiers = source.child(node);
+    structure(specifiers);
+    if (!source.is(specifiers, Kind.SPECIFIERS) || types.has(specifiers, "typedef")) {
+      return;
+    }
+    String base = types.base(specifiers);
+    for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
+      if (!source.is(each, Kind.INIT_DECLARATOR)) {
+        continue;
+      }
+      int declarator = source.child(each);
+      int name = types.name(declarator);
+      if (name != Source.NONE && types.parameters(declarator) == Source.NONE) {
+        Set<Modifier> modifiers = EnumSet.of(Modifier.STATIC);
+        if (types.has(specifiers, "const")) {
+          modifiers.add(Modifier.FINAL);
+        }
+        variables.putIfAbsent(
+            source.name(name),
+            new TypeDeclaration.Field(
+                source.name(name),
+                types.of(base, declarator),
+                List.of(),
+                modifiers,
+                source.span(each)));
+      }
+    }
+  }
+
+  /** Declares the structures that specifiers define. */
+  void structure(int specifiers) {
+    for (int node = source.child(specifiers); node != Source.NONE; node = source.next(node)) {
+      int body = source.is(node, Kind.STRUCT) ? source.child(node, Kind.BODY) : Source.NONE;
+      int tag = body == Source.NONE ? Source.NONE : source.child(node, Kind.IDENTIFIER);
+      if (tag == Source.NONE) {
+        continue;
+      }
+      Map<String, TypeDeclaration.Field> fields = new LinkedHashMap<>();
+      for (int member = source.child(body); member != Source.NONE; member = source.next(member)) {
+        fields(member, fields);
+      }
+      String symbol = path + "." + source.text(source.first(node)) + "." + source.name(tag);
+      structures.putIfAbsent(symbol, type(symbol, List.copyOf(fields.values()), source.span(node)));
+    }
+  }
+
+  private void fields(int member, Map<String, TypeDeclaration.Field> fields) {
+    if (!source.is(member, Kind.DECLARATION)) {
+      return;
+    }
+    int specifiers = source.child(member);
+    String base = types.base(specifiers);
+    for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
+      int declarator = source.is(each, Kind.INIT_DECLARATOR) ? source.child(each) : Source.NONE;
+      int name = declarator == Source.NONE ? Source.NONE : types.name(declarator);
+      if (name != Source.NONE) {
+        fields.putIfAbsent(
+            source.name(name),
+            new TypeDeclaration.Field(
+                source.name(name),
+                types.of(base, declarator),
+                List.of(),
+                Set.of(),
+                source.span(each)));
+      }
+    }
+  }
+
+  // ---- functions
+
+  private void function(int node) {
+    int specifiers = source.child(node);
+    int init = source.next(specifiers);
+    int declarator = source.child(init);
+    int name = types.name(declarator);
+    int body = source.child(node, Kind.BLOCK);
+    if (name == Source.NONE || body == Source.NONE) {
+      problem(Problem.Kind.UNKNOWN_CONSTRUCT, "function without a name", source.span(node));
+      return;
+    }
+    structure(specifiers);
+    FunctionLowering lowering = new FunctionLowering(this);
+    Set<Modifier> modifiers = EnumSet.of(Modifier.STATIC);
+    if (types.has(specifiers, "static")) {
+      modifiers.add(Modifier.PRIVATE);
+    }
+    List<Block> blocks;
+    List<Function.Parameter> parameters = List.of();
+    try {
+      parameters = lowering.parameters(declarator, init, modifiers);
+      blocks = lowering.body(body);
+    } catch (StackOverflowError tooDeep) {
+      problem(Problem.Kind.LIMIT, "nested too deeply", source.span(node));
+      blocks = lost(source.span(node));
+    } catch (RuntimeException bug) {
+      problem(Problem.Kind.UNKNOWN_CONSTRUCT, "not lowered: " + bug, source.span(node));
+      blocks = lost(source.span(node));
+    }
+    functions.add(
+        new Function(
+            symbol(source.name(name)),
+            path,
+            source.name(name),
+            types.base(specifiers),
+            0,
+            parameters,
+            List.copyOf(lowering.code.locals()),
+            blocks,
+            List.of(),
+            modifiers,
+            source.span(node)));
+  }
+
+  private static List<Block> lost(Span span) {
+    Instruction unknown = new Instruction.Unknown("function", List.of(), List.of(), span);
+    return List.of(new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
+  }
+
+  /** A file may define a function once for each configuration. */
+  private String symbol(String name) {
+    String symbol = path + "#" + name;
+    String unique = symbol;
+    for (int i = 2; !symbols.add(unique); i++) {
+      unique = symbol + "$" + i;
+    }
+    return unique;
+  }
+}

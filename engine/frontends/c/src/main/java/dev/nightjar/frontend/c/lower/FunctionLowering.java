@@ -1,0 +1,122 @@
+package dev.nightjar.frontend.c.lower;
+
+import dev.nightjar.frontend.c.syntax.Kind;
+import dev.nightjar.frontend.lower.FunctionBuilder;
+import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Span;
+import dev.nightjar.ir.Terminator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The lowering of one function: its code so far and its names. */
+final class FunctionLowering {
+  final FileLowering file;
+  final Source source;
+  final Types types;
+  final FunctionBuilder code = new FunctionBuilder();
+  final Expressions expressions;
+  final Statements statements;
+
+  /** The names in scope, innermost and latest last, and their locals. */
+  private final List<String> names = new ArrayList<>();
+
+  private final List<Integer> locals = new ArrayList<>();
+
+  FunctionLowering(FileLowering file) {
+    this.file = file;
+    this.source = file.source;
+    this.types = file.types;
+    this.expressions = new Expressions(this);
+    this.statements = new Statements(this);
+  }
+
+  // ---- names
+
+  int declare(String name, String type) {
+    int local = code.addLocal(name, type);
+    names.add(name);
+    locals.add(local);
+    return local;
+  }
+
+  /** Returns the local that a name means, or {@link Source#NONE}. */
+  int local(String name) {
+    int at = names.lastIndexOf(name);
+    return at < 0 ? Source.NONE : locals.get(at);
+  }
+
+  int scope() {
+    return names.size();
+  }
+
+  void leaveScope(int size) {
+    while (names.size() > size) {
+      names.remove(names.size() - 1);
+      locals.remove(locals.size() - 1);
+    }
+  }
+
+  // ---- the function
+
+  /** Declares the parameters of a function; old-style ones have their types behind it. */
+  List<Function.Parameter> parameters(int declarator, int init, Set<Modifier> modifiers) {
+    Map<String, String> oldTypes = new HashMap<>();
+    for (int node = source.next(init); node != Source.NONE; node = source.next(node)) {
+      if (source.is(node, Kind.DECLARATION)) {
+        oldTypes(node, oldTypes);
+      }
+    }
+    List<Function.Parameter> parameters = new ArrayList<>();
+    int list = types.parameters(declarator);
+    int child = list == Source.NONE ? Source.NONE : source.child(list);
+    for (int node = child; node != Source.NONE; node = source.next(node)) {
+      if (source.is(node, Kind.ELLIPSIS)) {
+        add("...", "...", parameters);
+        modifiers.add(Modifier.VARIABLE_ARITY);
+      } else if (source.is(node, Kind.PARAMETER)) {
+        int inner = source.next(source.child(node));
+        int name = types.name(inner);
+        String base = types.base(source.child(node));
+        if (name != Source.NONE) {
+          add(source.name(name), types.of(base, inner), parameters);
+        } else if (oldTypes.containsKey(base)) {
+          add(base, oldTypes.get(base), parameters);
+        } else if (!base.equals("void") || !types.of(base, inner).equals(base)) {
+          add("$parameter" + parameters.size(), types.of(base, inner), parameters);
+        }
+      } else {
+        add("$parameter" + parameters.size(), "", parameters);
+      }
+    }
+    return List.copyOf(parameters);
+  }
+
+  private void oldTypes(int declaration, Map<String, String> into) {
+    int specifiers = source.child(declaration);
+    String base = types.base(specifiers);
+    for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
+      int name = types.name(source.child(each));
+      if (name != Source.NONE) {
+        into.put(source.name(name), types.of(base, source.child(each)));
+      }
+    }
+  }
+
+  private void add(String name, String type, List<Function.Parameter> parameters) {
+    declare(name, type);
+    parameters.add(new Function.Parameter(name, type, List.of()));
+  }
+
+  List<Block> body(int block) {
+    statements.statement(block);
+    code.leave(new Terminator.Return(Optional.empty(), Span.NONE));
+    statements.finish();
+    return code.blocks();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.nightjar.frontend.c.lower;
+
+import dev.nightjar.frontend.c.syntax.Kind;
+import dev.nightjar.frontend.lower.NameTable;
+import dev.nightjar.frontend.syntax.SyntaxTree;
+import dev.nightjar.frontend.syntax.Tokens;
+import dev.nightjar.ir.Span;
+
+/** The tree and the tokens of one file, as the lowering reads them. */
+final class Source {
+  static final int NONE = -1;
+
+  private final SyntaxTree tree;
+  private final Tokens tokens;
+  private final String text;
+  private final NameTable names;
+
+  Source(SyntaxTree tree, NameTable names) {
+    this.tree = tree;
+    this.tokens = tree.tokens();
+    this.text = tokens.text();
+    this.names = names;
+  }
+
+  int root() {
+    return tree.root();
+  }
+
+  Kind kind(int node) {
+    return Kind.of(tree.kind(node));
+  }
+
+  boolean is(int node, Kind kind) {
+    return node != NONE && tree.kind(node) == kind.ordinal();
+  }
+
+  int child(int node) {
+    return tree.firstChild(node);
+  }
+
+  int next(int node) {
+    return tree.nextSibling(node);
+  }
+
+  /** Returns the first child of that kind, or {@link #NONE}. */
+  int child(int node, Kind kind) {
+    int child = child(node);
+    while (child != NONE && !is(child, kind)) {
+      child = next(child);
+    }
+    return child;
+  }
+
+  int last(int node) {
+    return tree.lastToken(node);
+  }
+
+  int first(int node) {
+    return tree.firstToken(node);
+  }
+
+  /** Returns the text of a token; equal texts are mostly the same string. */
+  String text(int token) {
+    return names.name(text, tokens.start(token), tokens.end(token));
+  }
+
+  boolean isText(int token, String word) {
+    return tokens.is(token, word);
+  }
+
+  /** Returns the text of a node that is one token. */
+  String name(int leaf) {
+    return text(first(leaf));
+  }
+
+  Span span(int node) {
+    return tree.span(node);
+  }
+
+  Span span(int firstToken, int lastToken) {
+    return tokens.span(firstToken, lastToken);
+  }
+}

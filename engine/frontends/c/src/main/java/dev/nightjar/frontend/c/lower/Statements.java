@@ -1,0 +1,334 @@
+package dev.nightjar.frontend.c.lower;
+
+import dev.nightjar.frontend.c.syntax.Kind;
+import dev.nightjar.frontend.lower.FunctionBuilder;
+import dev.nightjar.ir.Expression;
+import dev.nightjar.ir.Expression.Operator;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Problem;
+import dev.nightjar.ir.Span;
+import dev.nightjar.ir.Terminator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lowers statements. Labels and cases are blocks wherever they stand, as in Duff's device. */
+final class Statements {
+  /** A case of a switch: its values, none for the default, and its block. */
+  private record Case(List<Expression> values, int label, Span span) {}
+
+  private final FunctionLowering function;
+  private final FunctionBuilder code;
+  private final Source source;
+  private final Deque<Integer> breaks = new ArrayDeque<>();
+  private final Deque<Integer> continues = new ArrayDeque<>();
+  private final Deque<List<Case>> switches = new ArrayDeque<>();
+  private final Map<String, Integer> labels = new LinkedHashMap<>();
+  private final Set<String> begun = new LinkedHashSet<>();
+
+  Statements(FunctionLowering function) {
+    this.function = function;
+    this.code = function.code;
+    this.source = function.source;
+  }
+
+  /** Begins the labels that were jumped to, but never stood anywhere. */
+  void finish() {
+    labels.forEach(
+        (name, label) -> {
+          if (begun.add(name)) {
+            code.begin(label);
+            code.leave(new Terminator.Stop());
+          }
+        });
+  }
+
+  void statement(int node) {
+    switch (source.kind(node)) {
+      case BLOCK -> block(node);
+      case DECLARATION -> declaration(node);
+      case EXPRESSION_STATEMENT -> function.expressions.effect(source.child(node));
+      case IF -> conditional(node);
+      case WHILE -> whileLoop(node);
+      case DO -> doLoop(node);
+      case FOR -> forLoop(node);
+      case SWITCH -> choice(node);
+      case LABELED -> labeled(node);
+      case MACRO_BLOCK -> macroBlock(node);
+      case BREAK -> jump(breaks.peek());
+      case CONTINUE -> jump(continues.peek());
+      case RETURN -> leave(node);
+      case GOTO -> goTo(node);
+      case EMPTY_STATEMENT -> {}
+      case ASM, ERROR -> code.unknown(source.kind(node).name(), source.span(node));
+      default -> unknown(node);
+    }
+  }
+
+  private void unknown(int node) {
+    function.file.problem(
+        Problem.Kind.UNKNOWN_CONSTRUCT, source.kind(node).name(), source.span(node));
+    code.unknown(source.kind(node).name(), source.span(node));
+  }
+
+  private void block(int node) {
+    int scope = function.scope();
+    for (int child = source.child(node); child != Source.NONE; child = source.next(child)) {
+      statement(child);
+    }
+    function.leaveScope(scope);
+  }
+
+  private void body(int node) {
+    int scope = function.scope();
+    statement(node);
+    function.leaveScope(scope);
+  }
+
+  void declaration(int node) {
+    int specifiers = source.child(node);
+    if (function.types.has(specifiers, "typedef")) {
+      return;
+    }
+    function.file.structure(specifiers);
+    String base = function.types.base(specifiers);
+    for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
+      int declarator = source.child(each);
+      int name =
+          source.is(each, Kind.INIT_DECLARATOR) ? function.types.name(declarator) : Source.NONE;
+      if (name == Source.NONE) {
+        continue;
+      }
+      String type = function.types.of(base, declarator);
+      if (type.endsWith("()") || function.types.has(specifiers, "extern")) {
+        continue;
+      }
+      int local = function.declare(source.name(name), type);
+      int value = source.next(declarator);
+      if (value != Source.NONE) {
+        code.assign(local, function.expressions.initializer(value, type), source.span(each));
+      } else if (type.endsWith("]")) {
+        code.assign(local, new Expression.Make(type, List.of()), source.span(each));
+      }
+    }
+  }
+
+  // ---- branches
+
+  private void conditional(int node) {
+    int end = code.label();
+    int condition = source.child(node);
+    while (condition != Source.NONE) {
+      int branch = source.next(condition);
+      if (branch == Source.NONE) {
+        body(condition);
+        break;
+      }
+      int whenTrue = code.label();
+      int whenFalse = code.label();
+      function.expressions.branch(condition, whenTrue, whenFalse);
+      code.begin(whenTrue);
+      body(branch);
+      code.jump(end);
+      code.begin(whenFalse);
+      condition = source.next(branch);
+    }
+    code.begin(end);
+  }
+
+  private void choice(int node) {
+    int selector = source.child(node);
+    Expression value = function.expressions.value(selector);
+    Span span = source.span(selector);
+    Expression kept =
+        value instanceof Expression.Literal ? value : code.read(code.keep(value, "", span));
+    int dispatch = code.label();
+    int end = code.label();
+    code.jump(dispatch);
+    List<Case> cases = new ArrayList<>();
+    switches.push(cases);
+    breaks.push(end);
+    body(source.next(selector));
+    breaks.pop();
+    switches.pop();
+    code.jump(end);
+    code.begin(dispatch);
+    int otherwise = end;
+    for (Case each : cases) {
+      if (each.values().isEmpty()) {
+        otherwise = each.label();
+      } else {
+        int next = code.label();
+        dispatch(kept, each, next);
+        code.begin(next);
+      }
+    }
+    code.jump(otherwise);
+    code.begin(end);
+  }
+
+  private void dispatch(Expression value, Case each, int next) {
+    List<Expression> values = each.values();
+    if (values.size() == 1) {
+      code.branch(operation(Operator.EQUAL, value, values.get(0)), each.label(), next, each.span());
+      return;
+    }
+    int upper = code.label();
+    code.branch(
+        operation(Operator.GREATER_OR_EQUAL, value, values.get(0)), upper, next, each.span());
+    code.begin(upper);
+    code.branch(
+        operation(Operator.LESS_OR_EQUAL, value, values.get(1)), each.label(), next, each.span());
+  }
+
+  private static Expression operation(Operator operator, Expression left, Expression right) {
+    return new Expression.Operation(operator, List.of(left, right));
+  }
+
+  private void labeled(int node) {
+    for (int child = source.child(node); child != Source.NONE; child = source.next(child)) {
+      switch (source.kind(child)) {
+        case LABEL -> {
+          String name = source.name(source.child(child));
+          if (begun.add(name)) {
+            code.begin(label(name));
+          }
+        }
+        case CASE, DEFAULT -> {
+          int label = code.label();
+          List<Expression> values = new ArrayList<>(1);
+          for (int each = source.child(child); each != Source.NONE; each = source.next(each)) {
+            values.add(function.expressions.constant(each));
+          }
+          List<Case> cases = switches.peek();
+          if (cases == null) {
+            unknown(child);
+          } else {
+            cases.add(new Case(List.copyOf(values), label, source.span(child)));
+            code.begin(label);
+          }
+        }
+        default -> statement(child);
+      }
+    }
+  }
+
+  private int label(String name) {
+    return labels.computeIfAbsent(name, n -> code.label());
+  }
+
+  private void goTo(int node) {
+    int target = source.child(node);
+    if (source.is(target, Kind.NAME)) {
+      code.jump(label(source.name(target)));
+    } else {
+      function.expressions.value(target);
+      code.leave(new Terminator.Stop());
+    }
+  }
+
+  private void jump(@org.jspecify.annotations.Nullable Integer label) {
+    if (label != null) {
+      code.jump(label);
+    }
+  }
+
+  private void leave(int node) {
+    int value = source.child(node);
+    Optional<Expression> result =
+        value == Source.NONE ? Optional.empty() : Optional.of(function.expressions.value(value));
+    code.leave(new Terminator.Return(result, source.span(node)));
+  }
+
+  // ---- loops
+
+  private void loopBody(int node, int breakTo, int continueTo) {
+    breaks.push(breakTo);
+    continues.push(continueTo);
+    body(node);
+    breaks.pop();
+    continues.pop();
+  }
+
+  private void whileLoop(int node) {
+    int condition = source.child(node);
+    int head = code.label();
+    int inside = code.label();
+    int end = code.label();
+    code.begin(head);
+    function.expressions.branch(condition, inside, end);
+    code.begin(inside);
+    loopBody(source.next(condition), end, head);
+    code.jump(head);
+    code.begin(end);
+  }
+
+  private void doLoop(int node) {
+    int body = source.child(node);
+    int inside = code.label();
+    int condition = code.label();
+    int end = code.label();
+    code.begin(inside);
+    loopBody(body, end, condition);
+    code.begin(condition);
+    function.expressions.branch(source.next(body), inside, end);
+    code.begin(end);
+  }
+
+  private void forLoop(int node) {
+    int scope = function.scope();
+    int init = source.child(node);
+    int condition = source.next(init);
+    int update = source.next(condition);
+    int first = source.child(init);
+    if (source.is(first, Kind.DECLARATION)) {
+      declaration(first);
+    } else if (first != Source.NONE) {
+      function.expressions.effect(first);
+    }
+    int head = code.label();
+    int inside = code.label();
+    int step = code.label();
+    int end = code.label();
+    code.begin(head);
+    if (source.child(condition) == Source.NONE) {
+      code.jump(inside);
+    } else {
+      function.expressions.branch(source.child(condition), inside, end);
+    }
+    code.begin(inside);
+    loopBody(source.next(update), end, step);
+    code.begin(step);
+    if (source.child(update) != Source.NONE) {
+      function.expressions.effect(source.child(update));
+    }
+    code.jump(head);
+    code.begin(end);
+    function.leaveScope(scope);
+  }
+
+  /** A block behind a macro may run any number of times. */
+  private void macroBlock(int node) {
+    int call = source.child(node);
+    int head = code.label();
+    int inside = code.label();
+    int end = code.label();
+    code.begin(head);
+    Expression value = function.expressions.value(call);
+    code.branch(value, inside, end, source.span(call));
+    code.begin(inside);
+    loopBody(source.next(call), end, head);
+    code.jump(head);
+    code.begin(end);
+  }
+
+  static Place global(String name) {
+    return new Place(new Place.Global(name), List.of());
+  }
+}

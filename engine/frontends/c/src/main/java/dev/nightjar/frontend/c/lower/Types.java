@@ -1,0 +1,120 @@
+package dev.nightjar.frontend.c.lower;
+
+import dev.nightjar.frontend.c.syntax.Kind;
+
+/**
+ * Writes types as one text: the words of the base type, a star for each pointer, brackets for each
+ * array and {@code ()} for functions, from the inside of the declarator outwards.
+ */
+final class Types {
+  private final Source source;
+
+  Types(Source source) {
+    this.source = source;
+  }
+
+  /** Returns the base type that specifiers name; empty if they name none. */
+  String base(int specifiers) {
+    StringBuilder type = new StringBuilder();
+    int child = source.child(specifiers);
+    for (int token = source.first(specifiers); token <= source.last(specifiers); token++) {
+      while (child != Source.NONE && source.last(child) < token) {
+        child = source.next(child);
+      }
+      if (child != Source.NONE && token == source.first(child)) {
+        int name = source.child(child, Kind.IDENTIFIER);
+        append(type, source.text(token));
+        if (name != Source.NONE) {
+          append(type, source.name(name));
+        }
+        token = source.last(child);
+      } else if (!isNoType(source.text(token))) {
+        append(type, source.text(token));
+      }
+    }
+    return type.toString();
+  }
+
+  private static void append(StringBuilder type, String word) {
+    if (type.length() > 0) {
+      type.append(' ');
+    }
+    type.append(word);
+  }
+
+  private static boolean isNoType(String word) {
+    return switch (word) {
+      case "static",
+          "extern",
+          "typedef",
+          "register",
+          "inline",
+          "__inline",
+          "__inline__",
+          "auto",
+          "__forceinline",
+          "const",
+          "__const",
+          "volatile",
+          "__volatile__",
+          "_Thread_local",
+          "thread_local",
+          "__thread",
+          "constexpr" ->
+          true;
+      default -> false;
+    };
+  }
+
+  boolean has(int specifiers, String word) {
+    for (int token = source.first(specifiers); token <= source.last(specifiers); token++) {
+      if (source.isText(token, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the name that a declarator gives, or {@link Source#NONE}. */
+  int name(int declarator) {
+    int child = source.child(declarator);
+    if (source.is(child, Kind.DECLARATOR)) {
+      return name(child);
+    }
+    return source.is(child, Kind.IDENTIFIER) ? child : Source.NONE;
+  }
+
+  /** Returns the parameters of a function's declarator, or {@link Source#NONE}. */
+  int parameters(int declarator) {
+    int child = source.child(declarator);
+    if (source.is(child, Kind.DECLARATOR)) {
+      int inner = parameters(child);
+      if (inner != Source.NONE) {
+        return inner;
+      }
+    }
+    return source.child(declarator, Kind.PARAMETERS);
+  }
+
+  /** Returns the type of what a declarator declares. */
+  String of(String base, int declarator) {
+    StringBuilder type = new StringBuilder(base);
+    int child = source.child(declarator);
+    int end = child == Source.NONE ? source.last(declarator) + 1 : source.first(child);
+    for (int token = source.first(declarator); token < end; token++) {
+      if (source.isText(token, "*")) {
+        type.append('*');
+      }
+    }
+    for (int suffix = child; suffix != Source.NONE; suffix = source.next(suffix)) {
+      if (source.is(suffix, Kind.PARAMETERS)) {
+        type.append("()");
+      } else if (source.is(suffix, Kind.ARRAY_SUFFIX)) {
+        int bound = source.child(suffix);
+        type.append('[').append(source.is(bound, Kind.NUMBER) ? source.name(bound) : "");
+        type.append(']');
+      }
+    }
+    return source.is(child, Kind.DECLARATOR) ? of(type.toString(), child) : type.toString();
+  }
+}
