@@ -37,6 +37,9 @@ public final class AnalyzeJob {
   /** Divisible by every sensible parallelism; can never be changed without losing the state. */
   static final int MAX_PARALLELISM = 720;
 
+  /** The name of the job on a cluster. */
+  public static final String NAME = "nightjar-analyze";
+
   /** The consumer group, behind the prefix of the topics. */
   public static final String GROUP = "nightjar-analyze";
 
@@ -47,7 +50,7 @@ public final class AnalyzeJob {
     JobSettings settings = JobSettings.parse(arguments, System.getenv());
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     build(environment, settings, NightjarEngine::create);
-    environment.execute("nightjar-analyze");
+    environment.execute(NAME);
   }
 
   /** Adds the job to an environment. */

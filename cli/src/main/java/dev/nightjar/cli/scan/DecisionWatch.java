@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
  * Sees whether the job has taken in the decisions that were there at the beginning: a scan of
@@ -27,16 +29,12 @@ final class DecisionWatch implements AutoCloseable {
     String topic = Topic.TRIAGE.topicName();
     try {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .partitions()
-          .forEach(
-              partition ->
-                  latest.put(
-                      new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+      for (TopicDescription described :
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+        for (TopicPartitionInfo partition : described.partitions()) {
+          latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+        }
+      }
       admin
           .listOffsets(latest)
           .all()

@@ -87,6 +87,9 @@ public final class ScanPipeline {
   private ScanOutcome run() throws IOException, InterruptedException {
     List<Target> targets = targets();
     progress.targets(targets.size());
+    if (settings.flink().isPresent()) {
+      ClusterJob.requireRunning(settings.flink().get());
+    }
     // Rules are loaded and checked while the services start.
     CompletableFuture<Engine> engine = CompletableFuture.supplyAsync(engines::create);
     try (EmbeddedStack stack =
@@ -173,7 +176,7 @@ public final class ScanPipeline {
         new JobSettings(
             servers, "", settings.parallelism(), settings.checkpointInterval(), properties),
         engines);
-    flink.submit(environment, "nightjar-analyze");
+    flink.submit(environment, AnalyzeJob.NAME);
   }
 
   private ScanOutcome scan(

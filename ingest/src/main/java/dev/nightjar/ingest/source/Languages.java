@@ -20,6 +20,8 @@ public final class Languages {
     return of(
         Map.of(
             "java", new Language("java", true),
+            "c", new Language("c", true),
+            "h", new Language("c", true),
             "properties", new Language("properties", false),
             "env", new Language("env", false),
             "yaml", yaml,

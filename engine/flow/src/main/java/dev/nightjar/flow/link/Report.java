@@ -29,7 +29,7 @@ final class Report {
           .thenComparing(i -> i.source().map(SourceOrigin::site).orElse(i.trace().site()))
           .thenComparing(Issue::value);
 
-  /** Ways of more steps than this raise a doubt: measured, see docs/precision.md. */
+  /** Ways of more steps than this raise a doubt: with each step the assumptions add up. */
   private static final int LONG = 12;
 
   /** Ways of more steps than this raise another. */

@@ -5,11 +5,15 @@ import dev.nightjar.frontend.c.lower.FileLowering;
 import dev.nightjar.frontend.c.syntax.CSyntax;
 import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.ir.SourceUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Turns C files into IR: parses them as they stand and lowers the syntax tree. */
+/**
+ * Turns C files into IR: parses them as they stand and lowers the syntax tree. The parser is made
+ * for the first file: most repositories have none.
+ */
 public final class CFrontend implements Frontend {
-  private final CSyntax syntax = new CSyntax();
   private final NameTable names = new NameTable();
+  private @Nullable CSyntax syntax;
 
   @Override
   public String language() {
@@ -23,6 +27,11 @@ public final class CFrontend implements Frontend {
 
   @Override
   public SourceUnit lower(String path, String text) {
-    return FileLowering.lower(path, syntax.parse(text), syntax.macros(), names);
+    CSyntax parser = syntax;
+    if (parser == null) {
+      parser = new CSyntax();
+      syntax = parser;
+    }
+    return FileLowering.lower(path, parser.parse(text), parser.macros(), names);
   }
 }

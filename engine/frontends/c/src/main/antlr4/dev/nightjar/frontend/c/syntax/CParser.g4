@@ -100,7 +100,7 @@ structMember
 enumSpecifier
 @init { int m = mark(), f = at(); }
   : ENUM {tagStart();} (TAG_MACRO {tagStart();})* (TAG {word(Kind.IDENTIFIER);})? {bodyStart();}
-    (ENUM_COLON (PRIMITIVE | IDENTIFIER)+ {bodyStart();})?
+    (ENUM_COLON {underlyingType();})?
     (BODY_BRACE (enumerator COMMA?)* RBRACE)? {node(Kind.ENUM, m, f);}
   ;
 

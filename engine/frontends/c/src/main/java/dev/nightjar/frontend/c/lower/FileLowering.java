@@ -203,7 +203,7 @@ public final class FileLowering {
     List<Function.Parameter> parameters = List.of();
     try {
       parameters = lowering.parameters(declarator, init, modifiers);
-      blocks = lowering.body(body);
+      blocks = lowering.body(source.name(name), body);
     } catch (StackOverflowError tooDeep) {
       problem(Problem.Kind.LIMIT, "nested too deeply", source.span(node));
       blocks = lost(source.span(node));

@@ -3,6 +3,7 @@ package dev.nightjar.frontend.c.lower;
 import dev.nightjar.frontend.c.syntax.Kind;
 import dev.nightjar.frontend.lower.FunctionBuilder;
 import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Span;
@@ -113,7 +114,14 @@ final class FunctionLowering {
     parameters.add(new Function.Parameter(name, type, List.of()));
   }
 
-  List<Block> body(int block) {
+  /** Lowers a body; {@code main} is given its arguments by a call that models speak of. */
+  List<Block> body(String name, int block) {
+    if (name.equals("main") && code.locals().size() > 1) {
+      Span start = source.span(source.first(block), source.first(block));
+      Callee given = new Callee.Static("", "$argv");
+      int result = code.callForResult(given, Optional.empty(), List.of(), "", start);
+      code.assign(1, code.read(result), start);
+    }
     statements.statement(block);
     code.leave(new Terminator.Return(Optional.empty(), Span.NONE));
     statements.finish();

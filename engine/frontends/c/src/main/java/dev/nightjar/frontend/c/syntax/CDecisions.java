@@ -192,6 +192,16 @@ abstract class CDecisions extends CLookahead {
     }
   }
 
+  /** After the colon of an enumeration: skips its type. */
+  final void underlyingType() {
+    int at = at();
+    while (type(at) >= 0 && type(at) != LBRACE) {
+      at++;
+    }
+    goTo(at);
+    bodyStart();
+  }
+
   /** After assembly, which needs no semicolon if it stands in braces. */
   final void assemblyEnd() {
     if (next() != SEMI) {
