@@ -323,6 +323,46 @@ class LinkerTest {
   }
 
   @Test
+  void textsInCallsAreJudgedByTheNameOfThePropertyThatTheySet() {
+    assertThat(
+            link(
+                HEAD
+                    + """
+                    class a.A
+                    function a.A#f(Cookie,Map) {
+                      param c: Cookie
+                      param m: Map
+                      call virtual setToken("t-1") on c @1
+                      call virtual setName("t-1") on c @2
+                      call virtual put("auth.token", "t-2") on m @3
+                      call virtual put("auth.name", "t-2") on m @4
+                      call virtual getToken("t-3") on c @5
+                      call virtual setToken("none") on c @6
+                    }
+                    """))
+        .containsExactly("token:1", "token:3");
+  }
+
+  @Test
+  void aModelTellsTheTypeOfALambdasParameter() {
+    assertThat(
+            link(
+                HEAD
+                    + """
+                    class a.A
+                    function a.A#f(Hash) {
+                      param h: Hash
+                      call virtual with(closure a.A#f(Hash)$lambda0[]) on h @1
+                    }
+                    function a.A#f(Hash)$lambda0 owner a.A name lambda$0 {
+                      param x
+                      call virtual of("MD5") on x @2
+                    }
+                    """))
+        .containsExactly("weak-hash:2");
+  }
+
+  @Test
   void lambdasRunWhereTheyAreCalledWithWhatTheyCapture() {
     String body =
         """

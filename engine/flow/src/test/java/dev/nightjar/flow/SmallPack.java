@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A library of a few functions with one source, one sink, one sanitizer, and its checks. */
@@ -85,6 +86,11 @@ final class SmallPack {
             model("lib.Cookie", "<init>"),
             model("lib.Cookie", "setSecure", new Fact.Flow(argument(0), secure, true)),
             model(
+                "lib.Hash",
+                "with",
+                new Fact.Makes(
+                    port(Port.Root.ARGUMENT, 0, new Port.FunctionParameter(0)), "lib.Hash")),
+            model(
                 "lib.Lists",
                 "each",
                 new Fact.Flow(
@@ -116,6 +122,25 @@ final class SmallPack {
                 "insecure-cookie",
                 Optional.empty(),
                 List.of(rule("lib.Response", "add", insecure))),
+            new Check(
+                "token",
+                "token",
+                List.of(798),
+                List.of(),
+                Check.Severity.HIGH,
+                Check.Confidence.HIGH,
+                Optional.empty(),
+                List.of(),
+                Optional.of(
+                    new Check.LiteralRule(
+                        Optional.of(Pattern.compile("(?i)token$")),
+                        Optional.of(Pattern.compile("^t-[0-9]+$")),
+                        Optional.empty(),
+                        0)),
+                "{sink}",
+                "",
+                List.of(),
+                HERE),
             check("weak-hash", Optional.empty(), List.of(rule("lib.Hash", "of", weak)))),
         "small");
   }

@@ -4,12 +4,12 @@ import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,19 +51,32 @@ final class CheckReader {
     Optional<Check.FlowRule> flow = fields.take("flow").map(this::readFlow);
     List<Check.CallRule> calls = new ArrayList<>();
     fields.take("calls").ifPresent(list -> list.elements().forEach(call -> readCall(call, calls)));
+    List<Check.BodyRule> bodies = new ArrayList<>();
+    fields
+        .take("bodies")
+        .ifPresent(list -> list.elements().forEach(body -> readBody(body, bodies)));
+    List<Check.AnnotationRule> annotated = new ArrayList<>();
+    fields
+        .take("annotated")
+        .ifPresent(list -> list.elements().forEach(rule -> readAnnotated(rule, annotated)));
     Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
-    if (flow.isEmpty() && calls.isEmpty() && literals.isEmpty()) {
-      file.problem(ProblemCode.C010, "the check has none of flow, calls, literals");
+    if (flow.isEmpty()
+        && calls.isEmpty()
+        && bodies.isEmpty()
+        && annotated.isEmpty()
+        && literals.isEmpty()) {
+      file.problem(
+          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    if (calls.isEmpty() && literals.isEmpty()) {
+    if (calls.isEmpty() && bodies.isEmpty() && annotated.isEmpty() && literals.isEmpty()) {
       available.add("source");
     }
     if (literals.isEmpty()) {
       available.add("callee");
     }
-    if (flow.isEmpty()) {
+    if (flow.isEmpty() && bodies.isEmpty() && annotated.isEmpty()) {
       available.add("value");
     }
     Optional<YamlValue> message = fields.require("message");
@@ -80,6 +93,8 @@ final class CheckReader {
         confidence,
         flow,
         List.copyOf(calls),
+        List.copyOf(bodies),
+        List.copyOf(annotated),
         literals,
         message.map(YamlValue::text).orElse(""),
         help.strip(),
@@ -117,7 +132,7 @@ final class CheckReader {
   private static <E extends Enum<E>> Optional<E> choose(YamlValue value, E[] choices) {
     List<String> names = new ArrayList<>();
     for (E choice : choices) {
-      String name = choice.name().toLowerCase(Locale.ROOT);
+      String name = choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
       if (name.equals(value.text())) {
         return Optional.of(choice);
       }
@@ -156,19 +171,68 @@ final class CheckReader {
     List<Condition> when = fields.take("when").map(ConditionReader::read).orElse(List.of());
     List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
+    forEachApi(fields, overrides, apis -> calls.add(new Check.CallRule(apis, when, unless)));
+    fields.rejectOthers();
+  }
+
+  private static void readBody(YamlValue body, List<Check.BodyRule> bodies) {
+    YamlFields fields = body.fields();
+    Optional<Check.Objection> objection =
+        fields.require("objection").flatMap(value -> choose(value, Check.Objection.values()));
+    forEachApi(
+        fields,
+        true,
+        apis ->
+            bodies.add(new Check.BodyRule(apis, objection.orElse(Check.Objection.DOES_NOTHING))));
+    fields.rejectOthers();
+  }
+
+  private static void readAnnotated(YamlValue rule, List<Check.AnnotationRule> rules) {
+    YamlFields fields = rule.fields();
+    Optional<YamlValue> on = fields.require("on");
+    boolean onParameter = on.filter(value -> value.text().equals("parameter")).isPresent();
+    on.filter(value -> !List.of("function", "parameter").contains(value.text()))
+        .ifPresent(
+            value ->
+                value.problem(
+                    ProblemCode.C012, "'" + value.text() + "' is none of [function, parameter]"));
+    List<String> lacks = annotations(fields, "lacks");
+    List<String> beside = annotations(fields, "beside");
+    List<String> exceptBeside = annotations(fields, "except-beside");
+    List<String> typed = annotations(fields, "typed");
     Languages.NAMES.forEach(
         language ->
             fields
                 .take(language)
                 .ifPresent(
-                    apis -> {
-                      for (ApiPattern pattern : ApiParser.parse(apis, overrides)) {
-                        Map<String, ApiPattern> byLanguage = new LinkedHashMap<>();
-                        byLanguage.put(language, pattern);
-                        calls.add(new Check.CallRule(byLanguage, when, unless));
-                      }
-                    }));
+                    names ->
+                        rules.add(
+                            new Check.AnnotationRule(
+                                language,
+                                ModelReader.annotations(names),
+                                onParameter,
+                                lacks,
+                                beside,
+                                exceptBeside,
+                                typed))));
     fields.rejectOthers();
+  }
+
+  private static List<String> annotations(YamlFields fields, String name) {
+    return fields.take(name).map(ModelReader::annotations).orElse(List.of());
+  }
+
+  /** Visits every function that the fields named like languages speak of. */
+  private static void forEachApi(
+      YamlFields fields, boolean overrides, Consumer<Map<String, ApiPattern>> visitor) {
+    Languages.NAMES.forEach(
+        language ->
+            fields
+                .take(language)
+                .ifPresent(
+                    apis ->
+                        ApiParser.parse(apis, overrides)
+                            .forEach(pattern -> visitor.accept(Map.of(language, pattern)))));
   }
 
   private static Check.LiteralRule readLiterals(YamlValue section) {

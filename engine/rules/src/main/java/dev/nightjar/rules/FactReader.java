@@ -62,6 +62,7 @@ final class FactReader {
                         facts.add(new Fact.Clean(kind, port));
                       }
                     }));
+    fields.take("makes").ifPresent(section -> readMade(section, facts));
     fields.take("guard").ifPresent(section -> readGuard(section, facts));
     fields.take("returns").ifPresent(type -> facts.add(new Fact.Returns(type.text())));
     fields.take("does").ifPresent(section -> readOperations(section, facts));
@@ -112,6 +113,27 @@ final class FactReader {
             }
           });
     }
+  }
+
+  private static void readMade(YamlValue section, List<Fact> facts) {
+    section
+        .fields()
+        .forEachLeft(
+            (key, type) ->
+                new PortParser(key)
+                    .port()
+                    .ifPresent(
+                        port -> {
+                          if (port.root() == Port.Root.ARGUMENT
+                              && port.steps().size() == 1
+                              && port.steps().get(0) instanceof Port.FunctionParameter) {
+                            facts.add(new Fact.Makes(port, type.text()));
+                          } else {
+                            key.problem(
+                                ProblemCode.M002,
+                                "'" + key.text() + "' is not of the form argN.paramN");
+                          }
+                        }));
   }
 
   private void readGuard(YamlValue section, List<Fact> facts) {

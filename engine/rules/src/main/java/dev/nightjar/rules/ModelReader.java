@@ -99,7 +99,8 @@ final class ModelReader {
     return subjects;
   }
 
-  private static List<String> annotations(YamlValue value) {
+  /** Reads the names of annotations, each with its at-sign, and returns them without it. */
+  static List<String> annotations(YamlValue value) {
     List<String> names = new ArrayList<>();
     for (YamlValue element : value.elements()) {
       for (String text : ApiParser.expand(element.text())) {

@@ -24,6 +24,7 @@ final class PackReader {
   private static final Port.Root[] ROOTS = Port.Root.values();
   private static final Fact.Operation[] OPERATIONS = Fact.Operation.values();
   private static final Check.Severity[] SEVERITIES = Check.Severity.values();
+  private static final Check.Objection[] OBJECTIONS = Check.Objection.values();
   private static final Check.Confidence[] CONFIDENCES = Check.Confidence.values();
 
   private final byte[] bytes;
@@ -101,6 +102,7 @@ final class PackReader {
       case 8 -> new Fact.Does(OPERATIONS[number()], list(this::port));
       case 9 -> new Fact.Evaluates(text());
       case 10 -> new Fact.Is(constant());
+      case 20 -> new Fact.Makes(port(), text());
       default -> throw unknown(tag);
     };
   }
@@ -142,6 +144,8 @@ final class PackReader {
         CONFIDENCES[number()],
         optional(() -> new Check.FlowRule(list(this::text), list(this::text))),
         list(this::call),
+        list(this::body),
+        list(this::annotated),
         optional(this::literals),
         text(),
         text(),
@@ -150,13 +154,32 @@ final class PackReader {
   }
 
   private Check.CallRule call() {
+    return new Check.CallRule(apis(), list(this::condition), list(this::condition));
+  }
+
+  private Check.BodyRule body() {
+    return new Check.BodyRule(apis(), OBJECTIONS[number()]);
+  }
+
+  private Check.AnnotationRule annotated() {
+    return new Check.AnnotationRule(
+        text(),
+        list(this::text),
+        number() == 1,
+        list(this::text),
+        list(this::text),
+        list(this::text),
+        list(this::text));
+  }
+
+  private Map<String, ApiPattern> apis() {
     Map<String, ApiPattern> apis = new LinkedHashMap<>();
     int size = number();
     for (int i = 0; i < size; i++) {
       String language = text();
       apis.put(language, pattern());
     }
-    return new Check.CallRule(apis, list(this::condition), list(this::condition));
+    return apis;
   }
 
   private Condition condition() {

@@ -123,6 +123,10 @@ final class PackWriter {
     } else if (fact instanceof Fact.Evaluates evaluates) {
       number(9);
       text(evaluates.evaluator());
+    } else if (fact instanceof Fact.Makes makes) {
+      number(20);
+      port(makes.port());
+      text(makes.type());
     } else if (fact instanceof Fact.Is is) {
       number(10);
       constant(is.value());
@@ -179,6 +183,8 @@ final class PackWriter {
           list(flow.to(), this::text);
         });
     list(check.calls(), this::call);
+    list(check.bodies(), this::body);
+    list(check.annotated(), this::annotated);
     optional(check.literals(), this::literals);
     text(check.message());
     text(check.help());
@@ -187,14 +193,33 @@ final class PackWriter {
   }
 
   private void call(Check.CallRule rule) {
+    apis(rule.apis());
+    list(rule.when(), this::condition);
+    list(rule.unless(), this::condition);
+  }
+
+  private void body(Check.BodyRule rule) {
+    apis(rule.apis());
+    number(rule.objection().ordinal());
+  }
+
+  private void annotated(Check.AnnotationRule rule) {
+    text(rule.language());
+    list(rule.annotations(), this::text);
+    number(rule.onParameter() ? 1 : 0);
+    list(rule.lacks(), this::text);
+    list(rule.beside(), this::text);
+    list(rule.exceptBeside(), this::text);
+    list(rule.typed(), this::text);
+  }
+
+  private void apis(Map<String, ApiPattern> apis) {
     list(
-        rule.apis().entrySet(),
+        apis.entrySet(),
         entry -> {
           text(entry.getKey());
           pattern(entry.getValue());
         });
-    list(rule.when(), this::condition);
-    list(rule.unless(), this::condition);
   }
 
   private void condition(Condition condition) {

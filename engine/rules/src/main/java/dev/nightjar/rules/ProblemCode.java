@@ -27,7 +27,8 @@ public enum ProblemCode {
   C008("unknown severity or confidence"),
   C009("bad OWASP category"),
   C010("the check has no rule"),
-  C011("bad condition");
+  C011("bad condition"),
+  C012("a rule about annotations is on nothing that carries them");
 
   private final String meaning;
 

@@ -3,6 +3,7 @@ package dev.nightjar.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Model;
@@ -79,6 +80,7 @@ final class RulePackLoaderTest {
           - {api: "db.H#run", evaluates: java.String.charat}
           - {source: {untrusted: return}}
           - {api: "db.I#run", api: "db.J#run", flow: []}
+          - {api: "db.K#run", makes: {arg0.name: db.K}}
         """);
 
     assertThat(problems())
@@ -100,7 +102,8 @@ final class RulePackLoaderTest {
             "models/java/more.yaml:12:34: M008 unknown evaluator 'java.String.charat'; did you mean"
                 + " 'java.String.charAt'?",
             "models/java/more.yaml:13:5: Y004 one of api, param, handler, field is missing",
-            "models/java/more.yaml:14:23: Y003 'api' is given twice");
+            "models/java/more.yaml:14:23: Y003 'api' is given twice",
+            "models/java/more.yaml:15:31: M002 'arg0.name' is not of the form argN.paramN");
   }
 
   @Test
@@ -231,6 +234,84 @@ final class RulePackLoaderTest {
             new Condition.Is(true),
             new Condition.Is("MD5"),
             new Condition.Below(3));
+  }
+
+  @Test
+  void rulesAboutBodiesNameWhatIsObjectedTo() throws Exception {
+    check(
+        """
+        id: injection
+        title: Injection
+        cwe: [89]
+        severity: high
+        confidence: high
+        bodies:
+          - {java: "net.Trust#{check,verify}", objection: does-nothing}
+        message: "{callee}."
+        help: Do not.
+        """);
+
+    RulePack pack = RulePackLoader.load(folder);
+
+    List<Check.BodyRule> bodies = pack.checks().get(0).bodies();
+    assertThat(bodies)
+        .extracting(rule -> rule.apis().get("java").member())
+        .containsExactly("check", "verify");
+    assertThat(bodies)
+        .extracting(Check.BodyRule::objection)
+        .containsOnly(Check.Objection.DOES_NOTHING);
+    assertThat(PackCodec.decode(PackCodec.encode(pack)).checks().get(0).bodies()).isEqualTo(bodies);
+  }
+
+  @Test
+  void rulesAboutAnnotationsSurviveBeingCompiled() throws Exception {
+    check(
+        """
+        id: injection
+        title: Injection
+        cwe: [89]
+        severity: high
+        confidence: high
+        annotated:
+          - {java: "@web.{Get,Post}", on: function, lacks: ["@web.Login"], beside: ["@web.Login"]}
+        message: "{callee}."
+        help: Do not.
+        """);
+
+    RulePack pack = RulePackLoader.load(folder);
+
+    Check.AnnotationRule expected =
+        new Check.AnnotationRule(
+            "java",
+            List.of("web.Get", "web.Post"),
+            false,
+            List.of("web.Login"),
+            List.of("web.Login"),
+            List.of(),
+            List.of());
+    assertThat(PackCodec.decode(PackCodec.encode(pack)).checks().get(0).annotated())
+        .containsExactly(expected);
+  }
+
+  @Test
+  void anUnknownObjectionIsReportedWithASuggestion() throws IOException {
+    check(
+        """
+        id: injection
+        title: Injection
+        cwe: [89]
+        severity: high
+        confidence: high
+        bodies:
+          - {java: "net.Trust#check", objection: does-nothin}
+        message: "{callee}."
+        help: Do not.
+        """);
+
+    assertThat(problems())
+        .containsExactly(
+            "checks/injection/check.yaml:7:42: C008 'does-nothin' is none of [does-nothing,"
+                + " returns-true]; did you mean 'does-nothing'?");
   }
 
   @Test

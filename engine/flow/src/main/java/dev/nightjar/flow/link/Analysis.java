@@ -20,6 +20,7 @@ final class Analysis {
   private final Settings settings;
   private final StaticFields statics;
   private final List<Check> literalChecks;
+  private final List<Check> annotationChecks;
   private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
   private final AtomicInteger interpreted = new AtomicInteger();
   private Earlier earlier;
@@ -41,6 +42,7 @@ final class Analysis {
     this.earlier = earlier;
     this.settings = new Settings(program);
     this.statics = new StaticFields(program);
+    this.annotationChecks = pack.checks().stream().filter(c -> !c.annotated().isEmpty()).toList();
     this.literalChecks = pack.checks().stream().filter(c -> c.literals().isPresent()).toList();
   }
 
@@ -62,6 +64,10 @@ final class Analysis {
 
   StaticFields statics() {
     return statics;
+  }
+
+  List<Check> annotationChecks() {
+    return annotationChecks;
   }
 
   List<Check> literalChecks() {

@@ -67,6 +67,7 @@ final class Calls {
         call.receiver().isPresent()
             ? evaluation.evaluate(state, call.receiver().get(), call.span())
             : Value.NOTHING;
+    evaluation.pass(call);
     Optional<Value> result = dispatch(state, new CallSite(call, receiver, arguments, null, ""));
     if (result.isEmpty()) {
       return false;

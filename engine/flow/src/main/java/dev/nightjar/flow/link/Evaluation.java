@@ -12,6 +12,7 @@ import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
+import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
@@ -379,6 +380,11 @@ final class Evaluation {
 
   static Place.Field capture(int index) {
     return new Place.Field("<capture" + index + ">");
+  }
+
+  /** Looks at what a call is made with. */
+  void pass(Instruction.Call call) {
+    literals.passed(call);
   }
 
   /** Stores a value in a place. */

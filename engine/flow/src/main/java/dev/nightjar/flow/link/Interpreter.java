@@ -343,6 +343,7 @@ final class Interpreter {
       heap = Reachable.from(result, end.heap, frame);
     }
     recorder.returns(result);
+    Declarations.decide(analysis.annotationChecks(), program, info, recorder);
     Bodies.decide(models, program, info, memory.constantsOf(result), recorder);
     return new Summary(
         frame,

@@ -3,16 +3,22 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression;
+import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds constant texts that must not stand in code, by the name of what they are stored in. */
 final class Literals {
+  private static final Pattern SETTERS = Pattern.compile("(set|with|put|add).*");
+
   private final List<Check> checks;
   private final Frame frame;
   private final Recorder recorder;
@@ -32,16 +38,53 @@ final class Literals {
     if (constant.isEmpty() || !(constant.get() instanceof Constant.Text text)) {
       return;
     }
-    String name = nameOf(target);
+    judge(nameOf(target), text.value(), span);
+  }
+
+  /**
+   * Looks at the texts that stand in a call. The name of one is that of the property which the call
+   * sets: {@code setPassword(text)}, {@code put("password", text)}.
+   */
+  void passed(Instruction.Call call) {
+    if (checks.isEmpty()) {
+      return;
+    }
+    String member = memberOf(call.callee());
+    List<Expression> arguments = call.arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      String name = "";
+      if (SETTERS.matcher(member).matches()) {
+        name = arguments.size() == 1 ? member : i == 1 ? text(arguments.get(0)).orElse("") : "";
+      }
+      String property = name;
+      text(arguments.get(i)).ifPresent(text -> judge(property, text, call.span()));
+    }
+  }
+
+  private static Optional<String> text(Expression expression) {
+    return expression instanceof Expression.Literal literal
+            && literal.value() instanceof Constant.Text text
+        ? Optional.of(text.value())
+        : Optional.empty();
+  }
+
+  private static String memberOf(Callee callee) {
+    if (callee instanceof Callee.Virtual virtual) {
+      return virtual.name();
+    }
+    return callee instanceof Callee.Static named ? named.name() : "";
+  }
+
+  private void judge(String name, String text, Span span) {
     for (Check check : checks) {
-      if (matches(check.literals().orElseThrow(), name, text.value())) {
+      if (matches(check.literals().orElseThrow(), name, text)) {
         recorder.issue(
             new Issue(
                 check,
                 frame.function(),
                 span,
                 name,
-                text.value(),
+                text,
                 Optional.empty(),
                 false,
                 Trace.start(frame.function().site(span), "stored in", name)));

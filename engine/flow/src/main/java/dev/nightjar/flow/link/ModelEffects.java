@@ -131,15 +131,13 @@ final class ModelEffects {
         if (flow.to().root() == Port.Root.ARGUMENT
             && !flow.to().steps().isEmpty()
             && flow.to().steps().get(0) instanceof Port.FunctionParameter parameter) {
-          List<Value> values = inputs.computeIfAbsent(flow.to().index(), i -> new ArrayList<>());
-          while (values.size() <= parameter.index()) {
-            values.add(Value.NOTHING);
-          }
-          values.set(
-              parameter.index(), values.get(parameter.index()).join(carried(state, site, flow)));
+          join(inputs, flow.to(), parameter, carried(state, site, flow));
         } else if (isFunctionResult(flow.from())) {
           inputs.computeIfAbsent(flow.from().index(), i -> new ArrayList<>());
         }
+      } else if (fact instanceof Fact.Makes makes
+          && makes.port().steps().get(0) instanceof Port.FunctionParameter parameter) {
+        join(inputs, makes.port(), parameter, made(site, makes));
       }
     }
     TreeMap<Integer, Value> outputs = new TreeMap<>();
@@ -160,6 +158,26 @@ final class ModelEffects {
       }
     }
     return result;
+  }
+
+  /** Adds what a parameter of a function value is given. */
+  private static void join(
+      TreeMap<Integer, List<Value>> inputs,
+      Port port,
+      Port.FunctionParameter parameter,
+      Value value) {
+    List<Value> values = inputs.computeIfAbsent(port.index(), i -> new ArrayList<>());
+    while (values.size() <= parameter.index()) {
+      values.add(Value.NOTHING);
+    }
+    values.set(parameter.index(), values.get(parameter.index()).join(value));
+  }
+
+  private Value made(CallSite site, Fact.Makes makes) {
+    Type type = analysis.program().qualified(makes.type());
+    ObjectTable.Entry entry =
+        frame.objects().made(new ContainerOf(site.call(), makes.port()), type, false, null);
+    return Value.object(entry.number(), type);
   }
 
   private TreeMap<Integer, Value> functionResults = new TreeMap<>();

@@ -24,13 +24,14 @@ public record Check(
     Optional<FlowRule> flow,
     List<CallRule> calls,
     List<BodyRule> bodies,
+    List<AnnotationRule> annotated,
     Optional<LiteralRule> literals,
     String message,
     String help,
     List<String> references,
     Location location) {
 
-  /** A check without rules about bodies. */
+  /** A check without rules about declarations. */
   public Check(
       String id,
       String title,
@@ -54,6 +55,7 @@ public record Check(
         confidence,
         flow,
         calls,
+        List.of(),
         List.of(),
         literals,
         message,
@@ -97,6 +99,28 @@ public record Check(
    * @param objection what is objected to
    */
   public record BodyRule(Map<String, ApiPattern> apis, Objection objection) {}
+
+  /**
+   * An annotation on a declaration that lacks something. All names are qualified, without the
+   * at-sign.
+   *
+   * @param annotations any of them
+   * @param onParameter whether the parameters of a function that carries it are meant, rather than
+   *     the function
+   * @param lacks neither the function nor its type carries one of these
+   * @param beside another function of the type carries one of these; empty for no condition
+   * @param exceptBeside no function of the type carries one of these
+   * @param typed the parameter's type is declared in the program and carries one of these; empty
+   *     for no condition
+   */
+  public record AnnotationRule(
+      String language,
+      List<String> annotations,
+      boolean onParameter,
+      List<String> lacks,
+      List<String> beside,
+      List<String> exceptBeside,
+      List<String> typed) {}
 
   /** What an implementation does that it must not. */
   public enum Objection {

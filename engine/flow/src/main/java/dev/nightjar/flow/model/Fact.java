@@ -41,6 +41,12 @@ public sealed interface Fact {
   record Returns(String type) implements Fact {}
 
   /**
+   * A new object of a type, qualified, is given to a function value: {@code arg0.param0}. Without
+   * it nothing is known of the parameter of a lambda whose type only the library declares.
+   */
+  record Makes(Port port, String type) implements Fact {}
+
+  /**
    * The engine's own semantics of a container or a text builder, which ports cannot express.
    *
    * @param ports the operation's operands in its order
