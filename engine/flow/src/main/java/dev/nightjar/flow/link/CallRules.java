@@ -103,6 +103,8 @@ final class CallRules {
     boolean empty =
         port.root() == Port.Root.ARGUMENT
             && port.steps().isEmpty()
+            // A method reference has arguments that stand nowhere in the text.
+            && port.index() < site.call().arguments().size()
             && site.call().arguments().get(port.index()) instanceof Expression.Make make
             && make.entries().isEmpty();
     return empty ? Optional.of(Constant.of("0")) : memory.constantArray(state.heap, value);
