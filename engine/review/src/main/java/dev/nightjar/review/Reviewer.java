@@ -79,6 +79,16 @@ public final class Reviewer {
         caveats(facts, groups));
   }
 
+  /** Returns whether a file has code, of which a review can speak. */
+  public static boolean isCode(FlowObject file) {
+    return file.unit().functions().stream().anyMatch(function -> !function.blocks().isEmpty());
+  }
+
+  /** Returns what is known of a file, for questions that its review does not answer. */
+  public FileFacts facts(FlowObject file, String text) {
+    return program.file(file.unit(), text);
+  }
+
   private boolean belongs(Finding finding, Category category) {
     Optional<Category> of = pack.categoryOf(finding.check().cwe());
     return of.isPresent()
@@ -93,7 +103,7 @@ public final class Reviewer {
       Sentences sentences) {
     List<String> prose = new ArrayList<>();
     for (Finding finding : findings) {
-      prose.add(Sentences.of(finding));
+      prose.add(FindingSentence.of(finding));
     }
     for (EvidenceGroup group : groups) {
       prose.addAll(sentences.of(group));

@@ -1,6 +1,5 @@
 package dev.nightjar.review;
 
-import dev.nightjar.flow.Finding;
 import dev.nightjar.review.evidence.Evidence;
 import dev.nightjar.review.evidence.EvidenceGroup;
 import dev.nightjar.review.evidence.Outcome;
@@ -8,7 +7,6 @@ import dev.nightjar.rules.evidence.Provider.Phrases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -153,21 +151,5 @@ final class Sentences {
 
   private static List<Integer> lines(List<Evidence> evidence) {
     return evidence.stream().map(Evidence::line).toList();
-  }
-
-  /** Returns what a finding says. */
-  static String of(Finding finding) {
-    String cwe =
-        finding.check().cwe().isEmpty() ? "" : ", CWE-" + finding.check().cwe().get(0);
-    String message = finding.message();
-    String end = message.endsWith(".") ? "" : ".";
-    return "Line %d, %s: %s%s [%s%s]"
-        .formatted(
-            finding.span().startLine(),
-            finding.severity().name().toLowerCase(Locale.ROOT),
-            message,
-            end,
-            finding.check().id(),
-            cwe);
   }
 }
