@@ -223,11 +223,14 @@ public final class Verifier {
           "This is not something that the analysis can see in the file.");
     }
     List<LineRange> right = new ArrayList<>();
+    List<LineRange> shown = new ArrayList<>();
     for (EvidenceGroup group : groups) {
       for (Evidence each : group.of(Outcome.GUARDED)) {
         right.add(new LineRange(each.span().startLine(), each.span().endLine()));
+        shown.addAll(ranges(each.lines()));
       }
     }
+    shown.addAll(right);
     String what =
         String.join(" and ", providers.stream().map(each -> each.phrases().many()).toList());
     if (right.isEmpty()) {
@@ -249,7 +252,7 @@ public final class Verifier {
         part.ranges().stream()
             .allMatch(
                 claimed ->
-                    right.stream()
+                    shown.stream()
                         .anyMatch(
                             range ->
                                 claimed.first() <= range.last()
