@@ -11,6 +11,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,11 +77,15 @@ final class FindingFold {
 
   /** Takes what the scan found; called once. */
   void fold(List<Finding> found) {
-    SortedMap<String, Finding> byIdentity = new TreeMap<>();
+    Map<String, Finding> distinct = new LinkedHashMap<>();
     for (Finding finding : found) {
-      if (byIdentity.putIfAbsent(finding.identity(), finding) != null) {
+      if (distinct.putIfAbsent(finding.identity(), finding) != null) {
         duplicate(finding);
       }
+    }
+    SortedMap<String, Finding> byIdentity = new TreeMap<>();
+    for (Finding finding : tracked(List.copyOf(distinct.values()))) {
+      byIdentity.put(finding.identity(), finding);
     }
     byIdentity.forEach(
         (identity, finding) -> {
@@ -97,6 +102,18 @@ final class FindingFold {
                 notSeen(Wire.read(wire, FindingState.class));
               }
             });
+  }
+
+  private List<Finding> tracked(List<Finding> found) {
+    List<FindingState> before =
+        input.findings().values().stream()
+            .map(wire -> Wire.read(wire, FindingState.class))
+            .toList();
+    return IdentityTracking.track(
+        before,
+        found,
+        finding -> snippets.context(finding.path(), finding.span()),
+        path -> !input.files().containsKey(path) || input.files().get(path).gone());
   }
 
   /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
@@ -271,7 +288,11 @@ final class FindingFold {
                         step.what(),
                         snippets.firstLine(step.path(), step.span())))
             .toList(),
-        Map.of("nightjar/v1", finding.identity()),
+        Map.of(
+            "nightjar/v1",
+            finding.identity(),
+            LineContext.FINGERPRINT,
+            snippets.context(finding.path(), finding.span()).toString()),
         manifest.labels(),
         firstSeen,
         manifest.startedAt(),

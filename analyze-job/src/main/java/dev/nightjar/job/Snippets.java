@@ -34,6 +34,10 @@ final class Snippets {
         path, new Span(span.startLine(), span.startColumn(), span.startLine(), span.endColumn()));
   }
 
+  LineContext context(String path, Span span) {
+    return LineContext.of(text(path), span.startLine());
+  }
+
   private List<String> text(String path) {
     return lines.computeIfAbsent(
         path, key -> Packed.unpackText(sources.getOrDefault(key, new byte[0])).lines().toList());
