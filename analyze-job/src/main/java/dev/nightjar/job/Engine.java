@@ -4,6 +4,7 @@ import dev.nightjar.flow.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The analysis as the job sees it: bytes in, bytes and findings out. One instance belongs to one
@@ -18,6 +19,11 @@ public interface Engine {
 
   /** Identifies what linking depends on besides the objects. */
   String rules();
+
+  /** The ids of the checks that are run; empty if unknown. */
+  default Set<String> checks() {
+    return Set.of();
+  }
 
   /**
    * Compiles one file. The result depends on path and text only.

@@ -2,39 +2,46 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
-import dev.nightjar.contract.FindingState.Region;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Suppression;
 import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
-import dev.nightjar.ir.Span;
-import java.time.Instant;
+import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.IdentityTracking;
+import dev.nightjar.job.lifecycle.Judgement;
+import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.job.lifecycle.Sighting;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Folds the findings of one scan into their lives: a pure function of what was known before, what
- * was found now and what was looked at. All times are the scan's start, so a replay gives the same
- * bytes.
+ * was found now, what was looked at, and what people said. All times are the scan's start, so a
+ * replay gives the same bytes.
  *
- * <p>A finding that is no longer found is fixed only if every file on its path was covered;
- * otherwise it stays as it was.
+ * <p>A finding that is no longer found is fixed only if its check was run and every file on its way
+ * was looked at completely, or is gone; otherwise it was not seen, and comes back without having
+ * been away.
  */
 final class FindingFold {
-  static final String OPEN = "open";
-  static final String FIXED = "fixed";
-
   private final LinkInput input;
   private final ScanManifest manifest;
   private final Engine engine;
-  private final Snippets snippets;
+  private final HeldSources sources;
+  private final FindingMapping mapping;
+  private final LocalDate today;
 
   private final SortedMap<String, byte[]> changed = new TreeMap<>();
   private final List<Outgoing> messages = new ArrayList<>();
@@ -42,12 +49,25 @@ final class FindingFold {
   private final SortedMap<String, Integer> fixed = new TreeMap<>();
   private final SortedMap<String, Integer> unchanged = new TreeMap<>();
   private int duplicates;
+  private String expires = "";
 
   FindingFold(LinkInput input, Engine engine) {
     this.input = input;
     this.manifest = input.manifest();
     this.engine = engine;
-    this.snippets = new Snippets(input.sources());
+    this.sources = new HeldSources(input.files(), input.sources());
+    this.mapping =
+        new FindingMapping(
+            new FindingMapping.Origin(
+                manifest.repository(),
+                manifest.url(),
+                manifest.ref(),
+                manifest.commit(),
+                manifest.scan(),
+                manifest.labels(),
+                manifest.startedAt()),
+            sources);
+    this.today = LocalDate.ofInstant(manifest.startedAt(), ZoneOffset.UTC);
   }
 
   SortedMap<String, byte[]> changed() {
@@ -60,6 +80,11 @@ final class FindingFold {
 
   int duplicates() {
     return duplicates;
+  }
+
+  /** Returns the first day on which a suppression that holds ends; empty if none does. */
+  String expires() {
+    return expires;
   }
 
   Counts counts() {
@@ -83,37 +108,52 @@ final class FindingFold {
         duplicate(finding);
       }
     }
-    SortedMap<String, Finding> byIdentity = new TreeMap<>();
-    for (Finding finding : tracked(List.copyOf(distinct.values()))) {
-      byIdentity.put(finding.identity(), finding);
-    }
+    SortedMap<String, Finding> byIdentity = tracked(distinct);
     byIdentity.forEach(
-        (identity, finding) -> {
-          Optional<FindingState> before =
-              Optional.ofNullable(input.findings().get(identity))
-                  .map(wire -> Wire.read(wire, FindingState.class));
-          seen(finding, before);
-        });
+        (identity, finding) ->
+            seen(
+                finding,
+                Optional.ofNullable(input.findings().get(identity))
+                    .map(wire -> Wire.read(wire, FindingState.class))));
     input
         .findings()
         .forEach(
             (identity, wire) -> {
               if (!byIdentity.containsKey(identity)) {
-                notSeen(Wire.read(wire, FindingState.class));
+                missing(Wire.read(wire, FindingState.class));
               }
             });
   }
 
-  private List<Finding> tracked(List<Finding> found) {
-    List<FindingState> before =
-        input.findings().values().stream()
-            .map(wire -> Wire.read(wire, FindingState.class))
+  /** Gives findings the identities with which they go on. */
+  private SortedMap<String, Finding> tracked(Map<String, Finding> found) {
+    List<Sighting> before = new ArrayList<>();
+    Set<String> gone = new HashSet<>();
+    for (byte[] wire : input.findings().values()) {
+      FindingState state = Wire.read(wire, FindingState.class);
+      if (state.status().equals(FindingState.FIXED)) {
+        gone.add(state.identity());
+      } else {
+        before.add(Sighting.of(state));
+      }
+    }
+    List<Sighting> now =
+        found.values().stream()
+            .map(finding -> Sighting.of(finding, sources.context(finding)))
             .toList();
-    return IdentityTracking.track(
-        before,
-        found,
-        finding -> snippets.context(finding.path(), finding.span()),
-        path -> !input.files().containsKey(path) || input.files().get(path).gone());
+    Map<String, String> identities =
+        IdentityTracking.track(
+            before,
+            now,
+            gone,
+            path -> !input.files().containsKey(path) || input.files().get(path).gone());
+    SortedMap<String, Finding> tracked = new TreeMap<>();
+    found.forEach(
+        (name, finding) -> {
+          String identity = identities.getOrDefault(name, name);
+          tracked.put(identity, IdentityTracking.identified(finding, identity));
+        });
+    return tracked;
   }
 
   /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
@@ -133,99 +173,173 @@ final class FindingFold {
             manifest.startedAt().toEpochMilli()));
   }
 
-  private void seen(Finding finding, Optional<FindingState> before) {
-    List<String> paths = finding.steps().stream().map(Finding.Step::path).distinct().toList();
-    String cause = cause(paths);
-    String severity = finding.check().severity().name().toLowerCase(Locale.ROOT);
-    if (before.isPresent() && before.get().status().equals(OPEN)) {
-      FindingState old = before.get();
-      FindingState state = state(finding, severity, old.cause(), old.firstSeen(), old.changedAt());
-      unchanged.merge(severity, 1, Integer::sum);
-      keep(state);
-      if (!old.path().equals(state.path())
-          || old.region().startLine() != state.region().startLine()) {
-        event(state, "moved", cause);
-      }
-      return;
+  private void seen(Finding finding, Optional<FindingState> known) {
+    Judgement judgement =
+        Judgement.of(
+            sources.suppressions(finding.path()).of(finding.check(), finding.span(), today),
+            Optional.ofNullable(input.triage().get(finding.identity()))
+                .map(wire -> Wire.read(wire, Triage.class)),
+            today);
+    judgement.suppressions().stream().filter(Suppression::holds).forEach(this::expiring);
+    FindingState now = mapping.state(finding);
+    String was = known.map(FindingState::status).orElse("");
+    String is = judgement.status();
+    String cause = cause(known, is, now);
+    boolean same = was.equals(is);
+    FindingState state =
+        now.firstSeenAt(known.map(FindingState::firstSeen).orElse(manifest.startedAt()))
+            .inStatus(
+                is,
+                same ? known.orElseThrow().cause() : cause,
+                "",
+                judgement.suppressions(),
+                judgement.triage(),
+                same ? known.orElseThrow().changedAt() : manifest.startedAt());
+    boolean stillOpen = is.equals(FindingState.OPEN) && (same || was.equals(FindingState.NOT_SEEN));
+    if (is.equals(FindingState.OPEN)) {
+      (stillOpen ? unchanged : opened).merge(state.severity(), 1, Integer::sum);
     }
-    Instant firstSeen = before.map(FindingState::firstSeen).orElse(manifest.startedAt());
-    FindingState state = state(finding, severity, cause, firstSeen, manifest.startedAt());
-    opened.merge(severity, 1, Integer::sum);
     keep(state);
-    event(state, before.isPresent() ? "reopened" : "opened", cause);
+    if (!same) {
+      event(state, action(was, is), cause, words(judgement));
+    } else if (known.filter(before -> isMoved(before, state)).isPresent()) {
+      event(state, "moved", codeOrRules(state), "");
+    }
   }
 
-  private void notSeen(FindingState old) {
-    if (!old.status().equals(OPEN)) {
+  private void expiring(Suppression suppression) {
+    String until = suppression.until();
+    if (!until.isEmpty() && (expires.isEmpty() || until.compareTo(expires) < 0)) {
+      expires = until;
+    }
+  }
+
+  private static boolean isMoved(FindingState before, FindingState now) {
+    return !before.path().equals(now.path())
+        || before.region().startLine() != now.region().startLine();
+  }
+
+  private static String action(String was, String is) {
+    if (is.equals(FindingState.SUPPRESSED)) {
+      return "suppressed";
+    }
+    return switch (was) {
+      case "" -> "opened";
+      case FindingState.SUPPRESSED -> "unsuppressed";
+      case FindingState.NOT_SEEN -> "seen-again";
+      default -> "reopened";
+    };
+  }
+
+  private static String words(Judgement judgement) {
+    return judgement.suppressions().stream()
+        .findFirst()
+        .map(
+            said ->
+                said.form()
+                    + (said.holds() ? "" : " " + said.lapsed())
+                    + (said.reason().isEmpty() ? "" : ": " + said.reason()))
+        .orElse("");
+  }
+
+  private void missing(FindingState old) {
+    if (old.status().equals(FindingState.FIXED)) {
       return;
+    }
+    boolean counts = !old.status().equals(FindingState.SUPPRESSED);
+    Optional<String> unseen = unseen(old);
+    if (unseen.isPresent()) {
+      if (counts) {
+        unchanged.merge(old.severity(), 1, Integer::sum);
+      }
+      // What was suppressed stays so while nobody can look: it needs no action now.
+      if (!old.status().equals(FindingState.OPEN)) {
+        return;
+      }
+      String cause = unseenCause(unseen.get());
+      FindingState state = left(old, FindingState.NOT_SEEN, cause, unseen.get());
+      keep(state);
+      event(state, FindingState.NOT_SEEN, cause, unseen.get());
+      return;
+    }
+    String cause = codeOrRules(old);
+    FindingState state = left(old, FindingState.FIXED, cause, "");
+    if (counts) {
+      fixed.merge(old.severity(), 1, Integer::sum);
+    }
+    keep(state);
+    event(state, FindingState.FIXED, cause, "");
+  }
+
+  private FindingState left(FindingState old, String status, String cause, String reason) {
+    return old.lookedForBy(
+            manifest.url(), manifest.ref(), manifest.commit(), manifest.scan(), manifest.labels())
+        .inStatus(status, cause, reason, old.suppressions(), old.triage(), manifest.startedAt());
+  }
+
+  /** Returns why the absence of a finding does not mean that it is gone. */
+  private Optional<String> unseen(FindingState old) {
+    HeldFile place = input.files().get(old.path());
+    if (place == null || place.gone()) {
+      return Optional.empty(); // Whatever else could not be looked at: the place is gone.
+    }
+    Set<String> checks = engine.checks();
+    if (!checks.isEmpty() && !checks.contains(old.check())) {
+      return Optional.of("check-disabled: " + old.check());
     }
     List<String> paths =
         new ArrayList<>(old.steps().stream().map(FindingState.Step::path).toList());
     paths.add(old.path());
-    boolean covered =
-        paths.stream()
-            .allMatch(
-                path -> !input.files().containsKey(path) || input.files().get(path).covered());
-    if (!covered) {
-      unchanged.merge(old.severity(), 1, Integer::sum);
-      return;
+    for (String path : paths) {
+      HeldFile file = input.files().get(path);
+      Optional<String> reason = file == null ? Optional.empty() : file.unseen();
+      if (reason.isPresent()) {
+        return Optional.of(reason.get() + ": " + path);
+      }
     }
-    String cause = cause(paths);
-    FindingState state =
-        new FindingState(
-            old.id(),
-            old.identity(),
-            old.repository(),
-            manifest.url(),
-            manifest.ref(),
-            manifest.commit(),
-            manifest.scan(),
-            FIXED,
-            cause,
-            old.check(),
-            old.title(),
-            old.message(),
-            old.cwe(),
-            old.owasp(),
-            old.severity(),
-            old.confidence(),
-            old.language(),
-            old.path(),
-            old.region(),
-            old.symbol(),
-            old.snippet(),
-            old.source(),
-            old.sink(),
-            old.steps(),
-            old.fingerprints(),
-            manifest.labels(),
-            old.firstSeen(),
-            old.lastSeen(),
-            manifest.startedAt());
-    fixed.merge(old.severity(), 1, Integer::sum);
-    keep(state);
-    event(state, FIXED, cause);
+    return Optional.empty();
+  }
+
+  private static String unseenCause(String reason) {
+    if (reason.startsWith("check-disabled")) {
+      return "check";
+    }
+    return reason.startsWith("parse-incomplete") ? "code" : "scope";
+  }
+
+  /** Why a finding that is there is in another status than before. */
+  private String cause(Optional<FindingState> known, String is, FindingState now) {
+    String was = known.map(FindingState::status).orElse("");
+    boolean wasThere = was.equals(FindingState.OPEN) || was.equals(FindingState.SUPPRESSED);
+    if (is.equals(FindingState.SUPPRESSED) || (wasThere && !was.equals(is))) {
+      return "suppression";
+    }
+    if (was.equals(FindingState.NOT_SEEN)) {
+      return known.orElseThrow().cause(); // It comes back as it went.
+    }
+    return codeOrRules(now);
   }
 
   /** Why something differs from the scan before. */
-  private String cause(List<String> paths) {
+  private String codeOrRules(FindingState state) {
     if (input.previous().isEmpty()) {
       return "code";
     }
     ScanResult previous = input.previous().get();
+    List<String> paths =
+        new ArrayList<>(state.steps().stream().map(FindingState.Step::path).toList());
+    paths.add(state.path());
     for (String path : paths) {
       HeldFile file = input.files().get(path);
-      if (file != null && file.outOfScope()) {
-        return "scope";
-      }
       if (file == null || file.changedIn().compareTo(previous.scan()) > 0) {
         return "code";
       }
     }
-    if (!previous.rules().equals(engine.rules())) {
-      return "rules";
+    if (!previous.engine().equals(engine.fingerprint())) {
+      return "engine";
     }
-    return previous.engine().equals(engine.fingerprint()) ? "code" : "engine";
+    // Other files may have changed what flows here.
+    return RuleVersion.cause(previous.rules(), engine.rules()).orElse("code");
   }
 
   private void keep(FindingState state) {
@@ -233,7 +347,7 @@ final class FindingFold {
     messages.add(Outgoing.finding(state));
   }
 
-  private void event(FindingState state, String action, String cause) {
+  private void event(FindingState state, String action, String cause, String reason) {
     messages.add(
         Outgoing.event(
             state.identity(),
@@ -249,57 +363,7 @@ final class FindingFold {
                 cause,
                 manifest.scan(),
                 manifest.commit(),
-                manifest.startedAt())));
-  }
-
-  private FindingState state(
-      Finding finding, String severity, String cause, Instant firstSeen, Instant changedAt) {
-    HeldFile file = input.files().get(finding.path());
-    return new FindingState(
-        FindingId.of(manifest.repository(), finding.identity()),
-        finding.identity(),
-        manifest.repository(),
-        manifest.url(),
-        manifest.ref(),
-        manifest.commit(),
-        manifest.scan(),
-        OPEN,
-        cause,
-        finding.check().id(),
-        finding.check().title(),
-        finding.message(),
-        finding.check().cwe(),
-        finding.check().owasp(),
-        severity,
-        finding.confidence().name().toLowerCase(Locale.ROOT),
-        file == null ? "" : file.language(),
-        finding.path(),
-        region(finding.span()),
-        finding.symbol(),
-        snippets.lines(finding.path(), finding.span()),
-        finding.source().orElse(""),
-        finding.sink(),
-        finding.steps().stream()
-            .map(
-                step ->
-                    new FindingState.Step(
-                        step.path(),
-                        region(step.span()),
-                        step.what(),
-                        snippets.firstLine(step.path(), step.span())))
-            .toList(),
-        Map.of(
-            "nightjar/v1",
-            finding.identity(),
-            LineContext.FINGERPRINT,
-            snippets.context(finding.path(), finding.span()).toString()),
-        manifest.labels(),
-        firstSeen,
-        manifest.startedAt(),
-        changedAt);
-  }
-
-  private static Region region(Span span) {
-    return new Region(span.startLine(), span.startColumn(), span.endLine(), span.endColumn());
+                manifest.startedAt(),
+                reason)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.nightjar.job;
 
+import java.util.Optional;
+
 /**
  * What the job knows of one file of a repository, without its object and text.
  *
@@ -73,13 +75,19 @@ public record HeldFile(
     return deleted && !status.equals(CompiledFile.SKIPPED);
   }
 
-  /** Whether somebody decided that the file is not to be scanned. */
-  boolean outOfScope() {
-    return deleted && reason.equals("excluded");
-  }
-
-  /** Whether the absence of a finding in the file means that it is not there. */
-  boolean covered() {
-    return gone() || outOfScope() || status.equals(CompiledFile.ANALYSED);
+  /**
+   * Returns why the absence of a finding in the file does not mean that it is gone: {@code
+   * out-of-scope}, {@code limit-hit} or {@code parse-incomplete}; nothing if it does.
+   */
+  Optional<String> unseen() {
+    if (gone() || status.equals(CompiledFile.ANALYSED)) {
+      return Optional.empty();
+    }
+    if (reason.equals("oversized") || reason.equals("too-large")) {
+      return Optional.of("limit-hit");
+    }
+    // What nobody reads any more (excluded, generated, binary, another language) is out of scope.
+    boolean unread = reason.equals("problems") || reason.equals("engine-failed");
+    return Optional.of(unread ? "parse-incomplete" : "out-of-scope");
   }
 }

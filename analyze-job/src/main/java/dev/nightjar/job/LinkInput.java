@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param objects by path, of the files that have one
  * @param sources by path, of the files that have one
  * @param findings by identity, on the wire
+ * @param triage decisions by identity of the finding, on the wire
  */
 record LinkInput(
     ScanManifest manifest,
@@ -22,4 +23,5 @@ record LinkInput(
     SortedMap<String, HeldFile> files,
     SortedMap<String, byte[]> objects,
     SortedMap<String, byte[]> sources,
-    SortedMap<String, byte[]> findings) {}
+    SortedMap<String, byte[]> findings,
+    SortedMap<String, byte[]> triage) {}

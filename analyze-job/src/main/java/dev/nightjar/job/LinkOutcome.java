@@ -12,10 +12,13 @@ import java.util.SortedMap;
  * @param messages to be written, in this order
  * @param result the scan's result but for the two fields that tell how long it took
  * @param duplicates how many findings were dropped because another had the same identity
+ * @param expires the first last day of a suppression that holds, as {@code YYYY-MM-DD}; empty if
+ *     none ends
  */
 record LinkOutcome(
     List<CompiledFile> recompiled,
     SortedMap<String, byte[]> findings,
     List<Outgoing> messages,
     ScanResult result,
-    int duplicates) {}
+    int duplicates,
+    String expires) {}

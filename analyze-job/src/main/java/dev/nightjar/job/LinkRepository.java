@@ -4,7 +4,10 @@ import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Wire;
+import dev.nightjar.job.lifecycle.Suppressions;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -79,6 +82,12 @@ final class LinkRepository
   private transient MapState<String, byte[]> sources;
   private transient MapState<String, byte[]> findings;
 
+  /** Decisions by identity of the finding, on the wire, for findings that are yet to come, too. */
+  private transient MapState<String, byte[]> triage;
+
+  /** The day after which the findings must be folded again though nothing changed. */
+  private transient ValueState<String> expires;
+
   /** Results that no checkpoint covers yet, on the wire. */
   private transient ListState<byte[]> results;
 
@@ -117,6 +126,8 @@ final class LinkRepository
     objects = bytes("objects");
     sources = bytes("sources");
     findings = bytes("findings");
+    triage = bytes("triage");
+    expires = getRuntimeContext().getState(new ValueStateDescriptor<>("expires", Types.STRING));
     results =
         getRuntimeContext()
             .getListState(
@@ -253,14 +264,15 @@ final class LinkRepository
   }
 
   /** The result of a scan that looks at what the scan before looked at, in the same way. */
-  private Optional<ScanResult> unchanged(Progress now, ScanManifest manifest) {
+  private Optional<ScanResult> unchanged(Progress now, ScanManifest manifest) throws Exception {
     if (now.completedScan().isEmpty()) {
       return Optional.empty();
     }
     ScanManifest before = Wire.read(now.completed(), ScanManifest.class);
     ScanResult result = Wire.read(now.result(), ScanResult.class);
     boolean same =
-        before.files() == manifest.files()
+        !foldsAgain(manifest)
+            && before.files() == manifest.files()
             && before.listing().equals(manifest.listing())
             && before.url().equals(manifest.url())
             && before.ref().equals(manifest.ref())
@@ -290,6 +302,13 @@ final class LinkRepository
         : Optional.empty();
   }
 
+  /** Whether a suppression ends that day, or a decision came after the last scan. */
+  private boolean foldsAgain(ScanManifest manifest) throws Exception {
+    @Nullable String day = expires.value();
+    return day != null
+        && Suppressions.expired(day, LocalDate.ofInstant(manifest.startedAt(), ZoneOffset.UTC));
+  }
+
   private LinkInput input(Progress now, ScanManifest manifest) throws Exception {
     return new LinkInput(
         manifest,
@@ -299,7 +318,8 @@ final class LinkRepository
         sorted(files),
         sorted(objects),
         sorted(sources),
-        sorted(findings));
+        sorted(findings),
+        sorted(triage));
   }
 
   private void apply(
@@ -321,6 +341,7 @@ final class LinkRepository
     for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {
       findings.put(finding.getKey(), finding.getValue());
     }
+    expires.update(outcome.expires());
     outcome.messages().forEach(out::collect);
     complete(
         repository,

@@ -6,16 +6,20 @@ import dev.nightjar.analysis.SourceCompiler;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.Linker;
+import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.SourceUnit;
+import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.rules.RuleDigests;
 import dev.nightjar.rules.RulePackLoader;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The engine of the product: all languages, and a rule pack. */
 public final class NightjarEngine implements Engine {
@@ -23,12 +27,14 @@ public final class NightjarEngine implements Engine {
   private final LinkSessions sessions;
   private final String fingerprint;
   private final String rules;
+  private final Set<String> checks;
 
-  private NightjarEngine(Analysis analysis, String fingerprint, String rules) {
+  private NightjarEngine(Analysis analysis, String fingerprint, String rules, Set<String> checks) {
     this.compiler = analysis.newCompiler();
     this.sessions = new LinkSessions(analysis::newSession, LinkSessions.mostFunctions());
     this.fingerprint = fingerprint;
     this.rules = rules;
+    this.checks = checks;
   }
 
   /** Makes the engine with the built-in rules. */
@@ -40,7 +46,9 @@ public final class NightjarEngine implements Engine {
     return new NightjarEngine(
         new Analysis(pack, Frontends::standard),
         Fingerprints.COMPILING,
-        pack.digest() + "-" + Fingerprints.LINKING);
+        new RuleVersion(RuleDigests.models(pack), RuleDigests.checks(pack), Fingerprints.LINKING)
+            .toString(),
+        pack.checks().stream().map(Check::id).collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override
@@ -51,6 +59,11 @@ public final class NightjarEngine implements Engine {
   @Override
   public String rules() {
     return rules;
+  }
+
+  @Override
+  public Set<String> checks() {
+    return checks;
   }
 
   @Override

@@ -39,7 +39,13 @@ final class RepositoryLink {
     }
     LinkInput current =
         new LinkInput(
-            input.manifest(), input.previous(), files, objects, input.sources(), input.findings());
+            input.manifest(),
+            input.previous(),
+            files,
+            objects,
+            input.sources(),
+            input.findings(),
+            input.triage());
     List<Finding> found;
     try {
       found = engine.link(input.manifest().repository(), objects);
@@ -47,7 +53,7 @@ final class RepositoryLink {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
-      return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0);
+      return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0, "");
     }
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
@@ -57,7 +63,8 @@ final class RepositoryLink {
         fold.changed(),
         messages,
         result(current, recompiled.size(), fold.counts(), ""),
-        fold.duplicates());
+        fold.duplicates(),
+        fold.expires());
   }
 
   private List<CompiledFile> recompile(LinkInput input, List<Outgoing> messages) {

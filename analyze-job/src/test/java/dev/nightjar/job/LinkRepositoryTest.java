@@ -155,7 +155,8 @@ final class LinkRepositoryTest {
   void aFindingInAFileThatWasNotReadCompletelyIsNotFixed() throws Exception {
     Deliveries deliveries = deliveries().scan("1", FIRST).scan("2", Map.of("b.words", "broken\n"));
     try (LinkHarness link = after(deliveries)) {
-      assertThat(link.finding("x#1").orElseThrow().status()).isEqualTo("open");
+      assertThat(link.finding("x#1").orElseThrow().status()).isEqualTo("not-seen");
+      assertThat(link.finding("x#1").orElseThrow().reason()).isEqualTo("parse-incomplete: b.words");
       assertThat(link.lastResult().open()).isEqualTo(Map.of("high", 2));
       assertThat(link.lastResult().fixed()).isEmpty();
     }
@@ -169,15 +170,25 @@ final class LinkRepositoryTest {
             .leaveOut("2", "b.words", "oversized")
             .scan("3", Map.of("d.words", "nothing\n"));
     try (LinkHarness link = after(deliveries)) {
-      assertThat(link.finding("x#1").orElseThrow().status()).isEqualTo("open");
+      assertThat(link.finding("x#1").orElseThrow().status()).isEqualTo("not-seen");
+      assertThat(link.finding("x#1").orElseThrow().reason()).isEqualTo("limit-hit: b.words");
     }
   }
 
   @Test
-  void aFindingInAFileThatIsNoLongerInScopeIsFixedForThatReason() throws Exception {
-    Deliveries deliveries = deliveries().scan("1", FIRST).leaveOut("2", "b.words", "excluded");
+  void aScanOfAPartClosesNothingOutsideOfIt() throws Exception {
+    Deliveries deliveries =
+        deliveries()
+            .scan("1", FIRST)
+            .leaveOut("2", "b.words", "excluded")
+            .scan("3", Map.of("b.words", "sink x\n"))
+            .leaveOut("4", "b.words", "excluded")
+            .scan("5", Map.of("b.words", "nothing\n"));
     try (LinkHarness link = after(deliveries)) {
-      assertThat(link.actions()).contains("2 fixed scope");
+      assertThat(link.actions())
+          .containsSubsequence(
+              "2 not-seen scope", "3 seen-again scope", "4 not-seen scope", "5 fixed code")
+          .doesNotContain("3 reopened code");
     }
   }
 

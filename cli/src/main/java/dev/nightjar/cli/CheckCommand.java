@@ -3,8 +3,9 @@ package dev.nightjar.cli;
 import dev.nightjar.analysis.Analysis;
 import dev.nightjar.cli.check.CheckResult;
 import dev.nightjar.cli.check.CheckRun;
+import dev.nightjar.cli.check.Comparison;
 import dev.nightjar.cli.check.FindingReport;
-import dev.nightjar.flow.Finding;
+import dev.nightjar.contract.FindingState;
 import dev.nightjar.flow.model.Check.Severity;
 import dev.nightjar.report.JsonWriter;
 import dev.nightjar.report.Report;
@@ -16,7 +17,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -38,6 +43,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  nightjar check .",
       "  nightjar check src/ --fail-on high --sarif findings.sarif",
+      "  nightjar check . --diff origin/main          what this branch brings",
       "  nightjar check Login.java --checks sql-injection,xpath-injection --format json"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -90,6 +96,14 @@ final class CheckCommand implements Callable<Integer> {
   private Severity failOn = Severity.LOW;
 
   @Option(
+      names = "--diff",
+      paramLabel = "REV",
+      description =
+          "Only findings that this version of the Git repository did not have; with SARIF, all of"
+              + " them and how they stand to it.")
+  private Optional<String> diff = Optional.empty();
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "The most threads that compile. Default: the number of processors.")
@@ -114,48 +128,95 @@ final class CheckCommand implements Callable<Integer> {
     Analysis analysis = Engines.of(rules, checks);
     long began = System.nanoTime();
     ProgressLine progress = new ProgressLine(console);
-    CheckResult result = run(new CheckRun(analysis, threads, progress), progress);
-    report(result, analysis, root);
-    CheckSummary.print(console.err(), result, System.nanoTime() - began, verbose);
-    return result.findings().stream().anyMatch(this::fails)
-        ? ExitStatus.FINDINGS
-        : ExitStatus.CLEAN;
-  }
-
-  private CheckResult run(CheckRun check, ProgressLine progress)
-      throws IOException, InterruptedException {
+    FindingReport reports = new FindingReport(root, LocalDate.now(ZoneOffset.UTC));
+    CheckRun run = new CheckRun(analysis, threads, progress);
+    if (diff.isPresent()) {
+      CheckRun.Both both;
+      try {
+        both = run.compare(paths, diff.get());
+      } finally {
+        progress.clear();
+      }
+      Comparison comparison = reports.compared(both);
+      boolean wantsAll = format == Format.SARIF;
+      report(
+          new Findings(
+              both.now(),
+              wantsAll ? comparison.findings() : comparison.fresh(),
+              comparison.findings(),
+              comparison.baseline()),
+          reports,
+          analysis,
+          root);
+      finish(reports, both.now(), comparison.fresh(), began);
+      CheckSummary.printComparison(console.err(), comparison, diff.get());
+      return comparison.fresh().stream().anyMatch(this::fails)
+          ? ExitStatus.FINDINGS
+          : ExitStatus.CLEAN;
+    }
+    CheckResult result;
     try {
-      return check.check(paths);
+      result = run.check(paths);
     } finally {
       progress.clear();
     }
+    List<FindingState> findings = reports.findings(result);
+    report(new Findings(result, findings, findings, Map.of()), reports, analysis, root);
+    finish(reports, result, findings, began);
+    return findings.stream().anyMatch(this::fails) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
-  private boolean fails(Finding finding) {
-    return finding.check().severity().compareTo(failOn) <= 0;
+  /**
+   * What goes into reports.
+   *
+   * @param shown is printed
+   * @param all goes into a SARIF file
+   */
+  private record Findings(
+      CheckResult result,
+      List<FindingState> shown,
+      List<FindingState> all,
+      Map<String, String> baseline) {}
+
+  private void finish(
+      FindingReport reports, CheckResult result, List<FindingState> findings, long began) {
+    SuppressionWarnings.print(console.err(), reports.warnings(result), Engines.rules(rules));
+    CheckSummary.print(console.err(), result, findings, System.nanoTime() - began, verbose);
   }
 
-  private void report(CheckResult result, Analysis analysis, Path root) throws IOException {
+  private boolean fails(FindingState finding) {
+    Severity severity = Severity.valueOf(finding.severity().toUpperCase(Locale.ROOT));
+    return finding.status().equals(FindingState.OPEN) && severity.compareTo(failOn) <= 0;
+  }
+
+  private void report(Findings findings, FindingReport reports, Analysis analysis, Path root)
+      throws IOException {
     if (sarif.isPresent()) {
-      Report report = report(result, analysis, root, UnaryOperator.identity());
-      writeTo(sarif.get(), report);
+      writeTo(
+          sarif.get(),
+          report(findings, findings.all(), reports, analysis, UnaryOperator.identity()));
     }
     OutputStream out = new BufferedOutputStream(console.out());
-    switch (format) {
-      case TEXT -> {
-        UnaryOperator<String> fromHere = fromHere(root);
-        write(new TextWriter(console.colours()), report(result, analysis, root, fromHere), out);
-      }
-      case JSON ->
-          write(new JsonWriter(), report(result, analysis, root, UnaryOperator.identity()), out);
-      case SARIF ->
-          write(new SarifWriter(), report(result, analysis, root, UnaryOperator.identity()), out);
-    }
+    UnaryOperator<String> shown = format == Format.TEXT ? fromHere(root) : UnaryOperator.identity();
+    write(writer(), report(findings, findings.shown(), reports, analysis, shown), out);
+  }
+
+  private ReportWriter writer() {
+    return switch (format) {
+      case TEXT -> new TextWriter(console.colours());
+      case JSON -> new JsonWriter();
+      case SARIF -> new SarifWriter();
+    };
   }
 
   private static Report report(
-      CheckResult result, Analysis analysis, Path root, UnaryOperator<String> shown) {
-    return new FindingReport(root, shown).of(result, analysis.rules(), Version.number());
+      Findings findings,
+      List<FindingState> chosen,
+      FindingReport reports,
+      Analysis analysis,
+      UnaryOperator<String> shown) {
+    return reports.of(
+        findings.result(), chosen, findings.baseline(), analysis.rules(), Version.number(), shown);
   }
 
   private static void write(ReportWriter writer, Report report, OutputStream out)

@@ -2,9 +2,12 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.check.CheckResult;
 import dev.nightjar.cli.check.CheckedFile;
+import dev.nightjar.cli.check.Comparison;
+import dev.nightjar.contract.FindingState;
 import dev.nightjar.flow.model.Check.Severity;
 import dev.nightjar.ir.Problem;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,7 +15,12 @@ import java.util.Map;
 final class CheckSummary {
   private CheckSummary() {}
 
-  static void print(PrintStream err, CheckResult result, long nanos, boolean verbose) {
+  static void print(
+      PrintStream err,
+      CheckResult result,
+      List<FindingState> findings,
+      long nanos,
+      boolean verbose) {
     if (verbose) {
       printLosses(err, result);
       err.printf(
@@ -21,14 +29,29 @@ final class CheckSummary {
           result.compiling().toMillis() / 1e3,
           result.linking().toMillis() / 1e3);
     }
-    err.println(line(result, nanos));
+    err.println(line(result, findings, nanos));
     err.flush();
   }
 
-  private static String line(CheckResult result, long nanos) {
-    StringBuilder line = new StringBuilder(findings(result));
+  static void printComparison(PrintStream err, Comparison comparison, String revision) {
+    err.printf(
+        Locale.ROOT,
+        "compared with %s: %,d new, %,d gone, %,d as before%n",
+        revision,
+        comparison.count("new"),
+        comparison.count("absent"),
+        comparison.count("unchanged") + comparison.count("updated"));
+    err.flush();
+  }
+
+  private static String line(CheckResult result, List<FindingState> findings, long nanos) {
+    StringBuilder line = new StringBuilder(findings(findings));
     line.append(" in ").append(counted(result.compiled(), "file"));
     line.append(", ").append(counted(result.lines(), "line"));
+    long suppressed = findings.stream().filter(each -> !isOpen(each)).count();
+    if (suppressed > 0) {
+      line.append(", ").append(counted(suppressed, "finding")).append(" suppressed");
+    }
     if (result.problems() > 0) {
       line.append(", ").append(counted(result.problems(), "place")).append(" not understood");
     }
@@ -39,17 +62,19 @@ final class CheckSummary {
     return line.append(String.format(Locale.ROOT, ", %.1f s", nanos / 1e9)).toString();
   }
 
-  private static String findings(CheckResult result) {
-    StringBuilder text = new StringBuilder(counted(result.findings().size(), "finding"));
+  private static boolean isOpen(FindingState finding) {
+    return finding.status().equals(FindingState.OPEN);
+  }
+
+  private static String findings(List<FindingState> findings) {
+    List<FindingState> open = findings.stream().filter(CheckSummary::isOpen).toList();
+    StringBuilder text = new StringBuilder(counted(open.size(), "finding"));
     String separator = " (";
-    for (Severity severity : Severity.values()) {
-      long count =
-          result.findings().stream()
-              .filter(finding -> finding.check().severity() == severity)
-              .count();
+    for (Severity each : Severity.values()) {
+      String severity = each.name().toLowerCase(Locale.ROOT);
+      long count = open.stream().filter(finding -> finding.severity().equals(severity)).count();
       if (count > 0) {
-        text.append(separator).append(count).append(' ');
-        text.append(severity.name().toLowerCase(Locale.ROOT));
+        text.append(separator).append(count).append(' ').append(severity);
         separator = ", ";
       }
     }

@@ -177,6 +177,69 @@ final class CheckCommandTest {
     assertThat(check.err()).contains("cannot write").contains("remedy: give --sarif");
   }
 
+  private static String suppressedBy(String comment) {
+    return Sources.UNSAFE.replace(
+        "    statement.exec", "    // " + comment + "\n    statement.exec");
+  }
+
+  @Test
+  void aSuppressedFindingIsCountedAndDoesNotFail() throws Exception {
+    Sources.write(folder, "Orders.java", suppressedBy("nosemgrep: sql-injection"));
+
+    Command check = Command.run("check", folder.toString());
+
+    assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
+    assertThat(check.out()).isEmpty();
+    assertThat(check.err()).startsWith("0 findings in 1 file").contains(", 1 finding suppressed");
+  }
+
+  @Test
+  void sarifTellsWhySomethingIsSuppressed() throws Exception {
+    Sources.write(
+        folder,
+        "Orders.java",
+        suppressedBy("nightjar:ignore sql-injection internal tool until=2999-01-31"));
+
+    Command check = Command.run("check", folder.toString(), "--format", "sarif");
+
+    JsonNode written = new ObjectMapper().readTree(check.out());
+    assertThat(schema().validate(written)).isEmpty();
+    JsonNode suppression = written.at("/runs/0/results/0/suppressions/0");
+    assertThat(suppression.at("/kind").asText()).isEqualTo("inSource");
+    assertThat(suppression.at("/justification").asText()).isEqualTo("internal tool");
+    assertThat(suppression.at("/properties/until").asText()).isEqualTo("2999-01-31");
+  }
+
+  @Test
+  void anExpiredSuppressionBringsTheFindingBackWithALabel() throws Exception {
+    Sources.write(
+        folder,
+        "Orders.java",
+        suppressedBy("nightjar:ignore sql-injection internal tool until=2020-01-31"));
+
+    Command check = Command.run("check", folder.toString());
+    Command sarif = Command.run("check", folder.toString(), "--format", "sarif");
+
+    assertThat(check.status()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(check.out())
+        .contains("suppressed until 2020-01-31 (nightjar:ignore): internal tool");
+    JsonNode result = new ObjectMapper().readTree(sarif.out()).at("/runs/0/results/0");
+    assertThat(result.has("suppressions")).isFalse();
+    assertThat(result.at("/properties/lapsedSuppressions/0/lapsed").asText()).isEqualTo("expired");
+  }
+
+  @Test
+  void aMisspeltCheckInASuppressionIsAnsweredWithTheRightOne() throws Exception {
+    Sources.write(folder, "Orders.java", suppressedBy("nightjar:ignore sql-injektion internal"));
+
+    Command check = Command.run("check", folder.toString());
+
+    assertThat(check.status()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(check.err())
+        .contains("Orders.java:13: warning: ")
+        .contains("no check 'sql-injektion'; did you mean sql-injection?");
+  }
+
   /** As people run it: another process, with the arguments of the real one. */
   @Test
   void theProcessEndsWithTheStatusOfTheCommand() throws Exception {

@@ -1,19 +1,29 @@
 package dev.nightjar.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The current state of one finding in one repository.
  *
  * @param id unique in the organisation: repository and identity
  * @param identity contains neither path nor line, so it survives edits, renames and moves
- * @param status {@code open} or {@code fixed}
- * @param cause what led to the status: {@code code}, {@code rules}, {@code engine} or {@code scope}
+ * @param status {@code open}, {@code suppressed}, {@code not-seen} or {@code fixed}
+ * @param cause what led to the status: {@code code}, {@code check}, {@code model}, {@code rules}
+ *     (checks or models, of a scan that did not tell which), {@code engine}, {@code scope} or
+ *     {@code suppression}
  * @param scan the scan that last looked
  * @param steps from source to sink; the last is the reported place
  * @param fingerprints named fingerprints for other tools
+ * @param reason why a finding was not seen: {@code out-of-scope}, {@code parse-incomplete}, {@code
+ *     check-disabled} or {@code limit-hit}, with the file after a colon; empty otherwise
+ * @param suppressions in force, or lapsed since
+ * @param triage the decision about it
  */
 public record FindingState(
     String id,
@@ -44,7 +54,259 @@ public record FindingState(
     Map<String, String> labels,
     Instant firstSeen,
     Instant lastSeen,
-    Instant changedAt) {
+    Instant changedAt,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppression> suppressions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Triage> triage) {
+
+  /** Needs somebody's attention. */
+  public static final String OPEN = "open";
+
+  /** Is there, and somebody said that it needs no action. */
+  public static final String SUPPRESSED = "suppressed";
+
+  /** The newest scan could not tell whether it is still there. */
+  public static final String NOT_SEEN = "not-seen";
+
+  /** Is no longer there. */
+  public static final String FIXED = "fixed";
+
+  public FindingState {
+    // States written before the fields existed have neither.
+    reason = Objects.requireNonNullElse(reason, "");
+    suppressions = Objects.requireNonNullElse(suppressions, List.<Suppression>of());
+    triage = Objects.requireNonNullElse(triage, Optional.<Triage>empty());
+  }
+
+  /** Makes a state that nobody has said anything about. */
+  public FindingState(
+      String id,
+      String identity,
+      String repository,
+      String url,
+      String ref,
+      String commit,
+      String scan,
+      String status,
+      String cause,
+      String check,
+      String title,
+      String message,
+      List<Integer> cwe,
+      List<String> owasp,
+      String severity,
+      String confidence,
+      String language,
+      String path,
+      Region region,
+      String symbol,
+      String snippet,
+      String source,
+      String sink,
+      List<Step> steps,
+      Map<String, String> fingerprints,
+      Map<String, String> labels,
+      Instant firstSeen,
+      Instant lastSeen,
+      Instant changedAt) {
+    this(
+        id,
+        identity,
+        repository,
+        url,
+        ref,
+        commit,
+        scan,
+        status,
+        cause,
+        check,
+        title,
+        message,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        language,
+        path,
+        region,
+        symbol,
+        snippet,
+        source,
+        sink,
+        steps,
+        fingerprints,
+        labels,
+        firstSeen,
+        lastSeen,
+        changedAt,
+        "",
+        List.of(),
+        Optional.empty());
+  }
+
+  /** Returns the finding in another status, with the reason for it. */
+  public FindingState inStatus(
+      String newStatus,
+      String newCause,
+      String newReason,
+      List<Suppression> newSuppressions,
+      Optional<Triage> newTriage,
+      Instant changed) {
+    return new FindingState(
+        id,
+        identity,
+        repository,
+        url,
+        ref,
+        commit,
+        scan,
+        newStatus,
+        newCause,
+        check,
+        title,
+        message,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        language,
+        path,
+        region,
+        symbol,
+        snippet,
+        source,
+        sink,
+        steps,
+        fingerprints,
+        labels,
+        firstSeen,
+        lastSeen,
+        changed,
+        newReason,
+        newSuppressions,
+        newTriage);
+  }
+
+  /** Returns the finding with another first day. */
+  public FindingState firstSeenAt(Instant first) {
+    return new FindingState(
+        id,
+        identity,
+        repository,
+        url,
+        ref,
+        commit,
+        scan,
+        status,
+        cause,
+        check,
+        title,
+        message,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        language,
+        path,
+        region,
+        symbol,
+        snippet,
+        source,
+        sink,
+        steps,
+        fingerprints,
+        labels,
+        first,
+        lastSeen,
+        changedAt,
+        reason,
+        suppressions,
+        triage);
+  }
+
+  /** Returns the finding as a later scan knows it that did not find it. */
+  public FindingState lookedForBy(
+      String newUrl,
+      String newRef,
+      String newCommit,
+      String newScan,
+      Map<String, String> newLabels) {
+    return new FindingState(
+        id,
+        identity,
+        repository,
+        newUrl,
+        newRef,
+        newCommit,
+        newScan,
+        status,
+        cause,
+        check,
+        title,
+        message,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        language,
+        path,
+        region,
+        symbol,
+        snippet,
+        source,
+        sink,
+        steps,
+        fingerprints,
+        newLabels,
+        firstSeen,
+        lastSeen,
+        changedAt,
+        reason,
+        suppressions,
+        triage);
+  }
+
+  /** Returns the finding with its paths written in another way. */
+  public FindingState withPaths(UnaryOperator<String> written) {
+    return new FindingState(
+        id,
+        identity,
+        repository,
+        url,
+        ref,
+        commit,
+        scan,
+        status,
+        cause,
+        check,
+        title,
+        message,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        language,
+        written.apply(path),
+        region,
+        symbol,
+        snippet,
+        source,
+        sink,
+        steps.stream()
+            .map(
+                step ->
+                    new Step(
+                        written.apply(step.path()), step.region(), step.what(), step.snippet()))
+            .toList(),
+        fingerprints,
+        labels,
+        firstSeen,
+        lastSeen,
+        changedAt,
+        reason,
+        suppressions,
+        triage);
+  }
 
   /** Lines and columns count from 1; the end column is exclusive. */
   public record Region(int startLine, int startColumn, int endLine, int endColumn) {}

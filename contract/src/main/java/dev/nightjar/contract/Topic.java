@@ -20,6 +20,11 @@ public enum Topic {
    * FindingState}.
    */
   FINDINGS("nightjar.findings", 6, true),
+  /**
+   * Decisions of people about findings. Key: as findings. Value: {@link Triage}. Only the last one
+   * of a finding holds.
+   */
+  TRIAGE("nightjar.triage", 3, true),
   /** Changes of findings. Key: as findings. Value: {@link FindingEvent}. */
   FINDING_EVENTS("nightjar.finding-events", 6, false),
   /**

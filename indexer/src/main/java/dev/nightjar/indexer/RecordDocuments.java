@@ -44,7 +44,7 @@ final class RecordDocuments {
           case COVERAGE -> coverage(record);
           case SCANS -> manifest(Wire.read(record.value(), ScanManifest.class));
           case SCAN_RESULTS -> result(Wire.read(record.value(), ScanResult.class));
-          case SCAN_REQUESTS, FILES, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
+          case SCAN_REQUESTS, FILES, TRIAGE, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
               throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
         });
   }

@@ -4,6 +4,7 @@ import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.FindingState;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,13 +15,26 @@ import java.util.Optional;
  * @param findings in the order in which people shall read them
  * @param coverage files that were skipped or understood only in part; others may be left out
  * @param root the folder that the paths are relative to, ending in a slash, if the reader has it
+ * @param baseline by identity how a finding stands to an earlier version: {@code new}, {@code
+ *     unchanged}, {@code updated} or {@code absent}; empty if the findings themselves tell
  */
 public record Report(
     Tool tool,
     List<Rule> rules,
     List<FindingState> findings,
     List<Coverage> coverage,
-    Optional<URI> root) {
+    Optional<URI> root,
+    Map<String, String> baseline) {
+
+  /** Makes a report of findings that tell themselves what is new. */
+  public Report(
+      Tool tool,
+      List<Rule> rules,
+      List<FindingState> findings,
+      List<Coverage> coverage,
+      Optional<URI> root) {
+    this(tool, rules, findings, coverage, root, Map.of());
+  }
 
   /**
    * Who found it.

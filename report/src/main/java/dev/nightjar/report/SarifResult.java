@@ -12,9 +12,18 @@ final class SarifResult {
   private final JsonGenerator json;
   private final Fingerprints fingerprints;
   private final boolean baseline;
+  private final Map<String, String> known;
 
-  SarifResult(JsonGenerator json, Fingerprints fingerprints, boolean baseline) {
+  /**
+   * Prepares.
+   *
+   * @param baseline whether to write how findings stand to an earlier version
+   * @param known how they do, by identity; the others tell it themselves
+   */
+  SarifResult(
+      JsonGenerator json, Fingerprints fingerprints, boolean baseline, Map<String, String> known) {
     this.json = json;
+    this.known = known;
     this.fingerprints = fingerprints;
     this.baseline = baseline;
   }
@@ -47,18 +56,27 @@ final class SarifResult {
       writeFlow(finding);
     }
     if (baseline) {
-      json.writeStringField("baselineState", baselineState(finding));
+      json.writeStringField(
+          "baselineState", known.getOrDefault(finding.identity(), baselineState(finding)));
     }
+    new SarifSuppressions(json).write(finding);
     json.writeObjectFieldStart("properties");
     json.writeStringField("confidence", finding.confidence());
     json.writeStringField("severity", finding.severity());
     json.writeStringField("status", finding.status());
+    if (!finding.reason().isEmpty()) {
+      json.writeStringField("statusReason", finding.reason());
+    }
+    new SarifSuppressions(json).writeLapsed(finding);
+    if (finding.triage().isPresent()) {
+      json.writeStringField("triage", finding.triage().get().status());
+    }
     json.writeEndObject();
     json.writeEndObject();
   }
 
   private static String baselineState(FindingState finding) {
-    if (finding.status().equals("fixed")) {
+    if (finding.status().equals(FindingState.FIXED)) {
       return "absent";
     }
     return finding.firstSeen().equals(finding.lastSeen()) ? "new" : "unchanged";

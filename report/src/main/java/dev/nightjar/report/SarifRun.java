@@ -120,8 +120,10 @@ final class SarifRun {
     List<String> ids = rules.stream().map(Rule::id).toList();
     Fingerprints fingerprints = new Fingerprints(report.root());
     // All results of a run have a baseline state, or none has.
-    boolean baseline = findings.stream().anyMatch(finding -> finding.status().equals("fixed"));
-    SarifResult result = new SarifResult(json, fingerprints, baseline);
+    boolean baseline =
+        !report.baseline().isEmpty()
+            || findings.stream().anyMatch(finding -> finding.status().equals(FindingState.FIXED));
+    SarifResult result = new SarifResult(json, fingerprints, baseline, report.baseline());
     json.writeArrayFieldStart("results");
     for (FindingState finding : findings) {
       result.write(finding, ids.indexOf(finding.check()));

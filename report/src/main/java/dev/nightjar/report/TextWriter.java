@@ -3,6 +3,7 @@ package dev.nightjar.report;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
 import dev.nightjar.contract.FindingState.Step;
+import dev.nightjar.contract.Suppression;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,9 @@ public final class TextWriter implements ReportWriter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     for (FindingState finding : report.findings()) {
+      if (finding.status().equals(FindingState.SUPPRESSED)) {
+        continue; // The summary counts them.
+      }
       out.write(text(finding).getBytes(StandardCharsets.UTF_8));
     }
     out.flush();
@@ -49,6 +53,9 @@ public final class TextWriter implements ReportWriter {
         .append(style.faint(" [" + finding.check() + weaknesses(finding.cwe()) + "]"))
         .append('\n');
     source(text, finding.snippet(), finding.region());
+    for (Suppression suppression : finding.suppressions()) {
+      text.append(INDENT).append(lapsed(suppression)).append('\n');
+    }
     List<Step> steps = finding.steps();
     if (steps.size() > 1) {
       text.append(INDENT).append(style.faint("how the data gets there:")).append('\n');
@@ -57,6 +64,15 @@ public final class TextWriter implements ReportWriter {
       }
     }
     return text.append('\n').toString();
+  }
+
+  private String lapsed(Suppression suppression) {
+    String why =
+        suppression.lapsed().equals("expired")
+            ? "suppressed until " + suppression.until()
+            : "suppressed when the code was another one";
+    String words = suppression.reason().isEmpty() ? "" : ": " + suppression.reason();
+    return style.bold(Style.printable(why + " (" + suppression.form() + ")" + words));
   }
 
   private static String weaknesses(List<Integer> cwe) {

@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Checks files and folders: finds the files, compiles them in threads, links them. */
 public final class CheckRun {
@@ -44,35 +48,103 @@ public final class CheckRun {
    * @throws CommandFailure if a target does not exist
    */
   public CheckResult check(List<Path> targets) throws IOException, InterruptedException {
+    return now(targets).result();
+  }
+
+  /**
+   * Checks the targets as they are, and as they were in an earlier version of their repository.
+   * Only files that differ are compiled twice.
+   *
+   * @param revision as Git understands it
+   * @throws CommandFailure if there is no such target, repository or version
+   */
+  public Both compare(List<Path> targets, String revision)
+      throws IOException, InterruptedException {
+    List<Path> real = real(targets);
+    Path root = CheckRoot.of(real);
+    BaseTree tree = BaseTree.read(root, revision, real, analysis::reads);
+    Linked now = now(targets);
+    Map<String, Compilation.Outcome> known = new HashMap<>();
+    for (Compilation.Outcome outcome : now.outcomes()) {
+      known.put(outcome.file().path(), outcome);
+    }
+    List<SourceFile> differing = new ArrayList<>();
+    List<Compilation.Outcome> before = new ArrayList<>();
+    tree.texts()
+        .forEach(
+            (path, text) -> {
+              Compilation.Outcome same = known.get(path);
+              if (same != null && SourceText.read(root.resolve(path), path).equals(text)) {
+                before.add(same);
+              } else {
+                differing.add(new SourceFile(root.resolve(path), path));
+              }
+            });
+    boolean equal = differing.isEmpty() && before.size() == known.size();
+    if (equal) {
+      return new Both(now.result(), now.result(), tree::text);
+    }
+    Compilation compilation =
+        new Compilation(
+            analysis,
+            differing,
+            file -> tree.texts().getOrDefault(file.path(), SourceText.NOTHING),
+            Progress.SILENT);
+    before.addAll(compilation.run(jobs));
+    before.sort(Comparator.comparing(outcome -> outcome.file().path()));
+    return new Both(now.result(), link(before, List.of(), System.nanoTime()).result(), tree::text);
+  }
+
+  /**
+   * Two checks of the same targets.
+   *
+   * @param texts the text of a file of the earlier version, by its path
+   */
+  public record Both(CheckResult now, CheckResult before, UnaryOperator<String> texts) {}
+
+  private record Linked(CheckResult result, List<Compilation.Outcome> outcomes) {}
+
+  private Linked now(List<Path> targets) throws IOException, InterruptedException {
     long began = System.nanoTime();
     List<Path> real = real(targets);
     SourceWalk walk = new SourceWalk(CheckRoot.of(real), analysis::reads);
     for (Path target : real) {
       walk.add(target);
     }
-    Compilation compilation = new Compilation(analysis, List.copyOf(walk.found()), progress);
+    Compilation compilation =
+        new Compilation(
+            analysis,
+            List.copyOf(walk.found()),
+            file -> SourceText.read(file.file(), file.path()),
+            progress);
+    return link(compilation.run(jobs), walk.unreadable(), began);
+  }
+
+  private Linked link(List<Compilation.Outcome> outcomes, List<String> unreadable, long began) {
     List<FlowObject> objects = new ArrayList<>();
     List<CheckedFile> files = new ArrayList<>();
     long lines = 0;
     long bytes = 0;
-    for (Compilation.Outcome outcome : compilation.run(jobs)) {
+    for (Compilation.Outcome outcome : outcomes) {
       files.add(outcome.file());
       outcome.object().ifPresent(objects::add);
       lines += outcome.lines();
       bytes += outcome.file().bytes();
     }
-    for (String path : walk.unreadable()) {
+    for (String path : unreadable) {
       files.add(CheckedFile.left(path, SkipReason.UNREADABLE.code()));
     }
     long compiled = System.nanoTime();
     List<Finding> findings = analysis.link(objects, Compilation.threads(jobs, objects.size()));
-    return new CheckResult(
-        findings,
-        files,
-        lines,
-        bytes,
-        Duration.ofNanos(compiled - began),
-        Duration.ofNanos(System.nanoTime() - compiled));
+    CheckResult result =
+        new CheckResult(
+            findings,
+            files,
+            lines,
+            bytes,
+            Duration.ofNanos(compiled - began),
+            Duration.ofNanos(System.nanoTime() - compiled));
+    return new Linked(result, outcomes);
   }
 
   private static List<Path> real(List<Path> targets) throws IOException {

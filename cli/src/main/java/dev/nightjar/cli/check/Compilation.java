@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 /** Compiles files in threads. The result does not depend on how many there are. */
 final class Compilation {
@@ -22,6 +23,7 @@ final class Compilation {
 
   private final Analysis analysis;
   private final List<SourceFile> files;
+  private final Function<SourceFile, SourceText> reader;
   private final Progress progress;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReferenceArray<Outcome> outcomes;
@@ -30,7 +32,17 @@ final class Compilation {
   /** What became of one file; the flow object is absent if it was skipped. */
   record Outcome(CheckedFile file, Optional<FlowObject> object, int lines) {}
 
-  Compilation(Analysis analysis, List<SourceFile> files, Progress progress) {
+  /**
+   * Prepares.
+   *
+   * @param reader gives what stands in a file
+   */
+  Compilation(
+      Analysis analysis,
+      List<SourceFile> files,
+      Function<SourceFile, SourceText> reader,
+      Progress progress) {
+    this.reader = reader;
     this.analysis = analysis;
     this.files = files;
     this.progress = progress;
@@ -80,8 +92,8 @@ final class Compilation {
     }
   }
 
-  private static Outcome compile(SourceCompiler compiler, SourceFile file) {
-    SourceText content = SourceText.read(file.file(), file.path());
+  private Outcome compile(SourceCompiler compiler, SourceFile file) {
+    SourceText content = reader.apply(file);
     if (content instanceof SourceText.Skipped skipped) {
       return new Outcome(
           CheckedFile.left(file.path(), skipped.reason().code()), Optional.empty(), 0);
@@ -106,6 +118,7 @@ final class Compilation {
             text.length(),
             unit.functions().size(),
             unit.problems(),
+            text.contains("nightjar:ignore"),
             ""),
         object,
         lines(text));

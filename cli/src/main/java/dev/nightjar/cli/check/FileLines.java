@@ -1,28 +1,57 @@
 package dev.nightjar.cli.check;
 
-import java.nio.file.Path;
+import dev.nightjar.flow.Finding;
+import dev.nightjar.ir.Span;
+import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.Suppressions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Reads lines of source files again, where findings show them. */
-final class FileLines {
-  private final Path root;
-  private final Map<String, List<String>> known = new HashMap<>();
+/** Reads source files again, where findings show their lines or a comment speaks about them. */
+final class FileLines implements FindingMapping.SourceLines {
+  private final Function<String, String> texts;
+  private final Map<String, String> languages;
+  private final Map<String, List<String>> lines = new HashMap<>();
+  private final Map<String, Suppressions> suppressions = new HashMap<>();
 
-  FileLines(Path root) {
-    this.root = root;
+  /**
+   * Prepares.
+   *
+   * @param texts the text of a file by its path, empty if there is none
+   * @param languages by path
+   */
+  FileLines(Function<String, String> texts, Map<String, String> languages) {
+    this.texts = texts;
+    this.languages = languages;
   }
 
-  /** Returns a line, counted from 1, without its end; empty where there is none. */
-  String line(String path, int number) {
-    List<String> lines = known.computeIfAbsent(path, this::read);
-    return number < 1 || number > lines.size() ? "" : lines.get(number - 1);
+  /** Returns what the comments of a file say about its findings. */
+  Suppressions suppressions(String path) {
+    return suppressions.computeIfAbsent(path, each -> Suppressions.in(each, texts.apply(each)));
   }
 
-  private List<String> read(String path) {
-    return SourceText.read(root.resolve(path), path) instanceof SourceText.Readable readable
-        ? readable.text().lines().toList()
-        : List.of();
+  @Override
+  public String language(String path) {
+    return languages.getOrDefault(path, "");
+  }
+
+  @Override
+  public String lines(String path, Span span) {
+    return firstLine(path, span);
+  }
+
+  @Override
+  public String firstLine(String path, Span span) {
+    List<String> all = lines.computeIfAbsent(path, each -> texts.apply(each).lines().toList());
+    int number = span.startLine();
+    return number < 1 || number > all.size() ? "" : all.get(number - 1);
+  }
+
+  /** The writers of reports hash the lines of files that are there, if they need to. */
+  @Override
+  public Map<String, String> fingerprints(Finding finding) {
+    return Map.of();
   }
 }

@@ -2,19 +2,24 @@ package dev.nightjar.cli.check;
 
 import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.FindingState;
-import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.ir.Problem;
-import dev.nightjar.ir.Span;
+import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.Judgement;
+import dev.nightjar.job.lifecycle.Suppressions;
 import dev.nightjar.report.Report;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Turns the result of a check into what the writers of reports take. */
@@ -22,37 +27,103 @@ public final class FindingReport {
   private static final int MOST_PROBLEMS_OF_A_FILE = 20;
 
   private final Path root;
-  private final UnaryOperator<String> shown;
-  private final FileLines lines;
+  private final LocalDate today;
   private final String repository;
 
   /**
    * Prepares reports.
    *
    * @param root what the paths of the results are relative to
-   * @param shown turns such a path into the one that readers see
+   * @param today decides which suppressions have expired
    */
-  public FindingReport(Path root, UnaryOperator<String> shown) {
+  public FindingReport(Path root, LocalDate today) {
     this.root = root;
-    this.shown = shown;
-    this.lines = new FileLines(root);
+    this.today = today;
     this.repository = root.getFileName() == null ? "" : root.getFileName().toString();
   }
 
-  /** Returns the report of a check. */
-  public Report of(CheckResult result, RulePack rules, String version) {
+  /** Returns what was found, with what the comments in the files say about it. */
+  public List<FindingState> findings(CheckResult result) {
+    return findings(result, this::text);
+  }
+
+  /** Returns what was found now and before, side by side. */
+  public Comparison compared(CheckRun.Both both) {
+    return Comparison.of(findings(both.before(), both.texts()), findings(both.now()), both.now());
+  }
+
+  /**
+   * Returns what was found.
+   *
+   * @param texts the text of a file by its path
+   */
+  List<FindingState> findings(CheckResult result, Function<String, String> texts) {
+    Map<String, String> languages = new HashMap<>();
+    result.files().forEach(file -> languages.put(file.path(), file.language()));
+    FileLines lines = new FileLines(texts, languages);
+    FindingMapping mapping =
+        new FindingMapping(
+            new FindingMapping.Origin(repository, "", "", "", "", Map.of(), Instant.EPOCH), lines);
+    return result.findings().stream()
+        .map(
+            finding ->
+                Judgement.of(
+                        lines
+                            .suppressions(finding.path())
+                            .of(finding.check(), finding.span(), today),
+                        Optional.empty(),
+                        today)
+                    .applyTo(mapping.state(finding), "suppression", Instant.EPOCH))
+        .toList();
+  }
+
+  /** Returns by path what our own suppression comments in the files name, and what is wrong. */
+  public Map<String, List<Suppressions.Warning>> warnings(CheckResult result) {
+    Map<String, List<Suppressions.Warning>> warnings = new TreeMap<>();
+    for (CheckedFile file : result.files()) {
+      if (file.ownComments()) {
+        List<Suppressions.Warning> all = Suppressions.in(file.path(), text(file.path())).warnings();
+        if (!all.isEmpty()) {
+          warnings.put(file.path(), all);
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private String text(String path) {
+    return SourceText.read(root.resolve(path), path) instanceof SourceText.Readable readable
+        ? readable.text()
+        : "";
+  }
+
+  /**
+   * Returns the report of a check.
+   *
+   * @param findings those to be reported
+   * @param baseline by identity how each stands to an earlier version; empty if there is none
+   * @param shown turns a path into the one that readers see
+   */
+  public Report of(
+      CheckResult result,
+      List<FindingState> findings,
+      Map<String, String> baseline,
+      RulePack rules,
+      String version,
+      UnaryOperator<String> shown) {
     List<Coverage> coverage = new ArrayList<>();
     for (CheckedFile file : result.files()) {
       if (!file.skipped().isEmpty() || !file.problems().isEmpty()) {
-        coverage.add(coverage(file));
+        coverage.add(coverage(file, shown));
       }
     }
     return new Report(
         new Report.Tool(version, rules.digest()),
         rules(rules),
-        result.findings().stream().map(this::state).toList(),
+        findings.stream().map(finding -> finding.withPaths(shown)).toList(),
         coverage,
-        Optional.of(root.toUri()));
+        Optional.of(root.toUri()),
+        baseline);
   }
 
   /** Describes the checks of a pack. */
@@ -72,49 +143,7 @@ public final class FindingReport {
         check.references());
   }
 
-  private FindingState state(Finding finding) {
-    Check check = finding.check();
-    return new FindingState(
-        finding.identity(),
-        finding.identity(),
-        repository,
-        "",
-        "",
-        "",
-        "",
-        "open",
-        "code",
-        check.id(),
-        check.title(),
-        finding.message(),
-        check.cwe(),
-        check.owasp(),
-        word(check.severity()),
-        word(finding.confidence()),
-        "",
-        shown.apply(finding.path()),
-        region(finding.span()),
-        finding.symbol(),
-        lines.line(finding.path(), finding.span().startLine()),
-        finding.source().orElse(""),
-        finding.sink(),
-        finding.steps().stream().map(this::step).toList(),
-        Map.of(),
-        Map.of(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Instant.EPOCH);
-  }
-
-  private FindingState.Step step(Finding.Step step) {
-    return new FindingState.Step(
-        shown.apply(step.path()),
-        region(step.span()),
-        step.what(),
-        lines.line(step.path(), step.span().startLine()));
-  }
-
-  private Coverage coverage(CheckedFile file) {
+  private Coverage coverage(CheckedFile file, UnaryOperator<String> shown) {
     List<String> problems =
         file.problems().stream()
             .limit(MOST_PROBLEMS_OF_A_FILE)
@@ -137,11 +166,6 @@ public final class FindingReport {
 
   private static String describe(Problem problem) {
     return problem.span().startLine() + ":" + problem.span().startColumn() + ": " + problem.what();
-  }
-
-  private static FindingState.Region region(Span span) {
-    return new FindingState.Region(
-        span.startLine(), span.startColumn(), span.endLine(), span.endColumn());
   }
 
   private static String word(Enum<?> constant) {

@@ -20,6 +20,9 @@ sealed interface SourceText {
   /** What a scan leaves out. */
   Treatment TREATMENT = new Treatment(Languages.standard(), Limits.STANDARD);
 
+  /** What stands in a file that is not there. */
+  SourceText NOTHING = new Skipped(SkipReason.UNREADABLE);
+
   /** Text to compile. */
   record Readable(String text) implements SourceText {}
 
@@ -29,19 +32,28 @@ sealed interface SourceText {
   /** Reads a file whose path below the root decides on its language. */
   static SourceText read(Path file, String path) {
     try {
-      if (Files.size(file) > TREATMENT.fileBytes()) {
-        return new Skipped(SkipReason.OVERSIZED);
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      Entry entry = new Entry(path, "", Entry.Kind.FILE, Marks.NONE);
-      return TREATMENT
-          .language(entry)
-          .flatMap(language -> TREATMENT.byContent(entry, language, bytes))
-          .<SourceText>map(Skipped::new)
-          .orElseGet(() -> new Readable(decode(bytes)));
+      Optional<SourceText> oversized = sized(Files.size(file));
+      return oversized.isPresent() ? oversized.get() : of(Files.readAllBytes(file), path);
     } catch (IOException e) {
       return new Skipped(SkipReason.UNREADABLE);
     }
+  }
+
+  /** Decides by the size of a file; empty if its content has to tell. */
+  static Optional<SourceText> sized(long bytes) {
+    return bytes > TREATMENT.fileBytes()
+        ? Optional.of(new Skipped(SkipReason.OVERSIZED))
+        : Optional.empty();
+  }
+
+  /** Decides by the content of a file. */
+  static SourceText of(byte[] bytes, String path) {
+    Entry entry = new Entry(path, "", Entry.Kind.FILE, Marks.NONE);
+    return TREATMENT
+        .language(entry)
+        .flatMap(language -> TREATMENT.byContent(entry, language, bytes))
+        .<SourceText>map(Skipped::new)
+        .orElseGet(() -> new Readable(decode(bytes)));
   }
 
   private static String decode(byte[] bytes) {

@@ -1,4 +1,4 @@
-package dev.nightjar.job;
+package dev.nightjar.job.lifecycle;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +13,9 @@ import java.util.List;
  * @param before hashes of the lines before it, the nearest first
  * @param after hashes of the lines after it, the nearest first
  */
-record LineContext(String self, List<String> before, List<String> after) {
+public record LineContext(String self, List<String> before, List<String> after) {
   /** The name under which it stands beside other fingerprints. */
-  static final String FINGERPRINT = "nightjar/context/v1";
+  public static final String FINGERPRINT = "nightjar/context/v1";
 
   /** The most that two contexts can be alike. */
   static final int EQUAL = 12;
@@ -28,7 +28,7 @@ record LineContext(String self, List<String> before, List<String> after) {
   private static final LineContext NONE = new LineContext("", List.of(), List.of());
 
   /** Returns the context of a line, counted from 1. */
-  static LineContext of(List<String> lines, int line) {
+  public static LineContext of(List<String> lines, int line) {
     if (line < 1 || line > lines.size()) {
       return NONE;
     }
