@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -27,7 +28,7 @@ import org.apache.flink.util.OutputTag;
  * files ──► compile ──by repository──► link ──► findings, events, coverage, results
  *              │                        ▲
  *              ▼                        │
- *         dead letters ◄── scans ──by repository
+ *         dead letters ◄── scans, triage ──by repository
  * </pre>
  *
  * The same {@link #main} runs in a mini cluster and on a cluster.
@@ -55,32 +56,35 @@ public final class AnalyzeJob {
     SingleOutputStreamOperator<CompiledFile> compiled =
         environment
             .fromSource(
-                source(settings, Topic.FILES, new RecordReader<>(FileRecord.class, FileRecord::of)),
+                source(
+                    settings,
+                    List.of(Topic.FILES),
+                    new RecordReader<>(FileRecord.class, FileRecord::of)),
                 WatermarkStrategy.noWatermarks(),
                 "files")
             .uid("files")
             .process(new CompileFile(engines, deadLetters))
             .name("compile")
             .uid("compile");
-    SingleOutputStreamOperator<ManifestRecord> manifests =
+    SingleOutputStreamOperator<RepositoryRecord> manifests =
         environment
             .fromSource(
                 source(
                     settings,
-                    Topic.SCANS,
-                    new RecordReader<>(ManifestRecord.class, ManifestRecord::of)),
+                    List.of(Topic.SCANS, Topic.TRIAGE),
+                    new RecordReader<>(RepositoryRecord.class, RepositoryRecord::of)),
                 WatermarkStrategy.noWatermarks(),
                 "scans")
             .uid("scans")
-            .process(new CheckManifest(deadLetters))
+            .process(new CheckRecord(deadLetters))
             .name("check-manifest")
             .uid("check-manifest");
 
     // One sink for all results of a repository: it writes them in the order in which they are made.
     compiled
         .keyBy(CompiledFile::repository)
-        .connect(manifests.keyBy(ManifestRecord::repository))
-        .process(new LinkRepository(engines))
+        .connect(manifests.keyBy(RepositoryRecord::repository))
+        .process(new LinkRepository(engines, settings.stallAfter()))
         .name("link")
         .uid("link")
         .sinkTo(sink(settings))
@@ -112,12 +116,14 @@ public final class AnalyzeJob {
   }
 
   private static <T> KafkaSource<T> source(
-      JobSettings settings, Topic topic, RecordReader<T> reader) {
+      JobSettings settings, List<Topic> topics, RecordReader<T> reader) {
     return KafkaSource.<T>builder()
         .setBootstrapServers(settings.bootstrapServers())
-        .setTopics(settings.topicPrefix() + topic.topicName())
+        .setTopics(
+            topics.stream().map(topic -> settings.topicPrefix() + topic.topicName()).toList())
         .setGroupId(settings.topicPrefix() + "nightjar-analyze")
-        .setClientIdPrefix("nightjar-analyze-" + topic.name().toLowerCase(java.util.Locale.ROOT))
+        .setClientIdPrefix(
+            "nightjar-analyze-" + topics.get(0).name().toLowerCase(java.util.Locale.ROOT))
         // Without a checkpoint the topics tell everything again: state is a cache of them.
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(reader)

@@ -14,6 +14,7 @@ import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
 import dev.nightjar.job.lifecycle.Sighting;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ final class FindingFold {
                 "",
                 judgement.suppressions(),
                 judgement.triage(),
-                same ? known.orElseThrow().changedAt() : manifest.startedAt());
+                same ? known.orElseThrow().changedAt() : since(judgement));
     boolean stillOpen = is.equals(FindingState.OPEN) && (same || was.equals(FindingState.NOT_SEEN));
     if (is.equals(FindingState.OPEN)) {
       (stillOpen ? unchanged : opened).merge(state.severity(), 1, Integer::sum);
@@ -205,6 +206,17 @@ final class FindingFold {
     } else if (known.filter(before -> isMoved(before, state)).isPresent()) {
       event(state, "moved", codeOrRules(state), "");
     }
+  }
+
+  /** A decision changes the finding when it is made, should the scan be older. */
+  private Instant since(Judgement judgement) {
+    return judgement
+        .holding()
+        .filter(holding -> holding.kind().equals(Suppression.EXTERNAL))
+        .flatMap(holding -> judgement.triage())
+        .map(Triage::at)
+        .filter(at -> at.isAfter(manifest.startedAt()))
+        .orElse(manifest.startedAt());
   }
 
   private void expiring(Suppression suppression) {

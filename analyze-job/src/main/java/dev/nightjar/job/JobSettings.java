@@ -17,18 +17,39 @@ import java.util.TreeMap;
  * @param parallelism of all operators; at most the partitions of the files topic are of use
  * @param checkpointInterval used where the cluster's configuration says nothing
  * @param kafka further properties of the Kafka clients, such as security
+ * @param stallAfter how long a scan may wait without news for the files of its manifest
  */
 public record JobSettings(
     String bootstrapServers,
     String topicPrefix,
     int parallelism,
     Duration checkpointInterval,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    Duration stallAfter) {
+
+  /** Long against a producer that retries, short against a night. */
+  private static final int STALL_MINUTES = 10;
 
   private static final String USAGE =
       "Options: --bootstrap-servers HOST:PORT[,...] [--topic-prefix TEXT] [--parallelism N]"
-          + " [--checkpoint-seconds N] [--kafka-properties FILE]; or in the environment as"
+          + " [--checkpoint-seconds N] [--stall-minutes N] [--kafka-properties FILE]; or in the environment as"
           + " NIGHTJAR_BOOTSTRAP_SERVERS and so on";
+
+  /** Makes settings with the usual patience. */
+  public JobSettings(
+      String bootstrapServers,
+      String topicPrefix,
+      int parallelism,
+      Duration checkpointInterval,
+      Map<String, String> kafka) {
+    this(
+        bootstrapServers,
+        topicPrefix,
+        parallelism,
+        checkpointInterval,
+        kafka,
+        Duration.ofMinutes(STALL_MINUTES));
+  }
 
   /**
    * Reads options; an option that is not given is taken from the environment.
@@ -41,6 +62,7 @@ public record JobSettings(
     options.put("topic-prefix", "");
     options.put("parallelism", "2");
     options.put("checkpoint-seconds", "30");
+    options.put("stall-minutes", Integer.toString(STALL_MINUTES));
     options.put("kafka-properties", "");
     options.replaceAll(
         (name, value) ->
@@ -61,7 +83,8 @@ public record JobSettings(
         value(options, "topic-prefix"),
         number(options, "parallelism"),
         Duration.ofSeconds(number(options, "checkpoint-seconds")),
-        properties(value(options, "kafka-properties")));
+        properties(value(options, "kafka-properties")),
+        Duration.ofMinutes(number(options, "stall-minutes")));
   }
 
   private static String value(Map<String, String> options, String name) {

@@ -1,10 +1,13 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.job.lifecycle.Suppressions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,8 +15,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * findings on their topic, whatever was killed when.
  */
 final class LinkRepository
-    extends KeyedCoProcessFunction<String, CompiledFile, ManifestRecord, Outgoing>
+    extends KeyedCoProcessFunction<String, CompiledFile, RepositoryRecord, Outgoing>
     implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1;
 
@@ -65,7 +70,11 @@ final class LinkRepository
   /** How often is asked whether a checkpoint is complete: short against their interval. */
   private static final long REPORT_MILLIS = 50;
 
+  /** A day that is always over. */
+  private static final String AT_ONCE = "0000-01-01";
+
   private final EngineFactory engines;
+  private final long stallMillis;
 
   private transient Engine engine;
   private transient RepositoryLink link;
@@ -73,6 +82,7 @@ final class LinkRepository
   private transient Map<String, Future<LinkOutcome>> running;
   private transient Map<String, byte[]> linking;
   private transient Map<String, Long> epochOfResults;
+  private transient Map<String, Set<String>> decidedWhileLinking;
   private transient long lastTimer;
   private transient Epochs epochs;
 
@@ -88,6 +98,15 @@ final class LinkRepository
   /** The day after which the findings must be folded again though nothing changed. */
   private transient ValueState<String> expires;
 
+  /** When a record came last while a manifest waits for files. */
+  private transient ValueState<Long> lastNews;
+
+  /** When to see whether news came; none while nothing waits. */
+  private transient ValueState<Long> stallTimer;
+
+  /** The newest scan that was said to be stalled. */
+  private transient ValueState<String> stalledScan;
+
   /** Results that no checkpoint covers yet, on the wire. */
   private transient ListState<byte[]> results;
 
@@ -96,8 +115,9 @@ final class LinkRepository
   private transient Counter duplicateIdentities;
 
   @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-  LinkRepository(EngineFactory engines) {
+  LinkRepository(EngineFactory engines, Duration stallAfter) {
     this.engines = engines;
+    this.stallMillis = stallAfter.toMillis();
   }
 
   @Override
@@ -115,6 +135,7 @@ final class LinkRepository
     running = new HashMap<>();
     linking = new HashMap<>();
     epochOfResults = new HashMap<>();
+    decidedWhileLinking = new HashMap<>();
     progress =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
@@ -128,6 +149,11 @@ final class LinkRepository
     findings = bytes("findings");
     triage = bytes("triage");
     expires = getRuntimeContext().getState(new ValueStateDescriptor<>("expires", Types.STRING));
+    lastNews = getRuntimeContext().getState(new ValueStateDescriptor<>("last-news", Types.LONG));
+    stallTimer =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("stall-timer", Types.LONG));
+    stalledScan =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("stalled-scan", Types.STRING));
     results =
         getRuntimeContext()
             .getListState(
@@ -187,28 +213,114 @@ final class LinkRepository
     if (changed.complete()) {
       schedule(context.timerService(), 0);
     }
+    watch(changed, context.timerService());
   }
 
   @Override
-  public void processElement2(ManifestRecord record, Context context, Collector<Outgoing> out)
+  public void processElement2(RepositoryRecord record, Context context, Collector<Outgoing> out)
       throws Exception {
+    if (record.isDecision()) {
+      decide(Wire.read(record.message(), Triage.class), record.message(), out);
+      return;
+    }
     Progress now = current();
-    ScanManifest manifest = record.decode();
+    ScanManifest manifest = Wire.read(record.message(), ScanManifest.class);
     if (now.alreadyTold(manifest)) {
       staleRecords.inc();
       return;
     }
-    Progress changed = now.withPending(manifest, record.manifest());
+    Progress changed = now.withPending(manifest, record.message());
     progress.update(changed);
     if (changed.complete()) {
       schedule(context.timerService(), 0);
     }
+    watch(changed, context.timerService());
+  }
+
+  /** Keeps a decision, and applies it to the finding if there is one and nobody works on it. */
+  private void decide(Triage decision, byte[] wire, Collector<Outgoing> out) throws Exception {
+    byte @Nullable [] held = triage.get(decision.identity());
+    if (!Decisions.replaces(
+        decision, Optional.ofNullable(held).map(bytes -> Wire.read(bytes, Triage.class)))) {
+      staleRecords.inc();
+      return;
+    }
+    triage.put(decision.identity(), wire);
+    if (running.containsKey(decision.repository())) {
+      decidedWhileLinking
+          .computeIfAbsent(decision.repository(), missing -> new TreeSet<>())
+          .add(decision.identity());
+    } else {
+      applyDecision(decision.identity(), out);
+    }
+  }
+
+  private void applyDecision(String identity, Collector<Outgoing> out) throws Exception {
+    byte @Nullable [] wire = triage.get(identity);
+    byte @Nullable [] found = findings.get(identity);
+    if (wire == null || found == null) {
+      return; // Kept for the scan that finds it.
+    }
+    Triage decision = Wire.read(wire, Triage.class);
+    FindingState before = Wire.read(found, FindingState.class);
+    FindingState after = Decisions.apply(before, decision);
+    findings.put(identity, Wire.write(after));
+    Decisions.messages(before, after, decision).forEach(out::collect);
+    // The counts of the last scan are no longer true, so the next one must not repeat them.
+    expires.update(AT_ONCE);
+  }
+
+  /** While files are missing, looks whether more come. */
+  private void watch(Progress now, TimerService timers) throws Exception {
+    if (now.pendingScan().isEmpty() || now.complete()) {
+      return;
+    }
+    lastNews.update(timers.currentProcessingTime());
+    @Nullable Long timer = stallTimer.value();
+    if (timer == null) {
+      lookForNews(timers.currentProcessingTime() + stallMillis, timers);
+    }
+  }
+
+  private void lookForNews(long time, TimerService timers) throws Exception {
+    stallTimer.update(time);
+    timers.registerProcessingTimeTimer(time);
+  }
+
+  private void detectStall(
+      String repository, long timestamp, OnTimerContext context, Collector<Outgoing> out)
+      throws Exception {
+    @Nullable Long timer = stallTimer.value();
+    if (timer == null || timer != timestamp) {
+      return;
+    }
+    stallTimer.clear();
+    Progress now = current();
+    @Nullable Long news = lastNews.value();
+    if (now.pendingScan().isEmpty() || now.complete() || news == null) {
+      return;
+    }
+    if (timestamp - news < stallMillis) {
+      lookForNews(news + stallMillis, context.timerService());
+    } else if (!now.pendingScan().equals(stalledScan.value())) {
+      stalledScan.update(now.pendingScan());
+      out.collect(Stall.deadLetter(now));
+      results.add(Wire.write(Stall.result(now, engine)));
+      epochOfResults.put(repository, epochs.current());
+      schedule(context.timerService(), REPORT_MILLIS);
+    }
+  }
+
+  /** Whether nothing is on its way but a look at scans that wait for files. */
+  boolean idle() {
+    return running.isEmpty() && epochOfResults.isEmpty();
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out)
       throws Exception {
     String repository = context.getCurrentKey();
+    detectStall(repository, timestamp, context, out);
     report(repository, context, out);
     Future<LinkOutcome> task = running.get(repository);
     if (task == null) {
@@ -343,6 +455,11 @@ final class LinkRepository
     }
     expires.update(outcome.expires());
     outcome.messages().forEach(out::collect);
+    // The link knew the decisions of its beginning only.
+    for (String identity : decidedWhileLinking.getOrDefault(repository, Set.of())) {
+      applyDecision(identity, out);
+    }
+    decidedWhileLinking.remove(repository);
     complete(
         repository,
         current(),

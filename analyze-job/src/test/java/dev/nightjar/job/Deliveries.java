@@ -1,7 +1,10 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +87,33 @@ final class Deliveries {
         .file();
   }
 
-  private ManifestRecord manifest(String scan) {
-    return new ManifestRecord(
-        "", repository, scan, Wire.write(ScanTopics.manifestOf(repository, scan, files)), 0, 0, 0);
+  private RepositoryRecord manifest(String scan) {
+    return new RepositoryRecord(
+        "",
+        Topic.SCANS.name(),
+        repository,
+        scan,
+        Wire.write(ScanTopics.manifestOf(repository, scan, files)),
+        0,
+        0,
+        0);
+  }
+
+  /** Adds a decision, made so many seconds after the epoch. */
+  Deliveries decide(String identity, String status, String until, long second) {
+    Triage decision =
+        new Triage(
+            repository,
+            identity,
+            status,
+            "seen by " + second,
+            "somebody",
+            until,
+            Instant.ofEpochSecond(second));
+    records.add(
+        new RepositoryRecord(
+            "", Topic.TRIAGE.name(), repository, "", Wire.write(decision), 0, 0, 0));
+    return this;
   }
 
   /** Returns the records: compiled files and manifests. */

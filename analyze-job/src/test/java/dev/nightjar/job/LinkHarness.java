@@ -6,6 +6,7 @@ import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,16 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** The link operator with its state and timers, without a cluster. */
 final class LinkHarness implements AutoCloseable {
+  static final Duration STALL_AFTER = Duration.ofMinutes(10);
+
+  /** Longer than the delays of all timers but the one that looks for stalled scans. */
+  private static final int QUIET_STEPS = 12;
+
   private final EngineFactory engines;
   private final List<Outgoing> written = new ArrayList<>();
-  private KeyedTwoInputStreamOperatorTestHarness<String, CompiledFile, ManifestRecord, Outgoing>
+  private KeyedTwoInputStreamOperatorTestHarness<String, CompiledFile, RepositoryRecord, Outgoing>
       harness;
+  private LinkRepository function;
   private long time = 1;
   private long checkpoint;
 
@@ -33,13 +40,13 @@ final class LinkHarness implements AutoCloseable {
     harness.open();
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<
-          String, CompiledFile, ManifestRecord, Outgoing>
+  private KeyedTwoInputStreamOperatorTestHarness<String, CompiledFile, RepositoryRecord, Outgoing>
       harness(EngineFactory engines) throws Exception {
+    function = new LinkRepository(engines, STALL_AFTER);
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new LinkRepository(engines)),
+        new KeyedCoProcessOperator<>(function),
         CompiledFile::repository,
-        ManifestRecord::repository,
+        RepositoryRecord::repository,
         Types.STRING);
   }
 
@@ -62,7 +69,7 @@ final class LinkHarness implements AutoCloseable {
     if (record instanceof CompiledFile file) {
       harness.processElement1(new StreamRecord<>(file));
     } else {
-      harness.processElement2(new StreamRecord<>((ManifestRecord) record));
+      harness.processElement2(new StreamRecord<>((RepositoryRecord) record));
     }
   }
 
@@ -84,12 +91,21 @@ final class LinkHarness implements AutoCloseable {
 
   /** Lets the timers run until none is left: nothing is being linked then. */
   void settle() throws Exception {
-    while (harness.numProcessingTimeTimers() > 0) {
+    int quiet = 0;
+    while (harness.numProcessingTimeTimers() > 0 && quiet < QUIET_STEPS) {
       time += 10;
       harness.setProcessingTime(time);
       checkpoint();
+      quiet = function.idle() ? quiet + 1 : 0;
     }
     collect();
+  }
+
+  /** Lets time go by in which nothing comes. */
+  void waitFor(Duration duration) throws Exception {
+    time += duration.toMillis();
+    harness.setProcessingTime(time);
+    settle();
   }
 
   /** Lets the timers run until something is so, and then some more, while no checkpoint is made. */

@@ -9,7 +9,7 @@ final class StreamTypesTest {
   static Stream<Class<?>> typesOnStreamsAndInState() {
     return Stream.of(
         FileRecord.class,
-        ManifestRecord.class,
+        RepositoryRecord.class,
         CompiledFile.class,
         Outgoing.class,
         HeldFile.class,

@@ -15,6 +15,7 @@ final class Commands implements IFactory {
             ScanCommand.class, () -> new ScanCommand(console),
             CheckCommand.class, () -> new CheckCommand(console),
             FindingsCommand.class, () -> new FindingsCommand(console),
+            TriageCommand.class, () -> new TriageCommand(console),
             RulesCommand.class, () -> new RulesCommand(console),
             CompletionCommand.class, () -> new CompletionCommand(console));
   }

@@ -84,9 +84,11 @@ final class FindingsCommand implements Callable<Integer> {
       names = "--status",
       paramLabel = "STATUS",
       split = ",",
-      defaultValue = "open",
-      description = "Only in this state: open, fixed or all. Default: ${DEFAULT-VALUE}.")
-  private List<Status> statuses = List.of(Status.OPEN);
+      defaultValue = "open,not-seen",
+      description =
+          "Only in this state: open, not-seen (the last scan could not tell), suppressed, fixed or"
+              + " all. Default: ${DEFAULT-VALUE}.")
+  private List<Status> statuses = List.of(Status.OPEN, Status.NOT_SEEN);
 
   @Option(
       names = "--path",
@@ -118,8 +120,16 @@ final class FindingsCommand implements Callable<Integer> {
   /** The states a finding can be in, and all of them. */
   enum Status {
     OPEN,
+    NOT_SEEN,
+    SUPPRESSED,
     FIXED,
-    ALL
+    ALL;
+
+    /** As people write it, and as the message has it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   FindingsCommand(Console console) {
@@ -162,7 +172,7 @@ final class FindingsCommand implements Callable<Integer> {
         severities.stream().map(FindingsCommand::word).toList(),
         statuses.contains(Status.ALL)
             ? List.of()
-            : statuses.stream().map(FindingsCommand::word).toList(),
+            : statuses.stream().map(Status::toString).toList(),
         path,
         text);
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       CheckCommand.class,
       FindingsCommand.class,
+      TriageCommand.class,
       RulesCommand.class,
       CompletionCommand.class,
       HelpCommand.class

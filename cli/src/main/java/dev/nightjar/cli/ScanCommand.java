@@ -152,7 +152,8 @@ final class ScanCommand implements Callable<Integer> {
     return settings;
   }
 
-  private static Map<String, String> properties(Path file) {
+  /** Reads a file of properties of the Kafka clients. */
+  static Map<String, String> properties(Path file) {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);

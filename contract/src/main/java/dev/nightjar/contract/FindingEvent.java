@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param event the event's own id: finding, scan and action
  * @param action {@code opened}, {@code moved}, {@code fixed}, {@code reopened}, {@code not-seen},
- *     {@code seen-again}, {@code suppressed} or {@code unsuppressed}
+ *     {@code seen-again}, {@code suppressed}, {@code unsuppressed} or {@code triaged} (a decision
+ *     that changes no status)
  * @param cause as in {@link FindingState}
  * @param reason more about the cause: why it was not seen, or the words of a suppression; may be
  *     empty

@@ -11,7 +11,7 @@ import java.util.List;
 /** Writes one line for each finding, in columns as wide as what stands in them. */
 public final class TableWriter implements ReportWriter {
   private static final List<String> HEAD =
-      List.of("SEVERITY", "STATUS", "CHECK", "REPOSITORY", "PLACE", "TITLE");
+      List.of("SEVERITY", "STATUS", "ID", "CHECK", "REPOSITORY", "PLACE", "TITLE");
 
   private final Style style;
 
@@ -33,6 +33,7 @@ public final class TableWriter implements ReportWriter {
           List.of(
               finding.severity(),
               finding.status(),
+              shortened(finding.id()),
               finding.check(),
               Style.printable(finding.repository()),
               Style.printable(finding.path()) + ":" + finding.region().startLine(),
@@ -49,6 +50,11 @@ public final class TableWriter implements ReportWriter {
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /** Enough to tell findings of an organisation apart; commands take the beginning of an id. */
+  private static String shortened(String id) {
+    return Style.printable(id.substring(0, Math.min(id.length(), 12)));
   }
 
   private static int[] widths(Collection<List<String>> rows) {

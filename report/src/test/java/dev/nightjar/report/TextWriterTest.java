@@ -72,8 +72,8 @@ final class TextWriterTest {
     assertThat(write(new TableWriter(false), report))
         .isEqualTo(
             """
-            SEVERITY  STATUS  CHECK          REPOSITORY   PLACE               TITLE
-            critical  open    sql-injection  shop/orders  src/Orders.java:14  SQL built from untrusted data
+            SEVERITY  STATUS  ID            CHECK          REPOSITORY   PLACE               TITLE
+            critical  open    shop/orders   sql-injection  shop/orders  src/Orders.java:14  SQL built from untrusted data
             """);
   }
 }

@@ -5,19 +5,19 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets manifests through and sends what is none to the dead letters. */
-final class CheckManifest extends ProcessFunction<ManifestRecord, ManifestRecord> {
+/** Lets manifests and decisions through and sends what is neither to the dead letters. */
+final class CheckRecord extends ProcessFunction<RepositoryRecord, RepositoryRecord> {
   private static final long serialVersionUID = 1;
 
   private final OutputTag<Outgoing> deadLetters;
 
-  CheckManifest(OutputTag<Outgoing> deadLetters) {
+  CheckRecord(OutputTag<Outgoing> deadLetters) {
     this.deadLetters = deadLetters;
   }
 
   @Override
   public void processElement(
-      ManifestRecord record, Context context, Collector<ManifestRecord> out) {
+      RepositoryRecord record, Context context, Collector<RepositoryRecord> out) {
     if (record.problem().isEmpty()) {
       out.collect(record);
       return;
@@ -29,11 +29,11 @@ final class CheckManifest extends ProcessFunction<ManifestRecord, ManifestRecord
             "malformed-record",
             record.problem(),
             "",
-            Topic.SCANS,
+            Topic.valueOf(record.topic()),
             record.partition(),
             record.offset(),
             record.repository(),
-            record.manifest(),
+            record.message(),
             record.timestamp()));
   }
 }
