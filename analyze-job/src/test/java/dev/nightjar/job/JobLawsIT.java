@@ -154,8 +154,7 @@ final class JobLawsIT {
     /** Returns what is open, without what only a history can tell. */
     List<String> open() {
       return findings().values().stream()
-          .map(
-              text -> Wire.read(text.getBytes(StandardCharsets.UTF_8), FindingState.class))
+          .map(text -> Wire.read(text.getBytes(StandardCharsets.UTF_8), FindingState.class))
           .filter(state -> state.status().equals(FindingState.OPEN))
           .map(
               state ->

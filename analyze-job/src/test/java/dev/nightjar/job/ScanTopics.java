@@ -47,8 +47,7 @@ final class ScanTopics implements AutoCloseable {
 
   void file(String repository, String scan, String path, String content) {
     producer.send(
-        record(
-            repository, scan, path, content.getBytes(StandardCharsets.UTF_8), blob(content)));
+        record(repository, scan, path, content.getBytes(StandardCharsets.UTF_8), blob(content)));
   }
 
   void deleted(String repository, String scan, String path) {
@@ -78,9 +77,7 @@ final class ScanTopics implements AutoCloseable {
   void manifest(String repository, String scan, Map<String, String> files) {
     producer.send(
         new ProducerRecord<>(
-            name(Topic.SCANS),
-            bytes(repository),
-            Wire.write(manifestOf(repository, scan, files))));
+            name(Topic.SCANS), bytes(repository), Wire.write(manifestOf(repository, scan, files))));
   }
 
   static ScanManifest manifestOf(String repository, String scan, Map<String, String> files) {

@@ -33,17 +33,13 @@ public record LineContext(String self, List<String> before, List<String> after) 
       return NONE;
     }
     return new LineContext(
-        hash(lines.get(line - 1)),
-        neighbours(lines, line - 2, -1),
-        neighbours(lines, line, 1));
+        hash(lines.get(line - 1)), neighbours(lines, line - 2, -1), neighbours(lines, line, 1));
   }
 
   /** Reads what {@link #toString} wrote; anything else is no context. */
   static LineContext parse(String text) {
     String[] parts = text.split(";", -1);
-    return parts.length == 3
-        ? new LineContext(parts[0], hashes(parts[1]), hashes(parts[2]))
-        : NONE;
+    return parts.length == 3 ? new LineContext(parts[0], hashes(parts[1]), hashes(parts[2])) : NONE;
   }
 
   private static List<String> hashes(String text) {

@@ -49,7 +49,8 @@ final class IdentityTrackingTest {
     Random random = new Random(seed);
     List<Sighting> before = program("a", "A.run()", lines(random, 30));
     for (int i = 0; i < 50; i++) {
-      List<Sighting> now = program("a", random.nextInt(4) == 0 ? "B.run()" : "A.run()", lines(random, 30));
+      List<Sighting> now =
+          program("a", random.nextInt(4) == 0 ? "B.run()" : "A.run()", lines(random, 30));
       Map<String, String> identities = track(before, now);
       assertThat(identities).hasSameSizeAs(now);
       assertThat(new HashSet<>(identities.values())).hasSameSizeAs(now);
