@@ -53,64 +53,26 @@ final class Edits {
     edit("lines inserted above", text -> text.replace("class", "// one\n// two\n\nclass"));
     edit("everything indented by a tab", text -> text.replaceAll("(?m)^  ", "\t"));
     edit("line endings of Windows", text -> text.replace("\n", "\r\n"));
-    edit(
-        "a statement added on the line above",
-        text -> text.replace(SINK, "    total(1);\n" + SINK));
+    edit("a statement added on the line above", text -> text.replace(SINK, "    total(1);\n" + SINK));
     edit("the statement on the line below changed", text -> text.replace("count--", "count -= 2"));
-    edit(
-        "a comment added at the end of the line",
-        text -> text.replace(");\u00a7", "); // by name\u00a7"));
-    edit(
-        "the call wrapped over two lines",
-        text -> text.replace("executeQuery(", "executeQuery(\n        "));
+    edit("a comment added at the end of the line", text -> text.replace(");\u00a7", "); // by name\u00a7"));
+    edit("the call wrapped over two lines", text -> text.replace("executeQuery(", "executeQuery(\n        "));
     edit("a local variable renamed", text -> text.replace(" customer ", " name "));
     edit("a parameter renamed", text -> text.replace("statement", "sql"));
     edit("methods reordered", Edits::reorder);
-    edit(
-        "an if put around it",
-        text ->
-            text.replace(SINK, "    if (count > 0) {\n  " + SINK)
-                .replace("    count--;", "    }\n    count--;"));
+    edit("an if put around it", text -> text.replace(SINK, "    if (count > 0) {\n  " + SINK).replace("    count--;", "    }\n    count--;"));
     edit("other SQL in the same call", text -> text.replace("FROM orders", "FROM old_orders"));
     edit("the method renamed", text -> text.replace("void find(", "void search("));
-    edit(
-        "a parameter added to the method",
-        text -> text.replace("Statement statement)", "Statement statement, int page)"));
-    edit(
-        "the class renamed, with its file",
-        text -> text.replace("class Orders", "class Purchases"),
-        "src/main/java/shop/Purchases.java");
-    edit(
-        "the method moved to another class",
-        text ->
-            text.replace(
-                "  void find(", "}\n\nclass Search {\n  private int count;\n\n  void find("));
-    edit(
-        "the package renamed, with its directory",
-        text -> text.replace("package shop", "package store"),
-        "src/main/java/store/Orders.java");
+    edit("a parameter added to the method", text -> text.replace("Statement statement)", "Statement statement, int page)"));
+    edit("the class renamed, with its file", text -> text.replace("class Orders", "class Purchases"), "src/main/java/shop/Purchases.java");
+    edit("the method moved to another class", text -> text.replace("  void find(", "}\n\nclass Search {\n  private int count;\n\n  void find("));
+    edit("the package renamed, with its directory", text -> text.replace("package shop", "package store"), "src/main/java/store/Orders.java");
     edit("the file renamed", UnaryOperator.identity(), "src/main/java/shop/OrderQueries.java");
-    edit(
-        "the directory moved",
-        UnaryOperator.identity(),
-        "services/shop/src/main/java/shop/Orders.java");
-    edit(
-        "an equal statement pasted below",
-        text -> text.replace("    count--", SINK + "\n    count--"));
-    edit(
-        "an equal statement pasted above",
-        text ->
-            text.replace("    count++;\n    statement", SINK + "\n    count++;\n    statement"));
-    edit(
-        "the function copied into another class",
-        text ->
-            text
-                + text.substring(text.indexOf("class"))
-                    .replace("class Orders", "class Copies")
-                    .replace(MARK, ""));
-    all.put(
-        "of two equal findings, the first fixed",
-        new Edit(Map.of(PATH, TWICE), Map.of(PATH, BASE)));
+    edit("the directory moved", UnaryOperator.identity(), "services/shop/src/main/java/shop/Orders.java");
+    edit("an equal statement pasted below", text -> text.replace("    count--", SINK + "\n    count--"));
+    edit("an equal statement pasted above", text -> text.replace("    count++;\n    statement", SINK + "\n    count++;\n    statement"));
+    edit("the function copied into another class", text -> text + text.substring(text.indexOf("class")).replace("class Orders", "class Copies").replace(MARK, ""));
+    all.put("of two equal findings, the first fixed", new Edit(Map.of(PATH, TWICE), Map.of(PATH, BASE)));
     edit("the same code on a branch or in a fork", UnaryOperator.identity());
   }
 

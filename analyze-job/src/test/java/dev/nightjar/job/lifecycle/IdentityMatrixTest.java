@@ -43,7 +43,8 @@ final class IdentityMatrixTest {
               "3 match-based", IdentityMatrixTest::matchBased));
 
   /** Rule, path and the matched code, then the number of the match among equal ones. */
-  private static String matchBased(Finding finding, String text, Map<String, Integer> counters) {
+  private static String matchBased(
+      Finding finding, String text, Map<String, Integer> counters) {
     List<String> lines = text.lines().toList();
     StringBuilder matched = new StringBuilder();
     for (int i = finding.span().startLine(); i <= finding.span().endLine(); i++) {
@@ -79,7 +80,8 @@ final class IdentityMatrixTest {
       }
       String text = file.getValue().replace(Edits.MARK, "");
       texts.put(file.getKey(), text);
-      objects.put(file.getKey(), engine.compile(file.getKey(), text).orElseThrow().object());
+      objects.put(
+          file.getKey(), engine.compile(file.getKey(), text).orElseThrow().object());
     }
     Map<String, Set<String>> ids = new TreeMap<>();
     Map<String, String> followed = new TreeMap<>();
@@ -87,11 +89,15 @@ final class IdentityMatrixTest {
     for (Map.Entry<String, Scheme> scheme : SCHEMES.entrySet()) {
       Map<String, Integer> counters = new HashMap<>();
       for (Finding finding : findings) {
-        String id = scheme.getValue().of(finding, texts.getOrDefault(finding.path(), ""), counters);
+        String id =
+            scheme
+                .getValue()
+                .of(finding, texts.getOrDefault(finding.path(), ""), counters);
         ids.computeIfAbsent(scheme.getKey(), missing -> new TreeSet<>()).add(id);
         int line = finding.span().startLine();
         int end = finding.span().endLine();
-        if (place.equals(finding.path() + ":" + line) || place.equals(finding.path() + ":" + end)) {
+        if (place.equals(finding.path() + ":" + line)
+            || place.equals(finding.path() + ":" + end)) {
           followed.put(scheme.getKey(), id);
         }
       }
@@ -138,7 +144,10 @@ final class IdentityMatrixTest {
 
   @Test
   void noEditIsTheSameAsAnother() {
-    assertThat(Edits.all().values().stream().map(Edits.Edit::toString).collect(Collectors.toSet()))
+    assertThat(
+            Edits.all().values().stream()
+                .map(Edits.Edit::toString)
+                .collect(Collectors.toSet()))
         .hasSameSizeAs(Edits.all().keySet());
   }
 }
