@@ -9,11 +9,13 @@ import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
 import dev.nightjar.job.lifecycle.Sighting;
+import dev.nightjar.job.lifecycle.Successors;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,6 +51,7 @@ final class FindingFold {
   private final SortedMap<String, Integer> opened = new TreeMap<>();
   private final SortedMap<String, Integer> fixed = new TreeMap<>();
   private final SortedMap<String, Integer> unchanged = new TreeMap<>();
+  private final Set<String> ids = new HashSet<>();
   private int duplicates;
   private String expires = "";
 
@@ -110,20 +113,51 @@ final class FindingFold {
       }
     }
     SortedMap<String, Finding> byIdentity = tracked(distinct);
+    SortedMap<String, FindingState> known = new TreeMap<>();
+    input
+        .findings()
+        .forEach((identity, wire) -> known.put(identity, Wire.read(wire, FindingState.class)));
+    known.values().forEach(state -> ids.add(state.id()));
+    SortedMap<String, FindingState> predecessors = predecessors(byIdentity, known);
     byIdentity.forEach(
         (identity, finding) ->
             seen(
                 finding,
-                Optional.ofNullable(input.findings().get(identity))
-                    .map(wire -> Wire.read(wire, FindingState.class))));
-    input
-        .findings()
-        .forEach(
-            (identity, wire) -> {
-              if (!byIdentity.containsKey(identity)) {
-                missing(Wire.read(wire, FindingState.class));
-              }
-            });
+                Optional.ofNullable(known.get(identity))
+                    .or(() -> Optional.ofNullable(predecessors.get(identity)))));
+    predecessors.values().forEach(this::replaced);
+    predecessors.values().forEach(each -> known.remove(each.identity()));
+    known.forEach(
+        (identity, state) -> {
+          if (!byIdentity.containsKey(identity)) {
+            missing(state);
+          }
+        });
+  }
+
+  private SortedMap<String, FindingState> predecessors(
+      SortedMap<String, Finding> found, SortedMap<String, FindingState> known) {
+    List<FindingState> gone =
+        known.values().stream()
+            .filter(state -> !found.containsKey(state.identity()))
+            .filter(state -> !state.status().equals(FindingState.FIXED))
+            .filter(state -> unseen(state).isEmpty())
+            .toList();
+    if (gone.isEmpty()) {
+      return new TreeMap<>();
+    }
+    return Successors.of(
+        gone,
+        found.values().stream()
+            .filter(finding -> !known.containsKey(finding.identity()))
+            .map(mapping::state)
+            .toList());
+  }
+
+  /** The finding goes on under another identity: no record of the old one stays. */
+  private void replaced(FindingState old) {
+    changed.put(old.identity(), LinkOutcome.GONE);
+    messages.add(Outgoing.noFinding(old.repository(), old.identity()));
   }
 
   /** Gives findings the identities with which they go on. */
@@ -179,7 +213,8 @@ final class FindingFold {
         Judgement.of(
             sources.suppressions(finding.path()).of(finding.check(), finding.span(), today),
             Optional.ofNullable(input.triage().get(finding.identity()))
-                .map(wire -> Wire.read(wire, Triage.class)),
+                .map(wire -> Wire.read(wire, Triage.class))
+                .or(() -> known.flatMap(FindingState::triage)),
             today);
     judgement.suppressions().stream().filter(Suppression::holds).forEach(this::expiring);
     FindingState now = mapping.state(finding);
@@ -188,7 +223,9 @@ final class FindingFold {
     String cause = cause(known, is, now);
     boolean same = was.equals(is);
     FindingState state =
-        now.firstSeenAt(known.map(FindingState::firstSeen).orElse(manifest.startedAt()))
+        now.goingOnFrom(
+                known.map(FindingState::id).orElseGet(() -> freeId(now)),
+                known.map(FindingState::firstSeen).orElse(manifest.startedAt()))
             .inStatus(
                 is,
                 same ? known.orElseThrow().cause() : cause,
@@ -206,6 +243,15 @@ final class FindingFold {
     } else if (known.filter(before -> isMoved(before, state)).isPresent()) {
       event(state, "moved", codeOrRules(state), "");
     }
+  }
+
+  /** A finding that goes on under another identity keeps its id, which a new one must not get. */
+  private String freeId(FindingState fresh) {
+    String id = fresh.id();
+    for (int i = 2; !ids.add(id); i++) {
+      id = FindingId.of(fresh.repository(), fresh.identity() + "\0" + i);
+    }
+    return id;
   }
 
   /** A decision changes the finding when it is made, should the scan be older. */
@@ -227,7 +273,8 @@ final class FindingFold {
   }
 
   private static boolean isMoved(FindingState before, FindingState now) {
-    return !before.path().equals(now.path())
+    return !before.identity().equals(now.identity())
+        || !before.path().equals(now.path())
         || before.region().startLine() != now.region().startLine();
   }
 

@@ -451,7 +451,7 @@ final class LinkRepository
       }
     }
     for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {
-      findings.put(finding.getKey(), finding.getValue());
+      store(findings, finding.getKey(), finding.getValue());
     }
     expires.update(outcome.expires());
     outcome.messages().forEach(out::collect);

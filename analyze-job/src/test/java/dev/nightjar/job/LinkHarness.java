@@ -145,7 +145,9 @@ final class LinkHarness implements AutoCloseable {
   SortedMap<String, String> findings() {
     SortedMap<String, String> latest = new TreeMap<>();
     for (Outgoing each : written) {
-      if (each.topic().equals(Topic.FINDINGS.name())) {
+      if (each.topic().equals(Topic.FINDINGS.name()) && each.deletion()) {
+        latest.remove(new String(each.key(), StandardCharsets.UTF_8));
+      } else if (each.topic().equals(Topic.FINDINGS.name())) {
         latest.put(
             new String(each.key(), StandardCharsets.UTF_8),
             new String(each.value(), StandardCharsets.UTF_8));

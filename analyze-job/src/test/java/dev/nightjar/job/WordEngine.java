@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Location;
@@ -121,7 +122,9 @@ public final class WordEngine implements Engine {
     return new Finding(
         name + "#" + ordinal,
         check,
+        check.severity(),
         check.confidence(),
+        CodeOrigin.PRODUCT,
         path,
         span,
         "file",

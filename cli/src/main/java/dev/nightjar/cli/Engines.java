@@ -78,7 +78,13 @@ final class Engines {
     List<Check> checks = ids.stream().map(id -> check(rules, id.strip())).toList();
     String digest = rules.digest() + ":" + ids.stream().sorted().collect(Collectors.joining(","));
     return new RulePack(
-        rules.sourceKinds(), rules.sinkKinds(), rules.models(), rules.types(), checks, digest);
+        rules.sourceKinds(),
+        rules.sinkKinds(),
+        rules.harm(),
+        rules.models(),
+        rules.types(),
+        checks,
+        digest);
   }
 
   private static CommandFailure unknown(RulePack rules, String id) {

@@ -72,7 +72,12 @@ final class CheckDiffTest {
   @Test
   void sarifTellsHowAllFindingsStandToTheVersion() throws Exception {
     Sources.write(
-        folder, "Carts.java", Sources.UNSAFE.replace("Orders", "Carts").replace("run(", "ask("));
+        folder,
+        "Carts.java",
+        Sources.UNSAFE
+            .replace("Orders", "Carts")
+            .replace("run(", "ask(")
+            .replace("FROM orders", "FROM carts"));
     Files.delete(folder.resolve("Orders.java"));
 
     JsonNode results =
@@ -96,6 +101,16 @@ final class CheckDiffTest {
 
     assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
     assertThat(check.out()).contains("\"baselineState\" : \"updated\"");
+  }
+
+  @Test
+  void aMethodThatIsRenamedBringsNothingNew() throws Exception {
+    Sources.write(folder, "Orders.java", Sources.UNSAFE.replace("run(", "ask("));
+
+    Command check = check();
+
+    assertThat(check.status()).isEqualTo(ExitStatus.CLEAN);
+    assertThat(check.err()).contains("0 new, 0 gone, 1 as before");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /**
  * The current state of one finding in one repository.
  *
- * @param id unique in the organisation: repository and identity
+ * @param id unique in the organisation: made of repository and the identity when it was first seen
  * @param identity contains neither path nor line, so it survives edits, renames and moves
  * @param status {@code open}, {@code suppressed}, {@code not-seen} or {@code fixed}
  * @param cause what led to the status: {@code code}, {@code check}, {@code model}, {@code rules}
@@ -187,10 +187,10 @@ public record FindingState(
         newTriage);
   }
 
-  /** Returns the finding with another first day. */
-  public FindingState firstSeenAt(Instant first) {
+  /** Returns the finding with the id and the first day of the one that it goes on from. */
+  public FindingState goingOnFrom(String earlierId, Instant first) {
     return new FindingState(
-        id,
+        earlierId,
         identity,
         repository,
         url,

@@ -50,7 +50,8 @@ public final class TextWriter implements ReportWriter {
         .append(style.severity(finding.severity(), finding.severity()))
         .append(": ")
         .append(Style.printable(finding.message()))
-        .append(style.faint(" [" + finding.check() + weaknesses(finding.cwe()) + "]"))
+        .append(
+            style.faint(" [" + finding.check() + weaknesses(finding.cwe()) + code(finding) + "]"))
         .append('\n');
     source(text, finding.snippet(), finding.region());
     for (Suppression suppression : finding.suppressions()) {
@@ -64,6 +65,11 @@ public final class TextWriter implements ReportWriter {
       }
     }
     return text.append('\n').toString();
+  }
+
+  private static String code(FindingState finding) {
+    String code = finding.labels().getOrDefault("code", "");
+    return code.isEmpty() ? "" : ", in " + code + " code";
   }
 
   private String lapsed(Suppression suppression) {

@@ -2,6 +2,7 @@ package dev.nightjar.job.lifecycle;
 
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
+import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.ir.Span;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes what the engine found as what goes over the wire: the one place where a finding gets its
@@ -71,7 +73,7 @@ public final class FindingMapping {
         finding.message(),
         check.cwe(),
         check.owasp(),
-        word(check.severity()),
+        word(finding.severity()),
         word(finding.confidence()),
         lines.language(finding.path()),
         finding.path(),
@@ -82,10 +84,20 @@ public final class FindingMapping {
         finding.sink(),
         steps(finding),
         lines.fingerprints(finding),
-        origin.labels(),
+        labels(finding),
         origin.at(),
         origin.at(),
         origin.at());
+  }
+
+  /** The labels of the repository, and one that says what sort of code it is if not its own. */
+  private Map<String, String> labels(Finding finding) {
+    if (finding.origin() == CodeOrigin.PRODUCT) {
+      return origin.labels();
+    }
+    Map<String, String> labels = new TreeMap<>(origin.labels());
+    labels.put("code", word(finding.origin()));
+    return labels;
   }
 
   private List<FindingState.Step> steps(Finding finding) {

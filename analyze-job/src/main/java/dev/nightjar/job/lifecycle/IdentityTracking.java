@@ -92,7 +92,9 @@ public final class IdentityTracking {
         : new Finding(
             identity,
             finding.check(),
+            finding.severity(),
             finding.confidence(),
+            finding.origin(),
             finding.path(),
             finding.span(),
             finding.symbol(),

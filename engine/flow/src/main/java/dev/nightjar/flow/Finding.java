@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param identity stable across edits above and beside it, renames and moves: contains neither path
  *     nor line
+ * @param severity that of the check, ranked by what sort of code it is and how sure the finding is
+ * @param origin what sort of code the file is
  * @param path the file of the sink
  * @param symbol the enclosing function
  * @param steps from source to sink, at least one; the last is the reported place
@@ -17,7 +19,9 @@ import java.util.Optional;
 public record Finding(
     String identity,
     Check check,
+    Check.Severity severity,
     Check.Confidence confidence,
+    CodeOrigin origin,
     String path,
     Span span,
     String symbol,

@@ -69,7 +69,7 @@ final class SmallPack {
                 "quote",
                 new Fact.Flow(argument(0), RETURN, false),
                 new Fact.Clean("sql", RETURN)),
-            model("lib.Db", "isName", new Fact.Guard("sql", argument(0), true)),
+            model("lib.Db", "isName", new Fact.Guard("sql", argument(0), true, false)),
             model("java.util.List", "add", does(Fact.Operation.LIST_APPEND, THIS, argument(0))),
             model(
                 "java.util.List", "get", does(Fact.Operation.LIST_GET, THIS, argument(0), RETURN)),
@@ -99,6 +99,7 @@ final class SmallPack {
     return new RulePack(
         Map.of("untrusted", ""),
         Map.of("sql", ""),
+        Map.of(),
         models,
         List.of(
             new TypeFact("java", "lib.Request", List.of(), Map.of("get", "java.lang.String"), HERE),

@@ -1,6 +1,7 @@
 package dev.nightjar.rules;
 
 import dev.nightjar.flow.evaluate.Evaluators;
+import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class FactReader {
    */
   List<Fact> read(YamlFields fields) {
     List<Fact> facts = new ArrayList<>();
+    List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
     fields
         .take("source")
         .ifPresent(
@@ -45,7 +47,7 @@ final class FactReader {
                     section,
                     (key, kind, port) -> {
                       if (kinds.checkSink(key, kind)) {
-                        facts.add(new Fact.Sink(kind, port));
+                        facts.add(new Fact.Sink(kind, port, unless));
                       }
                     }));
     fields.takeFilled("flow").ifPresent(section -> readFlows(section, facts));
@@ -115,6 +117,7 @@ final class FactReader {
   private void readGuard(YamlValue section, List<Fact> facts) {
     YamlFields fields = section.fields();
     boolean safeWhen = fields.require("safe-when").map(YamlValue::flag).orElse(true);
+    boolean ofOrigin = fields.take("of-origin").map(YamlValue::flag).orElse(false);
     fields.forEachLeft(
         (key, ports) -> {
           String kind = key.text();
@@ -122,7 +125,7 @@ final class FactReader {
             for (YamlValue port : ports.elements()) {
               new PortParser(port)
                   .port()
-                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen)));
+                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin)));
             }
           }
         });
@@ -164,7 +167,9 @@ final class FactReader {
     return switch (operation) {
       case CLEAR -> 1;
       case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE, TEXT_APPEND -> 2;
-      case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET -> 3;
+      case TEXT_CONTAINS, TEXT_INDEX, TEXT_LAST_INDEX, TEXT_AFTER -> 2;
+      case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET, MAP_ENTRIES -> 3;
+      case TEXT_REPLACE, TEXT_REPLACE_ALL -> 3;
     };
   }
 

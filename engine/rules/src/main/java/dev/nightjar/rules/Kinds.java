@@ -1,16 +1,22 @@
 package dev.nightjar.rules;
 
+import dev.nightjar.flow.model.Harm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** The vocabulary of a pack: what data can be, and what it can be used as. */
-record Kinds(Map<String, String> sources, Map<String, String> sinks) {
-  /** The linker keeps a set of sink kinds in one 64-bit word, and needs two bits itself. */
+record Kinds(Map<String, String> sources, Map<String, String> sinks, Map<String, Harm> harm) {
+  /**
+   * The linker keeps a set of sink kinds and of texts that do harm in one 64-bit word, and needs
+   * two bits itself.
+   */
   static final int MOST_SINKS = 62;
 
   static Kinds none() {
-    return new Kinds(Map.of(), Map.of());
+    return new Kinds(Map.of(), Map.of(), Map.of());
   }
 
   /** Reads a kinds file, which adds to the kinds there are. */
@@ -20,12 +26,45 @@ record Kinds(Map<String, String> sources, Map<String, String> sinks) {
     Map<String, String> sinks = new LinkedHashMap<>(before.sinks);
     fields.take("sources").ifPresent(into(sources));
     fields.take("sinks").ifPresent(into(sinks));
+    Map<String, Harm> harm = new LinkedHashMap<>(before.harm);
+    Kinds known = new Kinds(sources, sinks, harm);
+    fields.take("harm").ifPresent(section -> known.readHarm(section));
     fields.rejectOthers();
-    if (sinks.size() > MOST_SINKS) {
+    long texts =
+        harm.values().stream()
+            .flatMap(h -> h.needs().stream())
+            .flatMap(List::stream)
+            .distinct()
+            .count();
+    if (sinks.size() + texts > MOST_SINKS) {
       file.problem(
-          ProblemCode.K002, sinks.size() + " sink kinds; at most " + MOST_SINKS + " are possible");
+          ProblemCode.K002,
+          sinks.size()
+              + " sink kinds and "
+              + texts
+              + " texts that do harm; at most "
+              + MOST_SINKS
+              + " in all are possible");
     }
-    return new Kinds(sources, sinks);
+    return known;
+  }
+
+  private void readHarm(YamlValue section) {
+    section
+        .fields()
+        .forEachLeft(
+            (key, value) -> {
+              if (checkSink(key, key.text())) {
+                YamlFields fields = value.fields();
+                List<List<String>> needs = new ArrayList<>();
+                fields
+                    .take("needs")
+                    .ifPresent(groups -> groups.elements().forEach(g -> needs.add(g.texts())));
+                boolean numbers = fields.take("numbers").map(YamlValue::flag).orElse(false);
+                fields.rejectOthers();
+                harm.put(key.text(), new Harm(List.copyOf(needs), numbers));
+              }
+            });
   }
 
   private static Consumer<YamlValue> into(Map<String, String> kinds) {

@@ -34,6 +34,7 @@ final class PackCodec {
       return new RulePack(
           pack.sourceKinds(),
           pack.sinkKinds(),
+          pack.harm(),
           pack.models(),
           pack.types(),
           pack.checks(),

@@ -27,6 +27,7 @@ final class PackMerge {
     return new RulePack(
         kinds.sources(),
         kinds.sinks(),
+        kinds.harm(),
         new ArrayList<>(bySubject.values()),
         new ArrayList<>(byName.values()),
         new ArrayList<>(byId.values()),

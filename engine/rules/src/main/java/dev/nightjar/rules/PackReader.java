@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Harm;
 import dev.nightjar.flow.model.Location;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.Port;
@@ -46,7 +47,7 @@ final class PackReader {
       at += length;
     }
     return new RulePack(
-        kinds(), kinds(), list(this::model), list(this::type), list(this::check), text());
+        kinds(), kinds(), harms(), list(this::model), list(this::type), list(this::check), text());
   }
 
   private Map<String, String> kinds() {
@@ -57,6 +58,16 @@ final class PackReader {
       kinds.put(name, text());
     }
     return kinds;
+  }
+
+  private Map<String, Harm> harms() {
+    Map<String, Harm> harms = new LinkedHashMap<>();
+    int size = number();
+    for (int i = 0; i < size; i++) {
+      String kind = text();
+      harms.put(kind, new Harm(list(() -> list(this::text)), number() == 1));
+    }
+    return harms;
   }
 
   private Model model() {
@@ -78,12 +89,14 @@ final class PackReader {
     int tag = number();
     return switch (tag) {
       case 0 -> new Fact.Source(text(), port());
-      case 1 -> new Fact.Sink(text(), port());
+      case 1 -> new Fact.Sink(text(), port(), list(this::condition));
       case 2 -> new Fact.Flow(port(), port(), false);
       case 3 -> new Fact.Flow(port(), port(), true);
       case 4 -> new Fact.Clean(text(), port());
-      case 5 -> new Fact.Guard(text(), port(), false);
-      case 6 -> new Fact.Guard(text(), port(), true);
+      case 5 -> new Fact.Guard(text(), port(), false, false);
+      case 6 -> new Fact.Guard(text(), port(), true, false);
+      case 11 -> new Fact.Guard(text(), port(), false, true);
+      case 12 -> new Fact.Guard(text(), port(), true, true);
       case 7 -> new Fact.Returns(text());
       case 8 -> new Fact.Does(OPERATIONS[number()], list(this::port));
       case 9 -> new Fact.Evaluates(text());

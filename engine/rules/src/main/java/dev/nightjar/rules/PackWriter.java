@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
+import dev.nightjar.flow.model.Harm;
 import dev.nightjar.flow.model.Location;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.Port;
@@ -34,6 +35,7 @@ final class PackWriter {
   byte[] write(RulePack pack) {
     kinds(pack.sourceKinds());
     kinds(pack.sinkKinds());
+    list(pack.harm().entrySet(), this::harm);
     list(pack.models(), this::model);
     list(pack.types(), this::type);
     list(pack.checks(), this::check);
@@ -58,6 +60,12 @@ final class PackWriter {
           text(entry.getKey());
           text(entry.getValue());
         });
+  }
+
+  private void harm(Map.Entry<String, Harm> harm) {
+    text(harm.getKey());
+    list(harm.getValue().needs(), group -> list(group, this::text));
+    number(harm.getValue().numbers() ? 1 : 0);
   }
 
   private void model(Model model) {
@@ -92,6 +100,7 @@ final class PackWriter {
       number(1);
       text(sink.kind());
       port(sink.port());
+      list(sink.unless(), this::condition);
     } else if (fact instanceof Fact.Flow flow) {
       number(flow.preserving() ? 3 : 2);
       port(flow.from());
@@ -101,7 +110,7 @@ final class PackWriter {
       text(clean.kind());
       port(clean.port());
     } else if (fact instanceof Fact.Guard guard) {
-      number(guard.safeWhen() ? 6 : 5);
+      number((guard.safeWhen() ? 6 : 5) + (guard.ofOrigin() ? 6 : 0));
       text(guard.kind());
       port(guard.port());
     } else if (fact instanceof Fact.Returns returns) {

@@ -15,12 +15,19 @@ public final class RuleDigests {
   public static String models(RulePack pack) {
     return digest(
         new RulePack(
-            pack.sourceKinds(), pack.sinkKinds(), pack.models(), pack.types(), List.of(), ""));
+            pack.sourceKinds(),
+            pack.sinkKinds(),
+            pack.harm(),
+            pack.models(),
+            pack.types(),
+            List.of(),
+            ""));
   }
 
   /** Returns the digest of the checks. */
   public static String checks(RulePack pack) {
-    return digest(new RulePack(Map.of(), Map.of(), List.of(), List.of(), pack.checks(), ""));
+    return digest(
+        new RulePack(Map.of(), Map.of(), Map.of(), List.of(), List.of(), pack.checks(), ""));
   }
 
   private static String digest(RulePack half) {

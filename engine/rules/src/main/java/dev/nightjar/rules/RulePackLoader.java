@@ -52,7 +52,13 @@ public final class RulePackLoader {
   public static RulePack load(Path folder) throws RulePackException, IOException {
     return load(
         new RulePack(
-            Kinds.none().sources(), Kinds.none().sinks(), List.of(), List.of(), List.of(), ""),
+            Kinds.none().sources(),
+            Kinds.none().sinks(),
+            Kinds.none().harm(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ""),
         folder);
   }
 
@@ -66,7 +72,7 @@ public final class RulePackLoader {
   public static RulePack load(RulePack below, Path folder) throws RulePackException, IOException {
     Problems problems = new Problems();
     PackFolder files = new PackFolder(folder);
-    Kinds kinds = new Kinds(below.sourceKinds(), below.sinkKinds());
+    Kinds kinds = new Kinds(below.sourceKinds(), below.sinkKinds(), below.harm());
     for (PackFolder.File file : files.kinds()) {
       Kinds before = kinds;
       kinds =

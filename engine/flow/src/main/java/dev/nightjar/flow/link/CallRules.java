@@ -6,6 +6,7 @@ import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ final class CallRules {
   }
 
   void decide(State state, CallSite site, List<Models.MatchedRule> rules) {
+    if (rules.isEmpty() || isOverload(site)) {
+      return;
+    }
     for (Models.MatchedRule matched : rules) {
       Optional<String> value = Optional.of("");
       for (Condition condition : matched.rule().when()) {
@@ -52,6 +56,13 @@ final class CallRules {
     }
   }
 
+  /** Returns whether the call is a library's own, from one form of the function to another. */
+  private boolean isOverload(CallSite site) {
+    return site.owner() != null
+        && frame.function().function().name().equals(site.member())
+        && frame.function().owner().filter(o -> o.symbol().equals(site.owner().name())).isPresent();
+  }
+
   /** Returns the constant that meets a condition, as text; empty if none does. */
   private Optional<String> met(State state, CallSite site, Condition condition) {
     if (!Ports.exists(site, condition.port())) {
@@ -60,7 +71,10 @@ final class CallRules {
           : Optional.empty();
     }
     Value value = valueAt(state, site, condition.port());
-    Constants constants = memory.constantsOf(value);
+    Constants constants =
+        constantArray(state, site, condition.port(), value)
+            .map(Constants::of)
+            .orElseGet(() -> memory.constantsOf(value));
     if (constants.isAny()) {
       recorder.undecided(value);
     }
@@ -80,6 +94,16 @@ final class CallRules {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the content of an array that is made of constants, or made for the call. */
+  private Optional<Constant> constantArray(State state, CallSite site, Port port, Value value) {
+    boolean empty =
+        port.root() == Port.Root.ARGUMENT
+            && port.steps().isEmpty()
+            && site.call().arguments().get(port.index()) instanceof Expression.Make make
+            && make.entries().isEmpty();
+    return empty ? Optional.of(Constant.of("0")) : memory.constantArray(state.heap, value);
   }
 
   /** Reads a port; of a function value's result what the function returns, whatever it is given. */
@@ -105,12 +129,17 @@ final class CallRules {
     return value.objects().length > 0;
   }
 
+  /** Returns whether a constant meets a test. */
+  static boolean meets(Condition.Test test, Constant constant) {
+    return Operators.text(constant).filter(text -> meets(test, constant, text)).isPresent();
+  }
+
   private static boolean meets(Condition.Test test, Constant constant, String text) {
     if (test instanceof Condition.Is is) {
       return is.value().toString().equalsIgnoreCase(text);
     }
     if (test instanceof Condition.Matches matches) {
-      return matches.pattern().matcher(text).find();
+      return !(constant instanceof Constant.NullConstant) && matches.pattern().matcher(text).find();
     }
     if (test instanceof Condition.Below below) {
       return number(constant).filter(n -> n < below.limit()).isPresent();

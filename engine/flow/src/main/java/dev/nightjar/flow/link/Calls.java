@@ -448,10 +448,43 @@ final class Calls {
         return setting.get().withType(type);
       }
     }
+    Optional<Value> reflected = reflected(state, site, owner);
+    if (reflected.isPresent()) {
+      return reflected.get();
+    }
     if (matches.modelled()) {
       return modelEffects.apply(state, site, matches.facts(), type);
     }
     return obscure(state, site, type);
+  }
+
+  /** Runs what a call through reflection runs, where the name of the member is known. */
+  private Optional<Value> reflected(State state, CallSite site, Type owner) {
+    boolean method = owner.name().equals("java.lang.reflect.Method");
+    if ((!method && !owner.name().equals("java.lang.reflect.Field"))
+        || site.arguments().isEmpty()) {
+      return Optional.empty();
+    }
+    Value name = memory.read(state, site.receiver(), new Place.Field("name"));
+    Optional<String> member = memory.constantsOf(name).single().flatMap(Operators::text);
+    if (member.isEmpty()) {
+      return Optional.empty();
+    }
+    Value target = site.arguments().get(0);
+    if (method && site.member().equals("invoke")) {
+      List<Value> arguments = site.arguments().subList(1, site.arguments().size());
+      Targets targets = virtualTargets(target, member.get(), arguments.size());
+      CallSite inside = new CallSite(site.call(), target, arguments, null, member.get());
+      return targets.functions().isEmpty() ? Optional.empty() : callOn(state, inside, targets);
+    }
+    Place.Field field = new Place.Field(member.get());
+    if (!method && site.member().equals("set") && site.arguments().size() == 2) {
+      memory.write(state, target, field, site.arguments().get(1));
+      return Optional.of(Value.UNKNOWN);
+    }
+    return !method && site.member().equals("get")
+        ? Optional.of(memory.read(state, target, field))
+        : Optional.empty();
   }
 
   /**

@@ -31,8 +31,27 @@ final class Component {
 
   void add(OpenSummary entry) {
     entry.member = members.size();
-    entry.lowest = position;
+    entry.lowest = Math.min(entry.lowest, position);
     members.add(entry);
+  }
+
+  /** Returns the lowest position on the stack that a member reads: its own, or further down. */
+  int lowest() {
+    int lowest = position;
+    for (OpenSummary member : members) {
+      lowest = Math.min(lowest, member.lowest);
+    }
+    return lowest;
+  }
+
+  /** Gives the members back, to become part of the larger cycle that they turned out to be in. */
+  void dissolve(List<OpenSummary> unsettled) {
+    int lowest = lowest();
+    for (OpenSummary member : members) {
+      member.member = -1;
+      member.lowest = lowest;
+      unsettled.add(member);
+    }
   }
 
   /** Lets all members begin again, callees first, in an order that follows from them alone. */

@@ -67,7 +67,7 @@ final class Containers {
         }
         yield Optional.of(before);
       }
-      case TEXT_APPEND -> throw new IllegalArgumentException("A text is not a container");
+      default -> throw new IllegalArgumentException("A text is not a container");
       case CLEAR -> {
         if (container.objects().length == 1) {
           int number = container.objects()[0];

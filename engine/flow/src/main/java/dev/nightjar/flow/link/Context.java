@@ -35,6 +35,9 @@ record Context(Map<Integer, Binding> bindings, int depth) {
   /** A function value that runs a function of the program. */
   record Runs(FunctionInfo function) implements Binding {}
 
+  /** The very object that another parameter is. */
+  record SameAs(int local) implements Binding {}
+
   @Override
   public boolean equals(Object other) {
     return this == other

@@ -19,11 +19,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions and stores values in places. */
 final class Evaluation {
   /** The captured receiver of a function value. */
   static final Place.Field CLOSURE_THIS = new Place.Field("<this>");
+
+  /** An int or a byte can be a letter of a text that is read or changed letter by letter. */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "long",
+          "float",
+          "double",
+          "boolean",
+          "java.lang.Long",
+          "java.lang.Float",
+          "java.lang.Double",
+          "java.lang.Boolean");
 
   private final Program program;
   private final Frame frame;
@@ -31,6 +45,7 @@ final class Evaluation {
   private final Recorder recorder;
   private final FieldFacts fieldFacts;
   private final Literals literals;
+  private final Harms harms;
   private final Map<String, Names.Meaning> meanings = new HashMap<>();
   private final StaticFields statics;
 
@@ -41,7 +56,8 @@ final class Evaluation {
       Recorder recorder,
       FieldFacts fieldFacts,
       StaticFields statics,
-      Literals literals) {
+      Literals literals,
+      Harms harms) {
     this.statics = statics;
     this.program = program;
     this.frame = frame;
@@ -49,6 +65,7 @@ final class Evaluation {
     this.recorder = recorder;
     this.fieldFacts = fieldFacts;
     this.literals = literals;
+    this.harms = harms;
   }
 
   Value evaluate(State state, Expression expression, Span span) {
@@ -191,6 +208,10 @@ final class Evaluation {
       return comparison(operator, operands, constants);
     }
     Value result = Value.of(Operators.apply(operator, constants), Taint.NONE, null);
+    Guard guard = Positions.guard(operator, operands, constants);
+    if (guard != null) {
+      return result.withGuard(guard);
+    }
     if (operator == Operator.ADD) {
       boolean text = false;
       Taint taint = Taint.NONE;
@@ -199,6 +220,9 @@ final class Evaluation {
         text |= isText(operand);
       }
       result = result.plus(taint);
+      if (!text && operands.stream().anyMatch(o -> isNumber(o.type()))) {
+        return asNumber(result);
+      }
       if (text) {
         result = result.withType(program.qualified("java.lang.String"));
         if (!taint.isNone()) {
@@ -208,6 +232,17 @@ final class Evaluation {
       }
     }
     return result;
+  }
+
+  /** Whether values of a type are numbers that are not letters in disguise, or truths. */
+  private static boolean isNumber(@Nullable Type type) {
+    return type != null && NUMBERS.contains(type.name());
+  }
+
+  private Value asNumber(Value value) {
+    return value.taint().isNone()
+        ? value
+        : value.withTaint(value.taint().cleaned(harms.harmlessNumbers()));
   }
 
   private static boolean isText(Value value) {
@@ -227,6 +262,10 @@ final class Evaluation {
     claimEqual(left, constants.get(1), operator == Operator.EQUAL, claims);
     claimEqual(right, constants.get(0), operator == Operator.EQUAL, claims);
     Value result = Value.of(outcome, Taint.NONE, null);
+    Guard position = Positions.guard(operator, operands, constants);
+    if (position != null) {
+      return result.withGuard(position);
+    }
     return claims.isEmpty() ? result : result.withGuard(new Guard(claims));
   }
 
@@ -365,16 +404,39 @@ final class Evaluation {
       base = base(state, target.base());
     }
     for (int i = 0; i < steps.size() - 1; i++) {
-      base = memory.read(state, base, steps.get(i));
+      base = inner(state, base, steps.get(i));
     }
     if (!steps.isEmpty()) {
       memory.write(state, base, steps.get(steps.size() - 1), value);
     }
   }
 
+  /** Reads an array in an array; one that is made along with the outer array is made here. */
+  private Value inner(State state, Value base, Place.Step step) {
+    Value value = memory.read(state, base, step);
+    Type type = base.type();
+    boolean nested =
+        value.isNothing()
+            && type != null
+            && type.name().endsWith("[][]")
+            && base.objects().length == 1;
+    if (!nested) {
+      return value;
+    }
+    Type element = program.qualified(type.name().substring(0, type.name().length() - 2));
+    ObjectTable.Entry made =
+        frame.objects().made(new Nested(base.objects()[0], step), element, true, null);
+    Value array = Value.object(made.number(), element);
+    memory.write(state, base, step, array);
+    return array;
+  }
+
+  private record Nested(int outer, Place.Step step) {}
+
   void setLocal(State state, int index, Value value) {
     Type declared = frame.localType(index);
-    state.locals[index] = value.type() == null ? value.withType(declared) : value;
+    Value typed = value.type() == null ? value.withType(declared) : value;
+    state.locals[index] = isNumber(declared) ? asNumber(typed) : typed;
   }
 
   /** Makes a key of an object that is not equal to its equals: two places may look the same. */

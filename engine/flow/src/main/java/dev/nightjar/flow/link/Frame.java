@@ -122,6 +122,9 @@ final class Frame implements Vocabulary {
     Type type = declared;
     boolean exact = false;
     FunctionInfo closure = null;
+    if (binding instanceof Context.SameAs same) {
+      return entryValue(locals[same.local()], localType(same.local()));
+    }
     if (binding instanceof Context.IsConstant constant) {
       return Value.of(constant.value()).withType(type);
     } else if (binding instanceof Context.IsExactly known) {

@@ -82,11 +82,19 @@ final class InitialisedFields implements FieldFacts {
   }
 
   private Optional<Fact> fromConstructors(TypeInfo owner, Place.Field field) {
+    Optional<Constant> literal = LiteralInitialisers.of(owner, field.name());
+    if (literal.isPresent()) {
+      return Optional.of(new Fact(Constants.of(literal.get()), null));
+    }
     List<FunctionInfo> constructors = owner.methods(Function.CONSTRUCTOR);
     Value all = Value.NOTHING;
     @Nullable Summary last = null;
     for (FunctionInfo constructor : constructors) {
-      Summary summary = summaries.of(constructor, Context.GENERAL);
+      Optional<Summary> settled = summaries.settled(constructor);
+      if (settled.isEmpty()) {
+        return Optional.empty();
+      }
+      Summary summary = settled.get();
       if (!summary.returns()) {
         continue;
       }
@@ -126,6 +134,13 @@ final class InitialisedFields implements FieldFacts {
     }
     if (value.objects().length == 1 && value.constants().isNone()) {
       ObjectTable.Entry made = summary.vocabulary().object(value.objects()[0]);
+      Optional<Constant> array =
+          made.isFresh() && made.exact()
+              ? Memory.constantArray(made.type(), summary.heap().get(made.number()))
+              : Optional.empty();
+      if (array.isPresent()) {
+        return Optional.of(new Fact(Constants.of(array.get()), null));
+      }
       if (made.isFresh() && made.exact() && made.type() != null && made.type().declared() != null) {
         return Optional.of(new Fact(Constants.ANY, made.type()));
       }
@@ -174,11 +189,19 @@ final class InitialisedFields implements FieldFacts {
     if (owner.field(field).isEmpty() || isInitialiserOf(owner) || !isInitialised(owner, field)) {
       return Optional.empty();
     }
+    Optional<Constant> literal = LiteralInitialisers.of(owner, field);
+    if (literal.isPresent()) {
+      return Optional.of(new Fact(Constants.of(literal.get()), null));
+    }
     List<FunctionInfo> initialisers = owner.methods(Function.STATIC_INITIALIZER);
     if (initialisers.size() != 1) {
       return Optional.empty();
     }
-    Summary summary = summaries.of(initialisers.get(0), Context.GENERAL);
+    Optional<Summary> settled = summaries.settled(initialisers.get(0));
+    if (settled.isEmpty()) {
+      return Optional.empty();
+    }
+    Summary summary = settled.get();
     for (int number : summary.heap().numbers()) {
       EntryPort port = summary.vocabulary().object(number).port();
       if (port != null && port.isStatics()) {

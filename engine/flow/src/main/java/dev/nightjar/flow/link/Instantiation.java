@@ -100,7 +100,20 @@ final class Instantiation {
       effectOn(number);
     }
     writes.forEach(Runnable::run);
+    summary.checked().forEach(this::checked);
     return result;
+  }
+
+  /** The callee returned, so it found an argument harmless. */
+  private void checked(int local, long harmless) {
+    if (local < leading.size()) {
+      Value argument = leading.get(local);
+      for (int i = 0; i < state.locals.length; i++) {
+        if (state.locals[i] == argument) {
+          state.locals[i] = argument.withTaint(argument.taint().cleaned(harmless));
+        }
+      }
+    }
   }
 
   private void effectOn(int number) {
@@ -110,7 +123,7 @@ final class Instantiation {
     if (port == null) {
       return; // translated where it is referred to
     }
-    Value target = port.isStatics() ? Value.NOTHING : at(port);
+    Value target = port.isStatics() ? Value.NOTHING : written(port);
     Taint taint = translate(after.taint());
     Place.Step[] keys = after.keys();
     for (int i = 0; i < keys.length; i++) {
@@ -125,6 +138,26 @@ final class Instantiation {
     }
     writes.add(() -> memory.taint(state, target, taint));
   }
+
+  /** Returns what the callee writes to; a container that the caller did not have yet is made. */
+  private Value written(EntryPort port) {
+    Value value = at(port);
+    if (!value.isNothing() || port.parent().isEmpty() || port.isEverything()) {
+      return value;
+    }
+    Value holder = at(port.parent().get());
+    if (holder.objects().length != 1) {
+      return value;
+    }
+    ObjectTable.Entry made =
+        frame.objects().made(new Container(call, port.number()), null, true, null);
+    Value container = Value.object(made.number(), null);
+    memory.write(state, holder, port.lastStep().orElseThrow(), container);
+    resolved[port.number()] = container;
+    return container;
+  }
+
+  private record Container(Object call, int port) {}
 
   /** Returns what the caller has at a port of the callee, as it was before the call. */
   private Value at(EntryPort port) {
@@ -143,7 +176,8 @@ final class Instantiation {
       if (port.isEverything()) {
         return Value.of(Constants.ANY, memory.deepTaint(state, holder), null);
       }
-      return memory.read(state, holder, port.lastStep().orElseThrow());
+      Value value = memory.read(state, holder, port.lastStep().orElseThrow());
+      return port.holdsProgramObject() ? value.withTaint(Memory.certain(value.taint())) : value;
     }
     return switch (port.root()) {
       case THIS -> receiver;
@@ -259,12 +293,10 @@ final class Instantiation {
             && port.depth() == 0
             && port.root() == EntryPort.Root.LOCAL
             && port.localIndex() < leading.size()) {
-          claims.add(
-              new Guard.Claim(
-                  leading.get(port.localIndex()), claim.when(), claim.harmless(), claim.equalTo()));
+          claims.add(claim.of(leading.get(port.localIndex())));
         }
       }
     }
-    return new Guard(claims);
+    return new Guard(claims, guard.sort());
   }
 }

@@ -17,7 +17,9 @@ import dev.nightjar.ir.Terminator;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,8 @@ final class Interpreter {
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
     this.evaluation =
-        new Evaluation(program, frame, memory, recorder, fields, analysis.statics(), literals);
+        new Evaluation(
+            program, frame, memory, recorder, fields, analysis.statics(), literals, models.harms());
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
   }
@@ -74,6 +77,7 @@ final class Interpreter {
           recorder.sensitive(),
           false,
           List.of(),
+          Map.of(),
           true);
     }
     int[] order = ReversePostOrder.of(function);
@@ -163,6 +167,9 @@ final class Interpreter {
           back.value().isPresent()
               ? evaluation.evaluate(state, back.value().get(), back.span())
               : Value.NOTHING;
+      if (back.value().isPresent() && value.constants().isAny()) {
+        recorder.returns(value, evaluation.operandsOf(state, back.value().get()));
+      }
       result = result.join(value);
       if (exit == null) {
         exit = state;
@@ -239,8 +246,10 @@ final class Interpreter {
   private State given(State state, Expression condition, Value value, boolean outcome) {
     State after = state.copy();
     Guard guard = value.guard();
-    if (guard != null) {
+    if (guard != null && guard.sort() == Guard.Sort.TRUTH) {
       refine(after, guard.claims().stream().filter(claim -> claim.when() == outcome).toList());
+      excludeLetters(
+          after, guard.claims().stream().filter(claim -> claim.when() != outcome).toList());
     }
     if (condition instanceof Expression.Read read
         && read.place().base() instanceof Place.Local local
@@ -265,14 +274,32 @@ final class Interpreter {
           refined =
               claim.equalTo().isPresent()
                   ? Value.of(Constants.of(claim.equalTo().get()), Taint.NONE, value.type())
-                  : refined.withTaint(refined.taint().cleaned(claim.harmless()));
+                  : refined.withTaint(models.harms().cleaned(refined.taint(), claim.harmless()));
         }
       }
       state.locals[i] = refined;
     }
     for (Guard.Claim claim : claims) {
+      if (claim.ofOrigin()) {
+        memory.cleanOrigins(state, claim.about(), claim.harmless());
+      }
       if (claim.equalTo().isEmpty() && claim.about().objects().length == 1) {
         memory.clean(state, claim.about().objects()[0], claim.harmless());
+      }
+    }
+  }
+
+  /** What is not equal to a letter does not contain it, if it is a letter itself. */
+  private void excludeLetters(State state, List<Guard.Claim> claims) {
+    for (Guard.Claim claim : claims) {
+      if (claim.equalTo().isPresent() && claim.equalTo().get() instanceof Constant.Char letter) {
+        long lacking = models.harms().lacking(String.valueOf(letter.value()));
+        for (int i = 0; i < state.locals.length; i++) {
+          Value value = state.locals[i];
+          if (value == claim.about() && !value.taint().isNone()) {
+            state.locals[i] = value.withTaint(models.harms().cleaned(value.taint(), lacking));
+          }
+        }
       }
     }
   }
@@ -293,6 +320,22 @@ final class Interpreter {
     return state;
   }
 
+  /** Returns which data of parameters every way to the end has found harmless. */
+  private Map<Integer, Long> checked(State end) {
+    Map<Integer, Long> checked = new TreeMap<>();
+    for (int i = 0; i < frame.leadingLocals(); i++) {
+      Value value = end.locals[i];
+      for (Taint.Entry entry : value.taint().entries()) {
+        if (entry.origin() == frame.local(i)
+            && entry.cleaned() != 0
+            && value.objects().length == 1) {
+          checked.put(i, entry.cleaned());
+        }
+      }
+    }
+    return checked;
+  }
+
   private Summary summary() {
     State end = exit;
     Heap heap = Heap.EMPTY;
@@ -310,6 +353,7 @@ final class Interpreter {
         recorder.sensitive(),
         recorder.undecided(),
         recorder.issues(),
+        end == null ? Map.of() : checked(end),
         complete);
   }
 }

@@ -12,6 +12,7 @@ import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
+import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,10 +159,11 @@ final class Invocations implements Callbacks {
       FunctionInfo function, Summary summary, Value receiver, List<Value> leading) {
     int depth = frame.context().depth() + 1;
     Map<Integer, Context.Binding> narrower = narrowerTypes(function, leading);
+    addAliases(leading, narrower);
     boolean untyped = function.isLambda() || !narrower.isEmpty();
     if (depth > Context.DEEPEST
         || (summary.sensitive().isEmpty() && !untyped)
-        || (summary.isInert() && !untyped)
+        || (summary.isInert() && !untyped && !runsFunction(summary, leading))
         || !Analysis.mayBeSpecialised(function)) {
       return Context.GENERAL;
     }
@@ -205,6 +207,34 @@ final class Invocations implements Callbacks {
     return bindings;
   }
 
+  /** Returns whether a function value is among the arguments on which the callee depends. */
+  private boolean runsFunction(Summary summary, List<Value> leading) {
+    for (int local : summary.sensitive()) {
+      if (local >= 0 && local < leading.size()) {
+        for (int number : leading.get(local).objects()) {
+          if (memory.closure(number) != null) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Says which arguments are the same object: what is done to one is done to the other. */
+  private void addAliases(List<Value> leading, Map<Integer, Context.Binding> bindings) {
+    for (int i = 1; i < leading.size(); i++) {
+      int[] objects = leading.get(i).objects();
+      for (int j = 0; j < i && objects.length == 1; j++) {
+        int[] others = leading.get(j).objects();
+        if (others.length == 1 && others[0] == objects[0] && memory.closure(objects[0]) == null) {
+          bindings.putIfAbsent(i, new Context.SameAs(j));
+          break;
+        }
+      }
+    }
+  }
+
   private Optional<Context.Binding> binding(Value value) {
     Constants constants = memory.constantsOf(value);
     if (constants.single().isPresent() && value.objects().length == 0) {
@@ -229,11 +259,18 @@ final class Invocations implements Callbacks {
         return true;
       }
       EntryPort port = memory.entry(number).port();
-      if (port != null && memory.entry(number).type() == null) {
+      Type type = memory.entry(number).type();
+      if (port != null && (type == null || isInterface(type))) {
         recorder.dependsOn(port);
       }
     }
     return false;
+  }
+
+  private static boolean isInterface(Type type) {
+    return type.declared() != null
+        ? type.declared().declaration().kind() == TypeDeclaration.Kind.INTERFACE
+        : type.external() != null && type.external().isInterface();
   }
 
   @Override

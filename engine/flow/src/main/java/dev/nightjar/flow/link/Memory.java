@@ -27,6 +27,9 @@ final class Memory {
   /** What a text builder holds: whoever uses the builder as a text uses this. */
   private static final Place.Field TEXT = new Place.Field("text");
 
+  /** The number of elements of an array, which is no data of it. */
+  private static final Place.Field LENGTH = new Place.Field("length");
+
   private final Program program;
   private final Frame frame;
   private final FieldFacts fieldFacts;
@@ -43,6 +46,12 @@ final class Memory {
 
   /** Reads one step from a value. */
   Value read(State state, Value base, Place.Step step) {
+    // The bytes of a text are the text here, so a text has a length like an array.
+    if (step.equals(LENGTH)
+        && base.type() != null
+        && (base.type().isArray() || base.type().isPlain())) {
+      return Value.UNKNOWN.withType(program.qualified("int"));
+    }
     Value result = Value.NOTHING;
     int[] objects = base.objects();
     for (int object : objects) {
@@ -55,7 +64,7 @@ final class Memory {
     if (result.type() == null) {
       result = result.withType(stepType(base.type(), step));
     }
-    return withData(result, whole);
+    return withData(result, atStep(whole, base.type(), step));
   }
 
   /**
@@ -65,6 +74,31 @@ final class Memory {
     return taint.isNone()
         ? value
         : (value.isNothing() ? Value.UNKNOWN.withType(value.type()) : value).plus(taint);
+  }
+
+  /**
+   * Returns what of an object's data as a whole is in one of its fields. That a function of which
+   * nothing is known puts its arguments into what it returns is plausible of the data in it, but
+   * not of the services of the program that it refers to.
+   */
+  private Taint atStep(Taint whole, @Nullable Type holder, Place.Step step) {
+    if (whole.isNone() || !(step instanceof Place.Field)) {
+      return whole;
+    }
+    Type type = stepType(holder, step);
+    if (type == null || type.declared() == null) {
+      return whole;
+    }
+    return certain(whole);
+  }
+
+  /** Returns what of some data did not pass through code of which nothing is known. */
+  static Taint certain(Taint taint) {
+    Taint kept = Taint.NONE;
+    for (Taint.Entry entry : taint.entries()) {
+      kept = entry.obscured() ? kept : kept.join(Taint.only(entry));
+    }
+    return kept;
   }
 
   /** Returns a value's own data, without that which its entry objects stand for by themselves. */
@@ -115,7 +149,7 @@ final class Memory {
         value = value.join(object.get(Place.ELEMENT).orElse(Value.NOTHING));
       }
     }
-    return withData(value, object.taint());
+    return withData(value, atStep(object.taint(), entry.type(), step));
   }
 
   /** Returns what is at a step of an object if nothing was stored there since entry. */
@@ -129,8 +163,12 @@ final class Memory {
       if (child == port) {
         return Value.of(Constants.ANY, Taint.of(port, null), stepType(entry.type(), step));
       }
+      Type type = stepType(entry.type(), step);
+      if (type != null && type.declared() != null) {
+        child.isOfProgram();
+      }
       Optional<FieldFacts.Fact> fact = fieldFacts.ofField(entry.type(), step);
-      Value value = frame.entryValue(child, stepType(entry.type(), step), fact);
+      Value value = frame.entryValue(child, type, fact);
       return isFixed(child) ? value.withTaint(Taint.NONE) : value;
     }
     if (step instanceof Place.Field && entry.type() != null && entry.type().declared() != null) {
@@ -228,6 +266,22 @@ final class Memory {
     }
   }
 
+  /** Says that whatever was made of the data in a value can do no harm in some sink kinds. */
+  void cleanOrigins(State state, Value about, long kinds) {
+    Taint origins = taintOf(state, about);
+    for (int i = 0; i < state.locals.length; i++) {
+      Value value = state.locals[i];
+      state.locals[i] = value.withTaint(value.taint().cleaned(origins, kinds));
+    }
+    for (int number : state.heap.numbers()) {
+      HeapObject object = state.heap.get(number);
+      Taint cleaned = object.taint().cleaned(origins, kinds);
+      if (cleaned != object.taint()) {
+        state.heap = state.heap.with(number, object.withTaint(cleaned));
+      }
+    }
+  }
+
   /** Returns where the data of a value and of its objects as wholes comes from. */
   Taint taintOf(State state, Value value) {
     Taint taint = value.taint();
@@ -302,6 +356,41 @@ final class Memory {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns the elements of an array of bytes or letters that was made here of constants, as a
+   * text; empty for any other value.
+   */
+  Optional<Constant> constantArray(Heap heap, Value value) {
+    if (value.objects().length != 1 || !value.taint().isNone() || value.constants().isAny()) {
+      return Optional.empty();
+    }
+    ObjectTable.Entry entry = entry(value.objects()[0]);
+    return entry.isFresh() && entry.exact()
+        ? constantArray(entry.type(), heap.get(entry.number()))
+        : Optional.empty();
+  }
+
+  static Optional<Constant> constantArray(@Nullable Type type, HeapObject object) {
+    boolean letters =
+        type != null && (type.name().equals("byte[]") || type.name().equals("char[]"));
+    if (!letters || !object.taint().isNone() || object.keys().length == 0) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < object.keys().length; i++) {
+      Value element = object.values()[i];
+      Optional<Constant> constant = element.constants().single();
+      if (!(object.keys()[i] instanceof Place.Key)
+          || constant.isEmpty()
+          || !element.taint().isNone()
+          || element.objects().length > 0) {
+        return Optional.empty();
+      }
+      text.append(text.length() == 0 ? "" : ",").append(Operators.text(constant.get()).orElse(""));
+    }
+    return Optional.of(Constant.of(text.toString()));
   }
 
   /** Returns the constants of a value: any, if it may be one that is not known here. */

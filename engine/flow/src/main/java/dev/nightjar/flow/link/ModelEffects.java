@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.evaluate.Evaluator;
 import dev.nightjar.flow.evaluate.Evaluators;
+import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
 import dev.nightjar.flow.program.Settings;
@@ -30,6 +31,7 @@ final class ModelEffects {
   private final Memory memory;
   private final Ports ports;
   private final Containers containers;
+  private final TextEffects textEffects;
   private final Recorder recorder;
   private final Callbacks callbacks;
 
@@ -45,6 +47,7 @@ final class ModelEffects {
     this.memory = memory;
     this.ports = ports;
     this.containers = new Containers(memory);
+    this.textEffects = new TextEffects(analysis.models().harms(), memory, recorder);
     this.recorder = recorder;
     this.callbacks = callbacks;
   }
@@ -73,12 +76,29 @@ final class ModelEffects {
     result = operations(state, site, facts, result, type);
     result = flows(state, site, facts, result);
     result = sources(state, site, facts, result);
+    result = textual(state, site, facts, result);
     return cleaned(state, site, facts, result);
+  }
+
+  private Value textual(State state, CallSite site, List<Fact> facts, Value result) {
+    Value after = result;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Does does && TextEffects.isTextual(does.operation())) {
+        List<Value> operands = new ArrayList<>();
+        for (Port port : does.ports()) {
+          operands.add(ports.read(state, site, port, after));
+        }
+        after = textEffects.apply(does.operation(), operands, after);
+      }
+    }
+    return after;
   }
 
   private void reportSinks(State state, CallSite site, List<Fact> facts) {
     for (Fact fact : facts) {
-      if (fact instanceof Fact.Sink sink && Ports.exists(site, sink.port())) {
+      if (fact instanceof Fact.Sink sink
+          && Ports.exists(site, sink.port())
+          && sink.unless().stream().noneMatch(c -> certain(state, site, c))) {
         Taint taint = ports.sinkTaint(state, site, sink.port());
         if (!taint.isNone()) {
           recorder.sink(
@@ -91,6 +111,16 @@ final class ModelEffects {
         }
       }
     }
+  }
+
+  /** Returns whether a condition certainly holds: whatever the value may be, it does. */
+  private boolean certain(State state, CallSite site, Condition condition) {
+    Constants constants =
+        memory.constantsOf(ports.read(state, site, condition.port(), Value.NOTHING));
+    return !constants.isAny()
+        && !constants.isNone()
+        && constants.values().stream()
+            .allMatch(c -> condition.anyOf().stream().anyMatch(t -> CallRules.meets(t, c)));
   }
 
   /** Runs function values that the facts feed, and returns what goes to the result as it is. */
@@ -239,7 +269,9 @@ final class ModelEffects {
     for (Fact fact : facts) {
       if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.TEXT_APPEND) {
         appendText(state, site, does.ports(), after);
-      } else if (fact instanceof Fact.Does does) {
+      } else if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.MAP_ENTRIES) {
+        makeEntries(state, site, does.ports(), after);
+      } else if (fact instanceof Fact.Does does && !TextEffects.isTextual(does.operation())) {
         List<Value> operands = new ArrayList<>();
         operands.add(container(state, site, does.ports().get(0), after));
         List<Port> others = does.ports().subList(1, does.ports().size());
@@ -264,6 +296,27 @@ final class ModelEffects {
       }
     }
     return after;
+  }
+
+  /** Fills a collection of entries: one entry stands for all. */
+  private void makeEntries(State state, CallSite site, List<Port> operands, Value result) {
+    Value values =
+        memory.read(state, ports.read(state, site, operands.get(0), result), Place.ELEMENT);
+    Value keys =
+        memory.read(state, ports.read(state, site, operands.get(1), result), Place.ELEMENT);
+    ObjectTable.Entry made =
+        frame
+            .objects()
+            .made(
+                new ContainerOf(site.call(), operands.get(0)),
+                analysis.program().qualified("java.util.Map.Entry"),
+                false,
+                null);
+    Value entry = Value.object(made.number(), made.type());
+    reset(state, made.number());
+    memory.write(state, entry, new Place.Field("key"), keys);
+    memory.write(state, entry, new Place.Field("value"), values);
+    memory.write(state, ports.read(state, site, operands.get(2), result), Place.ELEMENT, entry);
   }
 
   private static boolean returnsAsItIs(List<Fact> facts) {
@@ -357,7 +410,10 @@ final class ModelEffects {
           continue;
         }
         Value holder = ports.holder(state, site, to, after);
-        if (last instanceof Port.Everything) {
+        Value there = flow.preserving() ? Value.NOTHING : ports.read(state, site, to, after);
+        if (there.objects().length > 0) {
+          memory.taint(state, there, value.taint());
+        } else if (last instanceof Port.Everything) {
           memory.taint(state, holder, value.taint());
         } else {
           memory.write(state, holder, ports.placeStep(site, last), value);
@@ -440,7 +496,8 @@ final class ModelEffects {
                 ports.read(state, site, guard.port(), after),
                 guard.safeWhen(),
                 analysis.models().bits(guard.kind()),
-                Optional.empty()));
+                Optional.empty(),
+                guard.ofOrigin()));
       }
     }
     if (!claims.isEmpty()) {

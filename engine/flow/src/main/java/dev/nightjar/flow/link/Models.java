@@ -50,6 +50,7 @@ final class Models {
 
   private final Map<String, Map<String, Candidates>> candidates = new ConcurrentHashMap<>();
   private final Map<String, Integer> sinkKinds = new HashMap<>();
+  private final Harms harms;
   private final Map<String, List<Target<Model>>> modelsByOwner = new HashMap<>();
   private final Set<String> ownersOfSinks = new HashSet<>();
   private final Map<String, List<Target<MatchedRule>>> rulesByOwner = new HashMap<>();
@@ -63,6 +64,7 @@ final class Models {
     for (String kind : pack.sinkKinds().keySet()) {
       sinkKinds.put(kind, sinkKinds.size());
     }
+    harms = new Harms(pack.harm(), sinkKinds);
     for (Model model : pack.models()) {
       if (model.subject() instanceof Model.Api api) {
         add(modelsByOwner, api.pattern(), model);
@@ -121,6 +123,11 @@ final class Models {
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
   int sinkKind(String name) {
     return sinkKinds.getOrDefault(name, 62);
+  }
+
+  /** Returns what data must contain to do harm. */
+  Harms harms() {
+    return harms;
   }
 
   /** Returns the bits of a sink kind; all of them for {@code "*"}. */

@@ -84,7 +84,11 @@ final class Reachable {
     Place.Step[] keys = object.keys();
     for (int i = 0; i < keys.length; i++) {
       Value value = object.values()[i];
-      if (Summary.carriesData(value.taint()) || (depth == 1 && value.objects().length > 0)) {
+      boolean setting =
+          keys[i] instanceof Place.Key && !value.constants().isAny() && !value.constants().isNone();
+      if (Summary.carriesData(value.taint())
+          || setting
+          || (depth == 1 && value.objects().length > 0)) {
         kept = kept.with(keys[i], value);
       }
     }

@@ -175,6 +175,13 @@ final class Recorder {
   /**
    * Records what a function returns: a result made from a parameter may be a constant in a call.
    */
+  void returns(Value result, List<Value> operands) {
+    if (frame.function().function().blocks().size() <= 12) {
+      dependsOn(result, operands);
+    }
+  }
+
+  /** Records what a function returns, all in all. */
   void returns(Value result) {
     if (frame.function().function().blocks().size() <= 12) {
       dependsOn(result);

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.CodeOrigin;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.value.Site;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Turns issues into findings: one for each check, place and function in which the data begins, with
@@ -26,6 +28,16 @@ final class Report {
           .thenComparing(i -> i.trace().length())
           .thenComparing(i -> i.source().map(SourceOrigin::site).orElse(i.trace().site()))
           .thenComparing(Issue::value);
+
+  /** Ways of more steps than this raise a doubt: measured, see docs/precision.md. */
+  private static final int LONG = 12;
+
+  /** Ways of more steps than this raise another. */
+  private static final int VERY_LONG = 24;
+
+  private static final Pattern CLEANING =
+      Pattern.compile(
+          "^(?:through|returned by) (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
 
   private record Group(String check, Site site, String sourceFunction) {}
 
@@ -94,11 +106,16 @@ final class Report {
             .replace("{sink}", issue.sink())
             .replace("{callee}", issue.sink())
             .replace("{value}", issue.value());
+    String path = issue.function().unit().path();
+    CodeOrigin origin = CodeOrigin.of(path);
+    Check.Confidence confidence = confidence(issue);
     return new Finding(
         identity,
         check,
-        issue.obscured() ? lower(check.confidence()) : check.confidence(),
-        issue.function().unit().path(),
+        severity(check, confidence, origin),
+        confidence,
+        origin,
+        path,
         issue.span(),
         issue.function().symbol(),
         message,
@@ -107,7 +124,36 @@ final class Report {
         steps);
   }
 
-  private static Check.Confidence lower(Check.Confidence confidence) {
-    return confidence == Check.Confidence.HIGH ? Check.Confidence.MEDIUM : Check.Confidence.LOW;
+  /**
+   * Returns how sure a finding is: less so with each thing that was assumed rather than seen, and
+   * where the way is so long that something on it may be wrong.
+   */
+  private static Check.Confidence confidence(Issue issue) {
+    int doubts =
+        (issue.obscured() ? 1 : 0)
+            + (issue.trace().length() > LONG ? 1 : 0)
+            + (issue.trace().length() > VERY_LONG ? 1 : 0)
+            + (issue.source().isPresent() && cleansByName(issue.trace()) ? 1 : 0);
+    Check.Confidence[] all = Check.Confidence.values();
+    return all[Math.min(all.length - 1, issue.check().confidence().ordinal() + doubts)];
+  }
+
+  /**
+   * Returns whether the data passed a function of the program that says by its name that it makes
+   * data harmless, in a way that was not understood.
+   */
+  private static boolean cleansByName(Trace trace) {
+    return trace.steps().stream().anyMatch(step -> CLEANING.matcher(step.what()).find());
+  }
+
+  /** Returns how a finding ranks: what is doubtful comes after what is sure. */
+  private static Check.Severity severity(
+      Check check, Check.Confidence confidence, CodeOrigin origin) {
+    boolean doubtful =
+        confidence == Check.Confidence.LOW && check.confidence() != Check.Confidence.LOW;
+    Check.Severity ranked = origin.rank(check.severity());
+    Check.Severity[] all = Check.Severity.values();
+    int rank = Math.max(ranked.ordinal() + 1, Check.Severity.MEDIUM.ordinal());
+    return doubtful ? all[Math.min(all.length - 1, rank)] : ranked;
   }
 }

@@ -78,6 +78,7 @@ final class Settled {
         summary.sensitive(),
         summary.undecided(),
         List.copyOf(summary.issues()),
+        summary.checked(),
         summary.complete());
   }
 
@@ -122,10 +123,9 @@ final class Settled {
     if (guard != null) {
       List<Guard.Claim> claims = new ArrayList<>();
       for (Guard.Claim claim : guard.claims()) {
-        claims.add(
-            new Guard.Claim(copy(claim.about()), claim.when(), claim.harmless(), claim.equalTo()));
+        claims.add(claim.of(copy(claim.about())));
       }
-      copy = copy.withGuard(new Guard(claims));
+      copy = copy.withGuard(new Guard(claims, guard.sort()));
     }
     values.put(value, copy);
     return copy;

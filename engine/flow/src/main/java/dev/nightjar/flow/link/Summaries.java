@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,17 @@ final class Summaries {
     return entry.summary;
   }
 
+  /**
+   * Returns the final summary of a function in general. There is none yet while the function is
+   * part of a cycle with what asks for it: what is known of it so far may be narrower than the
+   * truth, and would make the outcome depend on where the cycle was entered.
+   */
+  Optional<Summary> settled(FunctionInfo function) {
+    of(function, Context.GENERAL);
+    Linked done = finished.get(new Key(function, Context.GENERAL));
+    return done == null ? Optional.empty() : Optional.of(done.summary());
+  }
+
   private Summary finishedSummary(Key key) {
     Linked linked = finished.get(key);
     if (linked == null) {
@@ -217,6 +229,12 @@ final class Summaries {
       if (next.runs < MOST_RUNS) {
         runAgain(next, component, before);
       }
+      if (component.lowest() < first.position) {
+        // A branch that opened late reads what is still being interpreted further down.
+        first.lowest = component.lowest();
+        component.dissolve(unsettled);
+        return;
+      }
       next = component.next();
     }
     List<Key> cycle = cyclic ? component.members().stream().map(m -> m.key).toList() : List.of();
@@ -234,7 +252,9 @@ final class Summaries {
     stack.add(member);
     Summary changed = interpretation.interpret(member.frame, this);
     stack.remove(stack.size() - 1);
-    adopt(component, before);
+    for (int i = adopt(component, before); i < component.members().size(); i++) {
+      component.wait(component.members().get(i));
+    }
     if (component.members().size() > MOST_WITH_EFFECTS) {
       changed = changed.withoutEffects();
     }
@@ -248,11 +268,17 @@ final class Summaries {
     member.summary = changed;
   }
 
-  /** Takes the functions that were found to belong to the component. */
-  private void adopt(Component component, int before) {
+  /**
+   * Takes the functions that were found to belong to the component.
+   *
+   * @return how many there were before
+   */
+  private int adopt(Component component, int before) {
+    int known = component.members().size();
     while (unsettled.size() > before) {
       component.add(unsettled.remove(before));
     }
+    return known;
   }
 
   /** Returns what is reached from the functions in general: what else was made is not needed. */

@@ -6,6 +6,7 @@ import dev.nightjar.flow.value.HeapObject;
 import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Set;
  *     would change the outcome
  * @param undecided whether a rule about constants could not be decided here, but may be by callers
  * @param issues found in the function itself, and in callees with data from here
+ * @param checked by parameter, the kinds in which its data can do no harm once the function has
+ *     returned
  * @param complete whether no limit was hit
  */
 record Summary(
@@ -32,12 +35,22 @@ record Summary(
     Set<Integer> sensitive,
     boolean undecided,
     List<Issue> issues,
+    Map<Integer, Long> checked,
     boolean complete) {
 
   /** The summary of a function that never returns: where a fixpoint begins. */
   static Summary bottom(Vocabulary frame) {
     return new Summary(
-        frame, false, Value.NOTHING, Heap.EMPTY, List.of(), Set.of(), false, List.of(), true);
+        frame,
+        false,
+        Value.NOTHING,
+        Heap.EMPTY,
+        List.of(),
+        Set.of(),
+        false,
+        List.of(),
+        Map.of(),
+        true);
   }
 
   /** Returns whether callers cannot tell the two apart. */
@@ -45,6 +58,7 @@ record Summary(
     return returns == other.returns
         && result.equals(other.result)
         && heap.equals(other.heap)
+        && checked.equals(other.checked)
         && sensitive.equals(other.sensitive)
         && undecided == other.undecided
         && sinks.size() == other.sinks.size()
@@ -58,7 +72,7 @@ record Summary(
   Summary withoutEffects() {
     Heap made = Reachable.ofResult(result, heap, vocabulary);
     return new Summary(
-        vocabulary, returns, result, made, sinks, sensitive, undecided, issues, false);
+        vocabulary, returns, result, made, sinks, sensitive, undecided, issues, checked, false);
   }
 
   /**
@@ -66,7 +80,10 @@ record Summary(
    * parameters or sources, goes through the function.
    */
   boolean isInert() {
-    if (undecided || !sinks.isEmpty() || !issues.isEmpty()) {
+    if (undecided || !checked.isEmpty() || !sinks.isEmpty() || !issues.isEmpty()) {
+      return false;
+    }
+    if (!sensitive.isEmpty() && vocabulary.function().function().returnType().equals("boolean")) {
       return false;
     }
     if (result.constants().values().size() > 1 || carriesData(result.taint())) {

@@ -16,7 +16,17 @@ public record Condition(Port port, List<Test> anyOf) {
   public record Is(Object value) implements Test {}
 
   /** The constant, as text, contains a match. */
-  public record Matches(Pattern pattern) implements Test {}
+  public record Matches(Pattern pattern) implements Test {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Matches that && pattern.pattern().equals(that.pattern.pattern());
+    }
+
+    @Override
+    public int hashCode() {
+      return pattern.pattern().hashCode();
+    }
+  }
 
   /** The constant is a number less than this. */
   public record Below(double limit) implements Test {}

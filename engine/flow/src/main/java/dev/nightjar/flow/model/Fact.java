@@ -8,8 +8,16 @@ public sealed interface Fact {
   /** Data of a kind comes out of a port. */
   record Source(String kind, Port port) implements Fact {}
 
-  /** Data that reaches a port is used as a kind says. */
-  record Sink(String kind, Port port) implements Fact {}
+  /**
+   * Data that reaches a port is used as a kind says.
+   *
+   * @param unless conditions of which one certainly holding makes it harmless
+   */
+  record Sink(String kind, Port port, List<Condition> unless) implements Fact {
+    public Sink(String kind, Port port) {
+      this(kind, port, List.of());
+    }
+  }
 
   /**
    * Data goes from one port to another.
@@ -24,8 +32,10 @@ public sealed interface Fact {
 
   /**
    * Where the call's result is {@code safeWhen}, data at a port can do no harm in sinks of a kind.
+   *
+   * @param ofOrigin whether that holds for all data of the same origin, whatever it was made into
    */
-  record Guard(String kind, Port port, boolean safeWhen) implements Fact {}
+  record Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin) implements Fact {}
 
   /** The type of the result, qualified. */
   record Returns(String type) implements Fact {}
@@ -66,9 +76,23 @@ public sealed interface Fact {
     MAP_GET,
     /** {@code container, key}. */
     MAP_REMOVE,
+    /** {@code container, keys, result}: makes a collection of entries. */
+    MAP_ENTRIES,
     /** {@code container}: removes everything. */
     CLEAR,
     /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
-    TEXT_APPEND
+    TEXT_APPEND,
+    /** {@code text, old, new}: every occurrence of a text is replaced. */
+    TEXT_REPLACE,
+    /** {@code text, regular expression, new}: every match is replaced. */
+    TEXT_REPLACE_ALL,
+    /** {@code text, part}: whether it contains the part. */
+    TEXT_CONTAINS,
+    /** {@code text, part}: a position that is negative if it does not contain the part. */
+    TEXT_INDEX,
+    /** {@code text, part}: the same, of the last occurrence. */
+    TEXT_LAST_INDEX,
+    /** {@code text, position}: what stands from there on. */
+    TEXT_AFTER
   }
 }

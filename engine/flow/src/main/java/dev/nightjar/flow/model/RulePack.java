@@ -8,11 +8,13 @@ import java.util.Map;
  *
  * @param sourceKinds name to one sentence, in the order of the file
  * @param sinkKinds name to one sentence, in the order of the file; at most 62
+ * @param harm what data must contain to do harm, by sink kind
  * @param digest identifies the content; equal packs give equal findings
  */
 public record RulePack(
     Map<String, String> sourceKinds,
     Map<String, String> sinkKinds,
+    Map<String, Harm> harm,
     List<Model> models,
     List<TypeFact> types,
     List<Check> checks,

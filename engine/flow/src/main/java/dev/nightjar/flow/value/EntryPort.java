@@ -43,6 +43,7 @@ public final class EntryPort implements Origin {
   private final int depth;
   private final int number;
   private final Counter counter;
+  private boolean ofProgram;
   private @Nullable Map<Place.Step, EntryPort> children;
   private @Nullable EntryPort everythingBelow;
 
@@ -84,7 +85,9 @@ public final class EntryPort implements Origin {
 
   /** Returns the same path among the ports that another counter counts. */
   public EntryPort copy(@Nullable EntryPort newParent, Counter newCounter) {
-    return new EntryPort(root, local, global, newParent, step, everything, newCounter);
+    EntryPort copy = new EntryPort(root, local, global, newParent, step, everything, newCounter);
+    copy.ofProgram = ofProgram;
+    return copy;
   }
 
   /** Returns the port one step further, or this one where paths are cut. */
@@ -101,6 +104,16 @@ public final class EntryPort implements Origin {
       children.put(next, child);
     }
     return child;
+  }
+
+  /** Remembers that the function knows it to hold an object of a type of the program. */
+  public void isOfProgram() {
+    ofProgram = true;
+  }
+
+  /** Returns whether the function knows it to hold an object of a type of the program. */
+  public boolean holdsProgramObject() {
+    return ofProgram;
   }
 
   /** Returns the port that stands for this one and all that can be reached from it. */

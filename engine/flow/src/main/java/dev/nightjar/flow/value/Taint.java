@@ -1,6 +1,7 @@
 package dev.nightjar.flow.value;
 
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,32 @@ public final class Taint {
     return kinds == 0
         ? this
         : map(e -> new Entry(e.origin, e.cleaned | kinds, e.obscured, e.trace));
+  }
+
+  /** Returns what is left when more becomes harmless, where that makes even more harmless. */
+  public Taint cleaned(long kinds, LongUnaryOperator closure) {
+    return kinds == 0
+        ? this
+        : map(
+            e -> {
+              long cleaned = closure.applyAsLong(e.cleaned | kinds);
+              return cleaned == e.cleaned ? e : new Entry(e.origin, cleaned, e.obscured, e.trace);
+            });
+  }
+
+  /** Returns what is left when the data of some origins becomes harmless in some sink kinds. */
+  public Taint cleaned(Taint origins, long kinds) {
+    boolean any = false;
+    for (Entry entry : entries) {
+      any |= find(origins.entries, origins.entries.length, entry.origin) >= 0;
+    }
+    return !any
+        ? this
+        : map(
+            e ->
+                find(origins.entries, origins.entries.length, e.origin) < 0
+                    ? e
+                    : new Entry(e.origin, e.cleaned | kinds, e.obscured, e.trace));
   }
 
   public Taint obscured() {

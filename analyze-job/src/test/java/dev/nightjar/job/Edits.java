@@ -1,4 +1,4 @@
-package dev.nightjar.job.lifecycle;
+package dev.nightjar.job;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

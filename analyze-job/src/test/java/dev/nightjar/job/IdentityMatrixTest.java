@@ -1,28 +1,31 @@
-package dev.nightjar.job.lifecycle;
+package dev.nightjar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.LineHashes;
+import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
-import dev.nightjar.job.Engine;
-import dev.nightjar.job.NightjarEngine;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Does every edit and writes down who still knows the finding. Run with {@code
- * -Dnightjar.docs.write=true} to write the page anew.
+ * -Dupdate-golden} to write the page anew.
  */
 final class IdentityMatrixTest {
   private static final Path PAGE = Path.of("../docs/identity.md");
@@ -106,10 +109,45 @@ final class IdentityMatrixTest {
     return new Version(ids, followed);
   }
 
-  private List<String> row(Edits.Edit edit) {
+  /** Two scans by the job: whether the finding at the place has the history of the one before. */
+  private String byTheJob(Edits.Edit edit, Version before, Version after) throws Exception {
+    Deliveries deliveries = new Deliveries("r", engine).scan("1", plain(edit.before()));
+    Map<String, String> changes = new TreeMap<>(plain(edit.after()));
+    edit.before().keySet().forEach(path -> changes.putIfAbsent(path, ""));
+    String was = String.valueOf(before.followed().get("1 Nightjar"));
+    String is = String.valueOf(after.followed().get("1 Nightjar"));
+    try (LinkHarness link = new LinkHarness(() -> engine)) {
+      link.deliverAndSettle(deliveries.records());
+      String id = link.finding(was).orElseThrow().id();
+      int known = deliveries.records().size();
+      deliveries.scan("2", changes);
+      link.deliverAndSettle(
+          deliveries.records().subList(known, deliveries.records().size()));
+      if (link.finding(is).orElseThrow().id().equals(id)) {
+        return "kept";
+      }
+      boolean taken =
+          link.findings().values().stream()
+              .map(
+                  text ->
+                      Wire.read(text.getBytes(StandardCharsets.UTF_8), FindingState.class))
+              .anyMatch(
+                  state -> state.id().equals(id) && !state.status().equals(FindingState.FIXED));
+      return taken ? "**taken by another**" : "**lost**";
+    }
+  }
+
+  private static Map<String, String> plain(Map<String, String> files) {
+    Map<String, String> plain = new TreeMap<>();
+    files.forEach((path, text) -> plain.put(path, text.replace(Edits.MARK, "")));
+    return plain;
+  }
+
+  private List<String> row(Edits.Edit edit) throws Exception {
     Version before = version(edit.before());
     Version after = version(edit.after());
     List<String> row = new ArrayList<>();
+    row.add(byTheJob(edit, before, after));
     for (String scheme : SCHEMES.keySet()) {
       String was = String.valueOf(before.followed().get(scheme));
       String is = String.valueOf(after.followed().get(scheme));
@@ -119,27 +157,72 @@ final class IdentityMatrixTest {
     return row;
   }
 
-  private String page() {
+  private String page() throws Exception {
     StringBuilder table = new StringBuilder();
-    Edits.all()
-        .forEach(
-            (name, edit) ->
-                table
-                    .append("| ")
-                    .append(name)
-                    .append(" | ")
-                    .append(String.join(" | ", row(edit)))
-                    .append(" |\n"));
+    for (Map.Entry<String, Edits.Edit> edit : Edits.all().entrySet()) {
+      table.append("| ").append(edit.getKey()).append(" | ");
+      table.append(String.join(" | ", row(edit.getValue()))).append(" |\n");
+    }
     return IdentityPage.HEAD + table + IdentityPage.FOOT;
   }
 
   @Test
-  void thePageSaysWhatTheEditsDo() throws IOException {
+  void thePageSaysWhatTheEditsDo() throws Exception {
     String page = page();
-    if (Boolean.getBoolean("nightjar.docs.write")) {
+    if (System.getProperty("update-golden") != null) {
       Files.writeString(PAGE, page);
     }
     assertThat(PAGE).hasContent(page);
+  }
+
+  /** What the design promises, whatever the page says. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lines inserted above",
+        "everything indented by a tab",
+        "line endings of Windows",
+        "a statement added on the line above",
+        "a local variable renamed",
+        "methods reordered",
+        "the method renamed",
+        "the method moved to another class",
+        "the file renamed",
+        "the directory moved"
+      })
+  void theFindingIsKept(String edit) throws Exception {
+    assertThat(row(Edits.all().getOrDefault(edit, NO_EDIT)).get(0)).isEqualTo("kept");
+  }
+
+  private static final Edits.Edit NO_EDIT = new Edits.Edit(Map.of(), Map.of());
+
+  /** Edits that move and decorate the code, in any number and order. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void anySequenceOfHarmlessEditsKeepsAllIdentities(long seed) {
+    Random random = new Random(seed);
+    String text = Edits.BASE;
+    String path = Edits.PATH;
+    String identity = String.valueOf(version(Map.of(path, text)).followed().get("1 Nightjar"));
+    for (int i = 0; i < 6; i++) {
+      switch (random.nextInt(6)) {
+        case 0 -> text = insertLine(text, random, "// " + seed);
+        case 1 -> text = insertLine(text, random, "");
+        case 2 -> text = text.replaceAll("(?m)^", " ".repeat(random.nextInt(3)));
+        case 3 -> path = "moved" + random.nextInt(9) + "/" + path;
+        case 4 -> text = text.replace("customer ", "customer" + i + " ").replace("customer" + i + " = '", "customer = '");
+        default -> text = text.replace("\n", "\r\n").replace("\r\r", "\r");
+      }
+      assertThat(version(Map.of(path, text)).followed())
+          .as(text)
+          .containsEntry("1 Nightjar", identity);
+    }
+  }
+
+  private static String insertLine(String text, Random random, String line) {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    lines.add(random.nextInt(lines.size()), line);
+    return String.join("\n", lines) + "\n";
   }
 
   @Test

@@ -1,0 +1,61 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.value.Constants;
+import dev.nightjar.flow.value.Guard;
+import dev.nightjar.flow.value.Value;
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression.Operator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What operations on positions in texts say: {@code name.indexOf('/') < 0}. */
+final class Positions {
+  private static final Constants NEGATIVE = Constants.of(Constant.of(-1));
+  private static final Constants FIRST = Constants.of(Constant.of(0));
+  private static final Constants LATER = Constants.of(Constant.of(7));
+
+  private Positions() {}
+
+  /** Returns what the result of an operation says of texts; null if nothing. */
+  static @Nullable Guard guard(Operator operator, List<Value> operands, List<Constants> constants) {
+    if (operands.size() != 2) {
+      return null;
+    }
+    int at = isPosition(operands.get(0)) ? 0 : isPosition(operands.get(1)) ? 1 : -1;
+    if (at < 0 || constants.get(1 - at).single().isEmpty()) {
+      return null;
+    }
+    Guard guard = operands.get(at).guard();
+    Constants other = constants.get(1 - at);
+    if (operator == Operator.ADD) {
+      boolean next = other.is(Constant.of(1)) && guard.sort() == Guard.Sort.LAST_POSITION;
+      return next ? guard.as(Guard.Sort.AFTER_LAST) : null;
+    }
+    Optional<Boolean> negative = outcome(operator, NEGATIVE, other, at);
+    Optional<Boolean> first = outcome(operator, FIRST, other, at);
+    Optional<Boolean> later = outcome(operator, LATER, other, at);
+    boolean tells =
+        negative.isPresent() && first.isPresent() && first.equals(later) && !first.equals(negative);
+    return tells ? guard.whereNegative(negative.get()) : null;
+  }
+
+  private static boolean isPosition(Value value) {
+    Guard guard = value.guard();
+    return guard != null
+        && (guard.sort() == Guard.Sort.POSITION || guard.sort() == Guard.Sort.LAST_POSITION);
+  }
+
+  private static Optional<Boolean> outcome(
+      Operator operator, Constants position, Constants other, int at) {
+    Constants result =
+        Operators.apply(operator, at == 0 ? List.of(position, other) : List.of(other, position));
+    return result
+        .single()
+        .flatMap(
+            c ->
+                c instanceof Constant.Bool truth
+                    ? Optional.of(truth.value())
+                    : Optional.<Boolean>empty());
+  }
+}
