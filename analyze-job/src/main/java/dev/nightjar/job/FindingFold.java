@@ -12,8 +12,10 @@ import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.job.lifecycle.Sighting;
 import dev.nightjar.job.lifecycle.Successors;
 import dev.nightjar.job.owners.Codeowners;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,12 +114,13 @@ final class FindingFold {
 
   /** Takes what the scan found; called once. */
   void fold(List<Finding> found) {
-    SortedMap<String, Finding> byIdentity = new TreeMap<>();
+    Map<String, Finding> distinct = new LinkedHashMap<>();
     for (Finding finding : found) {
-      if (byIdentity.putIfAbsent(finding.identity(), finding) != null) {
+      if (distinct.putIfAbsent(finding.identity(), finding) != null) {
         duplicate(finding);
       }
     }
+    SortedMap<String, Finding> byIdentity = tracked(distinct);
     SortedMap<String, FindingState> known = new TreeMap<>();
     input
         .findings()
@@ -162,6 +166,37 @@ final class FindingFold {
   private void replaced(FindingState old) {
     changed.put(old.identity(), LinkOutcome.GONE);
     messages.add(Outgoing.noFinding(old.repository(), old.identity()));
+  }
+
+  /** Gives findings the identities with which they go on. */
+  private SortedMap<String, Finding> tracked(Map<String, Finding> found) {
+    List<Sighting> before = new ArrayList<>();
+    Set<String> gone = new HashSet<>();
+    for (byte[] wire : input.findings().values()) {
+      FindingState state = Wire.read(wire, FindingState.class);
+      if (state.status().equals(FindingState.FIXED)) {
+        gone.add(state.identity());
+      } else {
+        before.add(Sighting.of(state));
+      }
+    }
+    List<Sighting> now =
+        found.values().stream()
+            .map(finding -> Sighting.of(finding, sources.context(finding)))
+            .toList();
+    Map<String, String> identities =
+        IdentityTracking.track(
+            before,
+            now,
+            gone,
+            path -> !input.files().containsKey(path) || input.files().get(path).gone());
+    SortedMap<String, Finding> tracked = new TreeMap<>();
+    found.forEach(
+        (name, finding) -> {
+          String identity = identities.getOrDefault(name, name);
+          tracked.put(identity, IdentityTracking.identified(finding, identity));
+        });
+    return tracked;
   }
 
   /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */

@@ -6,7 +6,9 @@ import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
+import dev.nightjar.job.lifecycle.Sighting;
 import dev.nightjar.job.lifecycle.Suppressions;
 import dev.nightjar.report.Report;
 import java.nio.file.Path;
@@ -14,10 +16,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -49,7 +53,26 @@ public final class FindingReport {
 
   /** Returns what was found now and before, side by side. */
   public Comparison compared(CheckRun.Both both) {
-    return Comparison.of(findings(both.before(), both.texts()), findings(both.now()), both.now());
+    List<FindingState> before = findings(both.before(), both.texts());
+    CheckResult now = both.now();
+    Set<String> there = new HashSet<>();
+    now.files().forEach(file -> there.add(file.path()));
+    Map<String, String> identities =
+        IdentityTracking.track(
+            before.stream().map(Sighting::of).toList(),
+            findings(now).stream().map(Sighting::of).toList(),
+            Set.of(),
+            path -> !there.contains(path));
+    CheckResult tracked =
+        now.withFindings(
+            now.findings().stream()
+                .map(
+                    finding ->
+                        IdentityTracking.identified(
+                            finding,
+                            identities.getOrDefault(finding.identity(), finding.identity())))
+                .toList());
+    return Comparison.of(before, findings(tracked), now);
   }
 
   /**
