@@ -10,13 +10,13 @@ import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.job.lifecycle.FileFate;
 import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
 import dev.nightjar.job.lifecycle.Sighting;
-import dev.nightjar.job.lifecycle.Successors;
 import dev.nightjar.job.owners.Codeowners;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,46 +126,14 @@ final class FindingFold {
         .findings()
         .forEach((identity, wire) -> known.put(identity, Wire.read(wire, FindingState.class)));
     known.values().forEach(state -> ids.add(state.id()));
-    SortedMap<String, FindingState> predecessors = predecessors(byIdentity, known);
     byIdentity.forEach(
-        (identity, finding) ->
-            seen(
-                finding,
-                Optional.ofNullable(known.get(identity))
-                    .or(() -> Optional.ofNullable(predecessors.get(identity)))));
-    predecessors.values().forEach(this::replaced);
-    predecessors.values().forEach(each -> known.remove(each.identity()));
+        (identity, finding) -> seen(finding, Optional.ofNullable(known.get(identity))));
     known.forEach(
         (identity, state) -> {
           if (!byIdentity.containsKey(identity)) {
             missing(state);
           }
         });
-  }
-
-  private SortedMap<String, FindingState> predecessors(
-      SortedMap<String, Finding> found, SortedMap<String, FindingState> known) {
-    List<FindingState> gone =
-        known.values().stream()
-            .filter(state -> !found.containsKey(state.identity()))
-            .filter(state -> !state.status().equals(FindingState.FIXED))
-            .filter(state -> unseen(state).isEmpty())
-            .toList();
-    if (gone.isEmpty()) {
-      return new TreeMap<>();
-    }
-    return Successors.of(
-        gone,
-        found.values().stream()
-            .filter(finding -> !known.containsKey(finding.identity()))
-            .map(mapping::state)
-            .toList());
-  }
-
-  /** The finding goes on under another identity: no record of the old one stays. */
-  private void replaced(FindingState old) {
-    changed.put(old.identity(), LinkOutcome.GONE);
-    messages.add(Outgoing.noFinding(old.repository(), old.identity()));
   }
 
   /** Gives findings the identities with which they go on. */
@@ -184,12 +152,7 @@ final class FindingFold {
         found.values().stream()
             .map(finding -> Sighting.of(finding, sources.context(finding)))
             .toList();
-    Map<String, String> identities =
-        IdentityTracking.track(
-            before,
-            now,
-            gone,
-            path -> !input.files().containsKey(path) || input.files().get(path).gone());
+    Map<String, String> identities = IdentityTracking.track(before, now, gone, this::fate);
     SortedMap<String, Finding> tracked = new TreeMap<>();
     found.forEach(
         (name, finding) -> {
@@ -197,6 +160,22 @@ final class FindingFold {
           tracked.put(identity, IdentityTracking.identified(finding, identity));
         });
     return tracked;
+  }
+
+  private FileFate fate(String path) {
+    HeldFile file = input.files().get(path);
+    if (file == null || file.gone()) {
+      return FileFate.GONE;
+    }
+    if (file.deleted()) {
+      return FileFate.UNREAD;
+    }
+    boolean same =
+        input
+            .previous()
+            .filter(previous -> file.changedIn().compareTo(previous.scan()) <= 0)
+            .isPresent();
+    return same ? FileFate.SAME : FileFate.CHANGED;
   }
 
   /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
@@ -225,13 +204,12 @@ final class FindingFold {
                 .or(() -> known.flatMap(FindingState::triage)),
             today);
     judgement.suppressions().stream().filter(Suppression::holds).forEach(this::expiring);
+    FindingState found = mapping.state(finding);
     FindingState now =
-        mapping
-            .state(finding)
-            .about(
-                context(finding.path(), known),
-                FunctionPrint.with(
-                    finding.identity(), functions.at(finding.path(), finding.span().startLine())));
+        found.about(
+            context(finding.path(), known),
+            FunctionPrint.with(
+                found.fingerprints(), functions.at(finding.path(), finding.span().startLine())));
     String was = known.map(FindingState::status).orElse("");
     String is = judgement.status();
     String cause = cause(known, is, now);
@@ -289,6 +267,7 @@ final class FindingFold {
   private static boolean isMoved(FindingState before, FindingState now) {
     return !before.identity().equals(now.identity())
         || !before.path().equals(now.path())
+        || !before.symbol().equals(now.symbol())
         || before.region().startLine() != now.region().startLine();
   }
 

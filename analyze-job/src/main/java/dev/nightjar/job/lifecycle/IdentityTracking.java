@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Recognises the findings of the scan before among those of this one, and tells the identity with
@@ -21,7 +21,9 @@ import java.util.function.Predicate;
  * them goes, and lose what moves to another function. So findings are compared with what is known:
  * first within their function, by the lines around them; then, of what is left over, with those
  * that are gone from elsewhere. Where the evidence is weak a new finding is opened: a decision
- * about one must never fall on another.
+ * about one must never fall on another. What stands at the same place of a file that nobody touched
+ * is the same, whatever the engine calls it now; and what is in a file that nobody looked at is not
+ * anywhere else.
  *
  * <p>A pure function; ties go to the first in order of place.
  */
@@ -31,6 +33,9 @@ public final class IdentityTracking {
 
   /** Code that moved while its old file stays must have come with half of its neighbours. */
   private static final int VERBATIM = 8;
+
+  /** Code that is not quite the same must have a third of what can be compared. */
+  private static final int SIMILAR = 4;
 
   private static final Comparator<Sighting> PLACE =
       Comparator.comparing(Sighting::path)
@@ -44,7 +49,7 @@ public final class IdentityTracking {
           .thenComparing(Pair::known, PLACE)
           .thenComparing(Pair::now, PLACE);
 
-  private final Predicate<String> gone;
+  private final Function<String, FileFate> files;
 
   /** By identity, in order of place. */
   private final List<Sighting> known;
@@ -59,10 +64,10 @@ public final class IdentityTracking {
   private record Pair(Sighting known, Sighting now, int rank, int likeness) {}
 
   private IdentityTracking(
-      Collection<Sighting> before, Collection<Sighting> now, Predicate<String> gone) {
+      Collection<Sighting> before, Collection<Sighting> now, Function<String, FileFate> files) {
     this.known = before.stream().sorted(PLACE).toList();
     this.found = now.stream().sorted(PLACE).toList();
-    this.gone = gone;
+    this.files = files;
   }
 
   /**
@@ -71,15 +76,16 @@ public final class IdentityTracking {
    * @param before the findings that were there; no two of one identity
    * @param now those that are there; no two of one identity
    * @param fixed identities of findings that are fixed: one that is there again is the same
-   * @param gone whether there is no file of such a path any more
+   * @param files what became of the file of a path
    */
   public static Map<String, String> track(
       Collection<Sighting> before,
       Collection<Sighting> now,
       Set<String> fixed,
-      Predicate<String> gone) {
-    IdentityTracking tracking = new IdentityTracking(before, now, gone);
+      Function<String, FileFate> files) {
+    IdentityTracking tracking = new IdentityTracking(before, now, files);
     tracking.withinFunctions();
+    tracking.untouched();
     tracking.betweenFunctions(fixed);
     tracking.nameTheRest();
     return tracking.identities;
@@ -116,7 +122,10 @@ public final class IdentityTracking {
     olds.forEach(
         (group, here) -> {
           List<Sighting> now = news.getOrDefault(group, List.of());
-          if (here.size() == 1 && now.size() == 1) {
+          if (here.size() == 1
+              && now.size() == 1
+              && mayBeIn(here.get(0), now.get(0))
+              && (here.get(0).path().equals(now.get(0).path()) || left(here.get(0)))) {
             goesOn(here.get(0), now.get(0));
           } else {
             goOn(alike(here, now));
@@ -124,31 +133,71 @@ public final class IdentityTracking {
         });
   }
 
-  private static List<Pair> alike(List<Sighting> olds, List<Sighting> news) {
+  private List<Pair> alike(List<Sighting> olds, List<Sighting> news) {
     List<Pair> pairs = new ArrayList<>();
     for (Sighting old : olds) {
       for (Sighting now : news) {
+        if (!mayBeIn(old, now)) {
+          continue;
+        }
+        boolean samePath = old.path().equals(now.path());
         int likeness = old.context().likeness(now.context());
-        if (likeness >= ALIKE) {
-          // What follows decides a tie: then a copy put above does not take the old one's place.
-          int following = old.context().likenessAfter(now.context());
+        if (likeness >= (samePath || left(old) ? ALIKE : VERBATIM)) {
           int words = old.message().equals(now.message()) ? 2 : 0;
-          int path = old.path().equals(now.path()) ? 1 : 0;
-          pairs.add(new Pair(old, now, 0, 100 * likeness + 10 * following + words + path));
+          int path = samePath ? 1 : 0;
+          int nearness = old.context().nearness(now.context());
+          pairs.add(new Pair(old, now, 0, 10 * nearness + words + path));
+        } else if (old.context().isUnknown() && samePath && old.identity().equals(now.identity())) {
+          pairs.add(new Pair(old, now, 1, 0)); // Known since before contexts were kept.
         }
       }
     }
     return pairs;
   }
 
+  private boolean left(Sighting old) {
+    return files.apply(old.path()) == FileFate.GONE;
+  }
+
+  /** What nobody looked at has not gone elsewhere. */
+  private boolean mayBeIn(Sighting old, Sighting now) {
+    return old.path().equals(now.path()) || files.apply(old.path()) != FileFate.UNREAD;
+  }
+
+  /** Where the code is the same, only the engine or the rules can have given another name. */
+  private void untouched() {
+    Map<String, List<Sighting>> news = new HashMap<>();
+    for (Sighting now : found) {
+      if (!identities.containsKey(now.identity())) {
+        news.computeIfAbsent(now.place(), place -> new ArrayList<>()).add(now);
+      }
+    }
+    Map<String, List<Sighting>> olds = new TreeMap<>();
+    for (Sighting old : known) {
+      if (!continued.contains(old.identity()) && files.apply(old.path()) == FileFate.SAME) {
+        olds.computeIfAbsent(old.place(), place -> new ArrayList<>()).add(old);
+      }
+    }
+    olds.forEach(
+        (place, here) -> {
+          List<Sighting> there = news.getOrDefault(place, List.of());
+          if (here.size() == 1 && there.size() == 1 && here.get(0).halfEquals(there.get(0))) {
+            goesOn(here.get(0), there.get(0));
+          }
+        });
+  }
+
   private void betweenFunctions(Set<String> fixed) {
+    Map<String, List<Sighting>> bySink = new HashMap<>();
+    for (Sighting now : found) {
+      if (!identities.containsKey(now.identity()) && !fixed.contains(now.identity())) {
+        bySink.computeIfAbsent(now.sink(), sink -> new ArrayList<>()).add(now);
+      }
+    }
     List<Pair> pairs = new ArrayList<>();
     for (Sighting old : known) {
-      if (continued.contains(old.identity())) {
-        continue;
-      }
-      for (Sighting now : found) {
-        if (!identities.containsKey(now.identity()) && !fixed.contains(now.identity())) {
+      if (!continued.contains(old.identity())) {
+        for (Sighting now : bySink.getOrDefault(old.sink(), List.of())) {
           int rank = moved(old, now);
           if (rank > 0) {
             pairs.add(new Pair(old, now, rank, old.context().likeness(now.context())));
@@ -161,7 +210,7 @@ public final class IdentityTracking {
 
   /** Ranks what speaks for a move from one function to another; 0 if nothing does. */
   private int moved(Sighting old, Sighting now) {
-    if (!old.sink().equals(now.sink())) {
+    if (!mayBeIn(old, now)) {
       return 0;
     }
     if (old.identity().equals(now.identity()) && old.symbol().equals(now.symbol())) {
@@ -173,12 +222,13 @@ public final class IdentityTracking {
       return 0;
     }
     boolean sameLine = old.context().sameLine(now.context());
-    boolean left = gone.test(old.path());
+    boolean left = left(old);
     if (sameSource && sameName) {
-      if (sameLine && (left || old.context().likeness(now.context()) >= VERBATIM)) {
+      int likeness = old.context().likeness(now.context());
+      if (sameLine && (left || likeness >= VERBATIM)) {
         return 1;
       }
-      if (left) {
+      if (left && likeness >= SIMILAR) {
         return 2;
       }
     }

@@ -25,6 +25,9 @@ public record LineContext(String self, List<String> before, List<String> after) 
   /** An equal line says as much as half of its neighbours. */
   private static final int WEIGHT_OF_SELF = EQUAL - 2 * NEIGHBOURS;
 
+  /** Tells a copy from the original: a pasted block separates it from one neighbour only. */
+  private static final int WEIGHT_OF_NEAREST = 3;
+
   private static final LineContext NONE = new LineContext("", List.of(), List.of());
 
   /** Returns the context of a line, counted from 1. */
@@ -62,6 +65,10 @@ public record LineContext(String self, List<String> before, List<String> after) 
     return String.format("%04x", (hash ^ hash >>> 16) & 0xffff);
   }
 
+  boolean isUnknown() {
+    return self.isEmpty();
+  }
+
   boolean sameLine(LineContext other) {
     return !self.isEmpty() && self.equals(other.self);
   }
@@ -73,8 +80,14 @@ public record LineContext(String self, List<String> before, List<String> after) 
         + inCommon(after, other.after);
   }
 
-  int likenessAfter(LineContext other) {
-    return inCommon(after, other.after);
+  /** Returns how much speaks for being the same of several equal lines: nearest ones count more. */
+  int nearness(LineContext other) {
+    return likeness(other)
+        + WEIGHT_OF_NEAREST * (nearest(before, other.before) + nearest(after, other.after));
+  }
+
+  private static int nearest(List<String> one, List<String> other) {
+    return !one.isEmpty() && !other.isEmpty() && one.get(0).equals(other.get(0)) ? 1 : 0;
   }
 
   /** The length of the longest common subsequence: a line put in between costs one, not all. */

@@ -56,6 +56,16 @@ public record Sighting(
     return String.join("\0", check, symbol, sink, source);
   }
 
+  /** The check and the very place. */
+  String place() {
+    return String.join("\0", check, path, line + ":" + column);
+  }
+
+  /** Whether source or sink are the same. */
+  boolean halfEquals(Sighting other) {
+    return source.equals(other.source) || sink.equals(other.sink);
+  }
+
   /** The name of the function without its type and parameters. */
   String simpleName() {
     int parameters = symbol.indexOf('(');

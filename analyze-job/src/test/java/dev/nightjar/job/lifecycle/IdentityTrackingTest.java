@@ -32,7 +32,7 @@ final class IdentityTrackingTest {
   }
 
   private static Map<String, String> track(List<Sighting> before, List<Sighting> now) {
-    return IdentityTracking.track(before, now, NONE, path -> false);
+    return IdentityTracking.track(before, now, NONE, path -> FileFate.CHANGED);
   }
 
   private static List<String> lines(Random random, int count) {
@@ -118,7 +118,7 @@ final class IdentityTrackingTest {
     List<Sighting> now = program("a", "A.run()", List.of("sink()"));
     String identity = now.get(0).identity();
     List<Sighting> other = program("a", "A.old()", List.of("sink()"));
-    assertThat(IdentityTracking.track(other, now, Set.of(identity), path -> true))
+    assertThat(IdentityTracking.track(other, now, Set.of(identity), path -> FileFate.GONE))
         .containsValue(identity);
   }
 }

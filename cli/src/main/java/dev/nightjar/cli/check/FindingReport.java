@@ -5,6 +5,7 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.ir.Problem;
+import dev.nightjar.job.lifecycle.FileFate;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,14 +55,18 @@ public final class FindingReport {
   public Comparison compared(CheckRun.Both both) {
     List<FindingState> before = findings(both.before(), both.texts());
     CheckResult now = both.now();
-    Set<String> there = new HashSet<>();
-    now.files().forEach(file -> there.add(file.path()));
+    Map<String, FileFate> fates = new HashMap<>();
+    now.files()
+        .forEach(
+            file ->
+                fates.put(
+                    file.path(), file.skipped().isEmpty() ? FileFate.CHANGED : FileFate.UNREAD));
     Map<String, String> identities =
         IdentityTracking.track(
             before.stream().map(Sighting::of).toList(),
             findings(now).stream().map(Sighting::of).toList(),
             Set.of(),
-            path -> !there.contains(path));
+            path -> fates.getOrDefault(path, FileFate.GONE));
     CheckResult tracked =
         now.withFindings(
             now.findings().stream()
