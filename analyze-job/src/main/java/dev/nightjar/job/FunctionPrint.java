@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Recognises a function that was copied: a hash of its text without blanks, so that another
@@ -37,10 +39,11 @@ final class FunctionPrint {
     return engine.function(object, line).map(span -> print(Packed.unpackText(source), span));
   }
 
-  static Map<String, String> with(String identity, Optional<String> print) {
-    return print.isEmpty()
-        ? Map.of("nightjar/v1", identity)
-        : Map.of("nightjar/v1", identity, NAME, print.get());
+  /** Returns fingerprints and this one. */
+  static Map<String, String> with(Map<String, String> fingerprints, Optional<String> print) {
+    SortedMap<String, String> all = new TreeMap<>(fingerprints);
+    print.ifPresent(text -> all.put(NAME, text));
+    return all;
   }
 
   private static String print(String text, Span span) {
