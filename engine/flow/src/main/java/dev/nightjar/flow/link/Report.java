@@ -107,7 +107,8 @@ final class Report {
             .replace("{callee}", issue.sink())
             .replace("{value}", issue.value());
     String path = issue.function().unit().path();
-    CodeOrigin origin = CodeOrigin.of(path);
+    CodeOrigin origin =
+        CodeOrigin.of(path).orLess(CodeOrigin.of(issue.trace().steps().get(0).site().path()));
     Check.Confidence confidence = confidence(issue);
     return new Finding(
         identity,

@@ -1,6 +1,7 @@
 package dev.nightjar.flow.program;
 
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.types.LibraryType;
 import dev.nightjar.flow.types.LibraryTypes;
 import dev.nightjar.ir.Block;
@@ -298,8 +299,11 @@ public final class Program {
    * Returns the methods with bodies that may answer a call dispatched on a type: what the type
    * inherits, and what its subtypes override (class hierarchy analysis; Dean, Grove and Chambers,
    * 1995). Empty if there are too many.
+   *
+   * <p>What tests override does not answer calls of other code: in production it does not run.
    */
-  public List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments) {
+  public List<FunctionInfo> dispatch(
+      TypeInfo type, String name, int arguments, CodeOrigin caller) {
     Set<FunctionInfo> found = new LinkedHashSet<>(methods(type, name, arguments));
     List<TypeInfo> work = new ArrayList<>(type.subtypes());
     for (int i = 0; i < work.size(); i++) {
@@ -314,6 +318,9 @@ public final class Program {
       }
     }
     found.removeIf(f -> !f.hasBody());
+    if (caller != CodeOrigin.TEST) {
+      found.removeIf(f -> f.unit().origin() == CodeOrigin.TEST);
+    }
     return found.size() > MOST_OVERRIDES ? List.of() : List.copyOf(found);
   }
 }
