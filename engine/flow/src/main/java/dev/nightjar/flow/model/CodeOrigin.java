@@ -45,7 +45,9 @@ public enum CodeOrigin {
     return lower(severity, steps);
   }
 
-  /** Returns the one of two in which a defect ranks lower: data that only a test makes is a test's. */
+  /**
+   * Returns the one of two in which a defect ranks lower: data that only a test makes is a test's.
+   */
   public CodeOrigin orLess(CodeOrigin other) {
     return other.steps > steps ? other : this;
   }

@@ -302,8 +302,7 @@ public final class Program {
    *
    * <p>What tests override does not answer calls of other code: in production it does not run.
    */
-  public List<FunctionInfo> dispatch(
-      TypeInfo type, String name, int arguments, CodeOrigin caller) {
+  public List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments, CodeOrigin caller) {
     Set<FunctionInfo> found = new LinkedHashSet<>(methods(type, name, arguments));
     List<TypeInfo> work = new ArrayList<>(type.subtypes());
     for (int i = 0; i < work.size(); i++) {
