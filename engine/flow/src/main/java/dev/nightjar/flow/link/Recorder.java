@@ -99,6 +99,7 @@ final class Recorder {
         issue(
             new Issue(
                 check,
+                check.severity(),
                 sink.function(),
                 sink.span(),
                 sink.description(),
