@@ -2,10 +2,12 @@ package dev.nightjar.job;
 
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
+import dev.nightjar.review.Review;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The analysis as the job sees it: bytes in, bytes and findings out. One instance belongs to one
@@ -41,6 +43,23 @@ public interface Engine {
    * @param objects path to {@link Compilation#object}, in order of path
    */
   List<Finding> link(String repository, Map<String, byte[]> objects);
+
+  /** Identifies what reviews look for; empty if the engine makes none. */
+  default String evidence() {
+    return "";
+  }
+
+  /**
+   * Reviews the files of the repository that was linked last.
+   *
+   * @param found what linking found
+   * @param suppressed identities of findings that do not count
+   * @param text gives the text of a file by its path
+   */
+  default List<Review> review(
+      List<Finding> found, Set<String> suppressed, UnaryOperator<String> text) {
+    return List.of();
+  }
 
   /**
    * Returns where the function that a line belongs to is declared; empty if there is none, or the

@@ -58,6 +58,7 @@ final class FindingFold {
   private final SortedMap<String, Integer> fixed = new TreeMap<>();
   private final SortedMap<String, Integer> unchanged = new TreeMap<>();
   private final Set<String> ids = new HashSet<>();
+  private final Set<String> suppressed = new HashSet<>();
   private int duplicates;
   private String expires = "";
 
@@ -92,6 +93,11 @@ final class FindingFold {
 
   int duplicates() {
     return duplicates;
+  }
+
+  /** Returns the identities of findings that do not count. */
+  Set<String> suppressed() {
+    return suppressed;
   }
 
   /** Returns the first day on which a suppression that holds ends; empty if none does. */
@@ -212,6 +218,9 @@ final class FindingFold {
                 found.fingerprints(), functions.at(finding.path(), finding.span().startLine())));
     String was = known.map(FindingState::status).orElse("");
     String is = judgement.status();
+    if (is.equals(FindingState.SUPPRESSED)) {
+      suppressed.add(finding.identity());
+    }
     String cause = cause(known, is, now);
     boolean same = was.equals(is);
     FindingState state =

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param sources by path, of the files that have one
  * @param findings by identity, on the wire
  * @param triage decisions by identity of the finding, on the wire
+ * @param reviews by path, what identifies the content of the review that was written last
  */
 record LinkInput(
     ScanManifest manifest,
@@ -24,4 +25,5 @@ record LinkInput(
     SortedMap<String, byte[]> objects,
     SortedMap<String, byte[]> sources,
     SortedMap<String, byte[]> findings,
-    SortedMap<String, byte[]> triage) {}
+    SortedMap<String, byte[]> triage,
+    SortedMap<String, byte[]> reviews) {}

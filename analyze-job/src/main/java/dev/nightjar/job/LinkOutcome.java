@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param duplicates how many findings were dropped because another had the same identity
  * @param expires the first last day of a suppression that holds, as {@code YYYY-MM-DD}; empty if
  *     none ends
+ * @param reviews by path, what identifies the content of reviews that are new, or {@link #GONE}
  */
 record LinkOutcome(
     List<CompiledFile> recompiled,
@@ -21,7 +22,8 @@ record LinkOutcome(
     List<Outgoing> messages,
     ScanResult result,
     int duplicates,
-    String expires) {
+    String expires,
+    SortedMap<String, byte[]> reviews) {
 
   /** Stands for a finding that goes on under another identity. */
   static final byte[] GONE = new byte[0];

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -93,6 +94,12 @@ final class LinkRepository
   private transient MapState<String, byte[]> sources;
   private transient MapState<String, byte[]> findings;
 
+  /** By path, what identifies the content of the review that was written last. */
+  private transient MapState<String, byte[]> reviews;
+
+  /** What the reviews were made by. */
+  private transient ValueState<String> reviewedBy;
+
   /** Decisions by identity of the finding, on the wire, for findings that are yet to come, too. */
   private transient MapState<String, byte[]> triage;
 
@@ -148,6 +155,8 @@ final class LinkRepository
     objects = bytes("objects");
     sources = bytes("sources");
     findings = bytes("findings");
+    reviews = bytes("reviews");
+    reviewedBy = getRuntimeContext().getState(new ValueStateDescriptor<>("reviewed-by", Types.STRING));
     triage = bytes("triage");
     expires = getRuntimeContext().getState(new ValueStateDescriptor<>("expires", Types.STRING));
     lastNews = getRuntimeContext().getState(new ValueStateDescriptor<>("last-news", Types.LONG));
@@ -393,6 +402,7 @@ final class LinkRepository
             && before.codeowners().equals(manifest.codeowners())
             && result.problem().isEmpty()
             && result.rules().equals(engine.rules())
+            && engine.evidence().equals(Objects.requireNonNullElse(reviewedBy.value(), ""))
             && result.engine().equals(engine.fingerprint());
     return same
         ? Optional.of(
@@ -434,7 +444,8 @@ final class LinkRepository
         sorted(objects),
         sorted(sources),
         sorted(findings),
-        sorted(triage));
+        sorted(triage),
+        sorted(reviews));
   }
 
   private void apply(
@@ -456,6 +467,10 @@ final class LinkRepository
     for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {
       store(findings, finding.getKey(), finding.getValue());
     }
+    for (Map.Entry<String, byte[]> review : outcome.reviews().entrySet()) {
+      store(reviews, review.getKey(), review.getValue());
+    }
+    reviewedBy.update(engine.evidence());
     expires.update(outcome.expires());
     outcome.messages().forEach(out::collect);
     // The link knew the decisions of its beginning only.

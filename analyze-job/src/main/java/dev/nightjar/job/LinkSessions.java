@@ -3,6 +3,7 @@ package dev.nightjar.job;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.LinkSession;
+import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class LinkSessions {
   private final Supplier<LinkSession> factory;
   private final int mostFunctions;
   private final LinkedHashMap<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
+
+  private @Nullable Linked last;
 
   private record Decoded(byte[] bytes, FlowObject object) {}
 
@@ -54,6 +58,20 @@ final class LinkSessions {
         Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_FUNCTION);
   }
 
+  /**
+   * What was linked.
+   *
+   * @param files in order of their paths
+   */
+  record Linked(Program program, List<FlowObject> files) {}
+
+  /** Returns what was linked last, once: it is not kept beyond the question. */
+  Optional<Linked> takeLast() {
+    Optional<Linked> taken = Optional.ofNullable(last);
+    last = null;
+    return taken;
+  }
+
   List<Finding> link(String repository, Map<String, byte[]> objects) {
     @Nullable Held known = held.remove(repository);
     Held current = known == null ? new Held(factory.get()) : known;
@@ -72,6 +90,7 @@ final class LinkSessions {
     }
     makeRoomFor(functions);
     List<Finding> findings = current.session.link(files);
+    last = new Linked(current.session.program(), files);
     if (functions <= mostFunctions) {
       current.objects = decoded;
       current.functions = functions;

@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.DeadLetter;
+import dev.nightjar.contract.FileReview;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanResult;
@@ -44,6 +45,18 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
   static Outgoing noCoverage(String repository, String path) {
     return new Outgoing(
         Topic.COVERAGE.name(),
+        key(repository, path).getBytes(StandardCharsets.UTF_8),
+        new byte[0],
+        true);
+  }
+
+  static Outgoing review(FileReview review) {
+    return of(Topic.REVIEWS, key(review.repository(), review.path()), review);
+  }
+
+  static Outgoing noReview(String repository, String path) {
+    return new Outgoing(
+        Topic.REVIEWS.name(),
         key(repository, path).getBytes(StandardCharsets.UTF_8),
         new byte[0],
         true);

@@ -46,7 +46,8 @@ final class RepositoryLink {
             objects,
             input.sources(),
             input.findings(),
-            input.triage());
+            input.triage(),
+            input.reviews());
     List<Finding> found;
     try {
       found = engine.link(input.manifest().repository(), objects);
@@ -54,18 +55,22 @@ final class RepositoryLink {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
-      return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0, "");
+      return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0, "", new TreeMap<>());
     }
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
     messages.addAll(fold.messages());
+    ReviewFold reviews = new ReviewFold(current, engine);
+    reviews.fold(found, fold.suppressed());
+    messages.addAll(reviews.messages());
     return new LinkOutcome(
         recompiled,
         fold.changed(),
         messages,
         result(current, recompiled.size(), fold.counts(), ""),
         fold.duplicates(),
-        fold.expires());
+        fold.expires(),
+        reviews.changed());
   }
 
   private List<CompiledFile> recompile(LinkInput input, List<Outgoing> messages) {

@@ -32,6 +32,11 @@ public enum Topic {
    * for a deleted file.
    */
   COVERAGE("nightjar.coverage", 6, true),
+  /**
+   * What each file does right and wrong. Key: repository and path, joined by a NUL. Value: {@link
+   * FileReview}; null for a file that is gone.
+   */
+  REVIEWS("nightjar.reviews", 6, true),
   /** Records that could not be processed. Key: as the source. Value: {@link DeadLetter}. */
   DEAD_LETTERS("nightjar.dead-letters", 3, false),
   /** What ingest has sent of each repository, for ingest alone. Key: repository. */

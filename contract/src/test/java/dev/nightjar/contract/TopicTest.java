@@ -24,6 +24,7 @@ class TopicTest {
             "nightjar.findings",
             "nightjar.finding-events",
             "nightjar.coverage",
+            "nightjar.reviews",
             "nightjar.dead-letters",
             "nightjar.ingest-ledger",
             "nightjar.ingest-listings",

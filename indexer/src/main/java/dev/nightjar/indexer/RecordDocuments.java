@@ -1,6 +1,7 @@
 package dev.nightjar.indexer;
 
 import dev.nightjar.contract.Coverage;
+import dev.nightjar.contract.FileReview;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanManifest;
@@ -19,6 +20,7 @@ final class RecordDocuments {
           Topic.FINDINGS.topicName(), Topic.FINDINGS,
           Topic.FINDING_EVENTS.topicName(), Topic.FINDING_EVENTS,
           Topic.COVERAGE.topicName(), Topic.COVERAGE,
+          Topic.REVIEWS.topicName(), Topic.REVIEWS,
           Topic.SCANS.topicName(), Topic.SCANS,
           Topic.SCAN_RESULTS.topicName(), Topic.SCAN_RESULTS);
 
@@ -41,6 +43,7 @@ final class RecordDocuments {
       case FINDINGS -> List.of(finding(record));
       case FINDING_EVENTS -> List.of(event(Wire.read(record.value(), FindingEvent.class)));
       case COVERAGE -> List.of(coverage(record));
+      case REVIEWS -> List.of(review(record));
       case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
       case SCAN_REQUESTS,
@@ -59,6 +62,7 @@ final class RecordDocuments {
     return switch (topic) {
       case FINDINGS -> List.of(delete(SearchIndex.FINDINGS, record));
       case COVERAGE -> List.of(delete(SearchIndex.COVERAGE, record));
+      case REVIEWS -> List.of(delete(SearchIndex.REVIEWS, record));
       default -> List.of();
     };
   }
@@ -109,6 +113,12 @@ final class RecordDocuments {
         .put("nightjar.coverage.problem_count", coverage.problemCount());
     return new Document.Put(
         SearchIndex.COVERAGE, Document.id(record.key()), record.offset(), fields.json());
+  }
+
+  private static Document review(ConsumerRecord<byte[], byte[]> record) {
+    Fields fields = ReviewDocument.write(Wire.read(record.value(), FileReview.class));
+    return new Document.Put(
+        SearchIndex.REVIEWS, Document.id(record.key()), record.offset(), fields.json());
   }
 
   private static Document manifest(ScanManifest manifest) {

@@ -11,6 +11,8 @@ public enum SearchIndex {
   FINDING_EVENTS("nightjar-finding-events"),
   /** What was looked at in each file. */
   COVERAGE("nightjar-coverage"),
+  /** What each file does right and wrong. */
+  REVIEWS("nightjar-reviews"),
   /** What each scan covered and found. */
   SCANS("nightjar-scans"),
   /** What is known of each repository since its last scan. */

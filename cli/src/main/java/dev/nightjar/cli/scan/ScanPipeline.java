@@ -52,7 +52,12 @@ public final class ScanPipeline {
   /** What the job writes and the index takes in. */
   private static final List<Topic> OUTPUTS =
       List.of(
-          Topic.FINDINGS, Topic.FINDING_EVENTS, Topic.COVERAGE, Topic.SCANS, Topic.SCAN_RESULTS);
+          Topic.FINDINGS,
+          Topic.FINDING_EVENTS,
+          Topic.COVERAGE,
+          Topic.REVIEWS,
+          Topic.SCANS,
+          Topic.SCAN_RESULTS);
 
   /** A few checkpoints; a job that is older than decisions never takes them in. */
   private static final Duration DECISIONS = Duration.ofMinutes(1);

@@ -55,6 +55,11 @@ public final class LinkSession {
     return linked.findings();
   }
 
+  /** Returns the program of the last link. */
+  public Program program() {
+    return linked.program();
+  }
+
   /** Returns how many functions were interpreted in the last link, each in each of its contexts. */
   public int interpreted() {
     return linked.interpreted();

@@ -55,6 +55,11 @@ public final class LinkedProgram {
     return findings;
   }
 
+  /** Returns the program as it is now. */
+  public Program program() {
+    return analysis.program();
+  }
+
   /** Returns how many interpretations the last call of {@link #findings} took. */
   public int interpreted() {
     return interpreted;
