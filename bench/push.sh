@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How long it takes from a push to a finding that can be asked for: bench/push.sh REPOSITORY [PUSHES]
 # REPOSITORY is a Git repository, bare or not; it is cloned, and only the clone is changed. The local stack runs as
-# users start it; each push adds a file with a defect or takes one away, and is told by a signed webhook.
+# users start it; each push adds a defect to a file or takes it away, and is told by a signed webhook.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [[ $# -ge 1 ]] || { sed -n '2,4s/^# //p' "$0"; exit 2; }
