@@ -12,6 +12,7 @@ import dev.nightjar.ingest.target.Target;
 import dev.nightjar.ingest.webhook.KafkaRequestLog;
 import dev.nightjar.ingest.webhook.Secrets;
 import dev.nightjar.ingest.webhook.WebhookEndpoint;
+import dev.nightjar.ingest.webhook.WebhookMetrics;
 import dev.nightjar.ingest.webhook.WebhookServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,6 +42,7 @@ public final class IngestService {
   private final ResultFollower results;
   private final IngestSession session;
   private final Retries retries = new Retries();
+  private final WebhookMetrics metrics = WebhookMetrics.create();
 
   /**
    * What the service is asked for.
@@ -126,10 +128,11 @@ public final class IngestService {
       WebhookEndpoint endpoint = new WebhookEndpoint(settings.secrets(), log, settings.clock());
       KafkaRequestLog.newest(kafka, request -> endpoint.known(request.delivery()));
       LedgerEndpoint local = new LedgerEndpoint(repositories, ledger, log, settings.clock());
+      metrics.waiting(scans::size);
       following.start();
       try (WebhookServer server =
           WebhookServer.start(
-              endpoint, settings.address(), WebhookServer.Limits.STANDARD, local)) {
+              endpoint, settings.address(), WebhookServer.Limits.STANDARD, local, metrics)) {
         listener.listening(server.port());
         askForAll(scans, "manual");
         while (going.on() && broken.get().isEmpty()) {
@@ -182,13 +185,15 @@ public final class IngestService {
     Instant began = settings.clock().instant();
     RepositoryScan scan =
         session.scan(target, asked.why(), results.answered(target.repository()), Progress.NONE);
+    Duration took = Duration.between(began, settings.clock().instant());
+    metrics.looked(asked.why(), scan.outcome().name(), took);
     LOG.info(
         "looked repository={} why={} outcome={} scan={} millis={}",
         target.repository(),
         asked.why(),
         scan.outcome(),
         scan.scan(),
-        Duration.between(began, settings.clock().instant()).toMillis());
+        took.toMillis());
     if (scan.problem().isPresent()) {
       failed(asked, scan.problem().get());
     } else {
@@ -235,12 +240,14 @@ public final class IngestService {
           if (line.answer().filter(last -> last.scan().compareTo(result.scan()) > 0).isPresent()) {
             return line;
           }
+          long lag = lag(line, result);
+          metrics.answeredAfter(Duration.ofMillis(lag));
           return line.withAnswer(
               new RepositoryState.Answer(
                   result.finishedAt(),
                   result.commit(),
                   result.scan(),
-                  lag(line, result),
+                  lag,
                   result.problem()));
         });
     listener.answered(result);
