@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -17,6 +18,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
@@ -149,6 +151,19 @@ public final class EmbeddedFlink implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("Flink does not tell how the job is: " + e, e);
     }
+  }
+
+  /**
+   * Begins a checkpoint now, whatever the interval; done when it is complete or has failed. Does
+   * nothing if no job is running.
+   */
+  public CompletableFuture<Void> checkpoint() {
+    return job.map(
+            id ->
+                cluster
+                    .triggerCheckpoint(id, CheckpointType.DEFAULT)
+                    .handle((done, failed) -> (Void) null))
+        .orElse(CompletableFuture.completedFuture(null));
   }
 
   /** Stops the job and keeps its state for the next one; does nothing if no job is running. */
