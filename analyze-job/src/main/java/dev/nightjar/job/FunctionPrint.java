@@ -36,11 +36,7 @@ final class FunctionPrint {
     if (object == null || source == null || object.length == 0) {
       return Optional.empty();
     }
-    // Initialisers of fields stand in no place of their own.
-    return engine
-        .function(object, line)
-        .filter(span -> span.startLine() > 0)
-        .map(span -> print(Packed.unpackText(source), span));
+    return engine.function(object, line).map(span -> print(Packed.unpackText(source), span));
   }
 
   /** Returns fingerprints and this one. */
