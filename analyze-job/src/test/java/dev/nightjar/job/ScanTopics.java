@@ -5,6 +5,7 @@ import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,6 +111,14 @@ final class ScanTopics implements AutoCloseable {
         Map.of(),
         Map.of(),
         Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
+  }
+
+  void decision(Triage decision) {
+    producer.send(
+        new ProducerRecord<>(
+            name(Topic.TRIAGE),
+            bytes(decision.repository() + "\0" + decision.identity()),
+            Wire.write(decision)));
   }
 
   /** Sends a record that is not what the topic's contract says. */
