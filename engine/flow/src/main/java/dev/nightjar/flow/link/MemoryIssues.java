@@ -65,6 +65,7 @@ final class MemoryIssues {
                 new SourceOrigin("memory", cause.what(), cause.site(), cause.function()));
     return new Issue(
         check,
+        check.severity(),
         found.function(),
         found.span(),
         found.subject(),
