@@ -22,11 +22,13 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       TriggerCommand.class,
       CheckCommand.class,
+      ExplainCommand.class,
       FindingsCommand.class,
       QueryCommand.class,
       SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,
+      ModelsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },
