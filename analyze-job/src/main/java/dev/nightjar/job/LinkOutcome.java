@@ -8,13 +8,14 @@ import java.util.SortedMap;
  * What linking a repository changes.
  *
  * @param recompiled files that were compiled again because the engine changed
- * @param findings by identity, on the wire: the findings whose state is new, or {@link #GONE}
+ * @param findings by identity, on the wire: the findings whose state is new
  * @param messages to be written, in this order
  * @param result the scan's result but for the two fields that tell how long it took
  * @param duplicates how many findings were dropped because another had the same identity
  * @param expires the first last day of a suppression that holds, as {@code YYYY-MM-DD}; empty if
  *     none ends
- * @param reviews by path, what identifies the content of reviews that are new, or {@link #GONE}
+ * @param reviews by path, what identifies the content of reviews that are new; empty bytes if the
+ *     review is gone
  */
 record LinkOutcome(
     List<CompiledFile> recompiled,
@@ -23,8 +24,4 @@ record LinkOutcome(
     ScanResult result,
     int duplicates,
     String expires,
-    SortedMap<String, byte[]> reviews) {
-
-  /** Stands for a finding that goes on under another identity. */
-  static final byte[] GONE = new byte[0];
-}
+    SortedMap<String, byte[]> reviews) {}

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 final class ReviewFold {
   private static final int DIGEST_BYTES = 16;
+  private static final byte[] NO_REVIEW = {};
 
   private final LinkInput input;
   private final Engine engine;
@@ -78,10 +79,19 @@ final class ReviewFold {
     }
     for (String path : input.reviews().keySet()) {
       if (!present.contains(path)) {
-        changed.put(path, LinkOutcome.GONE);
-        messages.add(Outgoing.noReview(manifest.repository(), path));
+        drop(path);
       }
     }
+  }
+
+  /** The repository is gone; called instead of {@link #fold}. */
+  void gone() {
+    input.reviews().keySet().forEach(this::drop);
+  }
+
+  private void drop(String path) {
+    changed.put(path, NO_REVIEW);
+    messages.add(Outgoing.noReview(input.manifest().repository(), path));
   }
 
   private static byte[] digest(FileReview review) {

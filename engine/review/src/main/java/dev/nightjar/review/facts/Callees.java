@@ -1,7 +1,6 @@
 package dev.nightjar.review.facts;
 
 import dev.nightjar.flow.model.ApiPattern;
-import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
@@ -78,13 +77,11 @@ public final class Callees {
   private final Program program;
   private final FunctionFacts in;
   private final ExpressionTypes types;
-  private final CodeOrigin origin;
   private final Map<Instruction.Call, Target> known = new IdentityHashMap<>();
 
   Callees(Program program, FunctionFacts in) {
     this.program = program;
     this.in = in;
-    this.origin = CodeOrigin.of(in.info().unit().path());
     this.types = new ExpressionTypes(program, in, this);
   }
 
@@ -161,7 +158,7 @@ public final class Callees {
     if (declared != null) {
       List<FunctionInfo> functions =
           dispatched
-              ? program.dispatch(declared, member, arguments, origin)
+              ? program.dispatch(declared, member, arguments, in.info().unit().origin())
               : program.methods(declared, member, arguments);
       return new Target(
           type.name(), owners, member, functions, !functions.isEmpty() || hasLibrary(owners));
