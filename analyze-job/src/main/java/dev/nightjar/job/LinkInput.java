@@ -35,6 +35,7 @@ record LinkInput(
   }
 
   LinkInput withFiles(SortedMap<String, HeldFile> others, SortedMap<String, byte[]> theirObjects) {
-    return new LinkInput(manifest, previous, others, theirObjects, sources, findings, triage, reviews);
+    return new LinkInput(
+        manifest, previous, others, theirObjects, sources, findings, triage, reviews);
   }
 }

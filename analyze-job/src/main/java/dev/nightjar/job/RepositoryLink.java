@@ -52,7 +52,8 @@ final class RepositoryLink {
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
       FindingFold fold = new FindingFold(current, engine);
       fold.leave();
-      return new LinkOutcome(recompiled, fold.changed(), messages, result, 0, AT_ONCE, new TreeMap<>());
+      return new LinkOutcome(
+          recompiled, fold.changed(), messages, result, 0, AT_ONCE, new TreeMap<>());
     }
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);

@@ -59,11 +59,7 @@ final class ReviewFold {
       FileReview content =
           ReviewMapping.of(review, manifest.repository(), engine.evidence())
               .seen(
-                  "",
-                  "",
-                  manifest.labels(),
-                  codeowners.of(review.path()),
-                  java.time.Instant.EPOCH);
+                  "", "", manifest.labels(), codeowners.of(review.path()), java.time.Instant.EPOCH);
       byte[] digest = digest(content);
       if (!Arrays.equals(digest, input.reviews().getOrDefault(review.path(), new byte[0]))) {
         changed.put(review.path(), digest);

@@ -175,8 +175,7 @@ final class ReviewCommand implements Callable<Integer> {
   private int printScanned() throws IOException {
     List<FileReview> reviews;
     try (SearchAccess search =
-        SearchAccess.open(
-            services.elasticsearch(), services.home(), console, System.getenv())) {
+        SearchAccess.open(services.elasticsearch(), services.home(), console, System.getenv())) {
       reviews = search.reviews().find(repositories);
     } catch (ConnectException e) {
       throw CommandFailure.usage(

@@ -15,6 +15,7 @@ import dev.nightjar.review.facts.ProgramFacts;
 import dev.nightjar.rules.evidence.Category;
 import dev.nightjar.rules.evidence.EvidencePack;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,9 @@ public final class Reviewer {
     List<CategoryReview> categories = new ArrayList<>();
     for (Category category : pack.categories()) {
       List<EvidenceGroup> own =
-          groups.stream().filter(group -> group.provider().category().equals(category.id())).toList();
+          groups.stream()
+              .filter(group -> group.provider().category().equals(category.id()))
+              .toList();
       List<Finding> here = found.stream().filter(each -> belongs(each, category)).toList();
       if (category.always() || !own.isEmpty() || !here.isEmpty()) {
         categories.add(category(category, own, here, sentences));
@@ -109,10 +112,7 @@ public final class Reviewer {
   }
 
   private static CategoryReview category(
-      Category category,
-      List<EvidenceGroup> groups,
-      List<Finding> findings,
-      Sentences sentences) {
+      Category category, List<EvidenceGroup> groups, List<Finding> findings, Sentences sentences) {
     List<String> prose = new ArrayList<>();
     for (Finding finding : findings) {
       prose.add(FindingSentence.of(finding));
@@ -120,7 +120,12 @@ public final class Reviewer {
     for (EvidenceGroup group : groups) {
       prose.addAll(sentences.of(group));
     }
-    return new CategoryReview(category, grade(groups, findings), groups, findings, prose);
+    return new CategoryReview(
+        category,
+        grade(groups, findings),
+        groups,
+        findings,
+        List.copyOf(new LinkedHashSet<>(prose)));
   }
 
   private static Grade grade(List<EvidenceGroup> groups, List<Finding> findings) {

@@ -41,10 +41,7 @@ public final class ReviewSearch {
    */
   public List<FileReview> find(List<String> repositories) throws IOException {
     List<FileReview> found = new ArrayList<>();
-    if (!client
-        .indices()
-        .existsAlias(exists -> exists.name(SearchIndex.REVIEWS.alias()))
-        .value()) {
+    if (!client.indices().existsAlias(exists -> exists.name(SearchIndex.REVIEWS.alias())).value()) {
       return found;
     }
     Query query = query(repositories);

@@ -25,11 +25,7 @@ import java.util.regex.Pattern;
  */
 final class BoundedEvidence {
   private static final Set<Operator> COMPARISONS =
-      Set.of(
-          Operator.LESS,
-          Operator.LESS_OR_EQUAL,
-          Operator.GREATER,
-          Operator.GREATER_OR_EQUAL);
+      Set.of(Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL);
 
   private static final Set<String> SMALLER = Set.of("min", "MIN", "Min", "qMin");
   private static final Set<String> ALLOCATORS = Set.of("alloc", "new", "reserve", "resize");
@@ -124,8 +120,7 @@ final class BoundedEvidence {
             .isPresent();
     return Optional.of(
         pointer
-            ? evidence(
-                place, Outcome.UNGUARDED, "the size is that of the pointer to it", List.of())
+            ? evidence(place, Outcome.UNGUARDED, "the size is that of the pointer to it", List.of())
             : evidence(place, Outcome.GUARDED, "by its own size", List.of()));
   }
 
@@ -246,11 +241,6 @@ final class BoundedEvidence {
   private static Evidence evidence(
       CallPlace place, Outcome outcome, String how, List<Integer> lines) {
     return new Evidence(
-        outcome,
-        place.call().span(),
-        place.function().name(),
-        place.target().shown(),
-        how,
-        lines);
+        outcome, place.call().span(), place.function().name(), place.target().shown(), how, lines);
   }
 }

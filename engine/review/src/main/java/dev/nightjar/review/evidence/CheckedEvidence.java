@@ -91,6 +91,7 @@ final class CheckedEvidence {
     final List<Integer> returned = new ArrayList<>();
     final List<String> passed = new ArrayList<>();
     final List<String> kept = new ArrayList<>();
+
     /** Where the pointer is followed. */
     final List<Integer> followed = new ArrayList<>();
 

@@ -7,6 +7,7 @@ import dev.nightjar.ir.TypeDeclaration;
 import dev.nightjar.review.facts.Directives;
 import dev.nightjar.review.facts.FileFacts;
 import dev.nightjar.review.facts.FunctionFacts;
+import dev.nightjar.review.facts.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class DeclaredEvidence {
       case NAMED_CONSTANTS -> constants(file);
       case FUNCTION_MACROS -> macros(file);
       case INTERNAL_FUNCTIONS -> functions(file);
+      case UNNAMED_NAMESPACES -> namespaces(file);
       case SHARED_VARIABLES -> variables(file);
       case OPEN_FIELDS -> fields(file);
     };
@@ -44,9 +46,7 @@ final class DeclaredEvidence {
       for (TypeDeclaration.Field field : type.fields()) {
         if (field.modifiers().contains(Modifier.STATIC)
             && field.modifiers().contains(Modifier.FINAL)) {
-          found.add(
-              new Evidence(
-                  Outcome.GUARDED, field.span(), "", field.name(), "", List.of()));
+          found.add(new Evidence(Outcome.GUARDED, field.span(), "", field.name(), "", List.of()));
         }
       }
     }
@@ -54,8 +54,7 @@ final class DeclaredEvidence {
   }
 
   private static Evidence declared(int line, int endLine, String name, String how) {
-    return new Evidence(
-        Outcome.GUARDED, new Span(line, 1, endLine, 1), "", name, how, List.of());
+    return new Evidence(Outcome.GUARDED, new Span(line, 1, endLine, 1), "", name, how, List.of());
   }
 
   private static List<Evidence> macros(FileFacts file) {
@@ -91,7 +90,8 @@ final class DeclaredEvidence {
       char before = neighbour(body, matcher.start() - 1, -1);
       char after = neighbour(body, matcher.end(), 1);
       boolean alone = "(,[".indexOf(before) >= 0 && "),]".indexOf(after) >= 0;
-      boolean operator = "*/%+-<>&|^?:!~=".indexOf(before) >= 0 || "*/%+-<>&|^?:=.".indexOf(after) >= 0;
+      boolean operator =
+          "*/%+-<>&|^?:!~=".indexOf(before) >= 0 || "*/%+-<>&|^?:=.".indexOf(after) >= 0;
       if (!alone && operator && after != '#' && before != '#') {
         return true;
       }
@@ -107,14 +107,29 @@ final class DeclaredEvidence {
     return at >= 0 && at < text.length() ? text.charAt(at) : ' ';
   }
 
+  private static List<Evidence> namespaces(FileFacts file) {
+    List<Evidence> found = new ArrayList<>();
+    for (Namespaces.Range range : Namespaces.unnamed(file.lines())) {
+      found.add(declared(range.first(), range.last(), "namespace", ""));
+    }
+    return found;
+  }
+
   private static List<Evidence> functions(FileFacts file) {
     List<Evidence> found = new ArrayList<>();
+    List<Namespaces.Range> unnamed = Namespaces.unnamed(file.lines());
     for (FunctionFacts facts : file.functions()) {
       Function function = facts.function();
       if (facts.info().isLambda() || facts.info().owner().isEmpty()) {
         continue;
       }
-      boolean internal = function.modifiers().contains(Modifier.PRIVATE);
+      boolean internal =
+          function.modifiers().contains(Modifier.PRIVATE)
+              || unnamed.stream()
+                  .anyMatch(
+                      range ->
+                          range.first() <= function.span().startLine()
+                              && function.span().endLine() <= range.last());
       found.add(
           new Evidence(
               internal ? Outcome.GUARDED : Outcome.OPEN,
@@ -145,7 +160,9 @@ final class DeclaredEvidence {
                 field.name(),
                 internal
                     ? ""
-                    : open ? "everything in the program can change it" : "its package can change it",
+                    : open
+                        ? "everything in the program can change it"
+                        : "its package can change it",
                 List.of()));
       }
     }
@@ -170,7 +187,8 @@ final class DeclaredEvidence {
     for (TypeDeclaration type : file.unit().types()) {
       for (TypeDeclaration.Field field : type.fields()) {
         Set<Modifier> modifiers = field.modifiers();
-        if (modifiers.contains(Modifier.STATIC) || field.name().equals(field.name().toUpperCase())) {
+        if (modifiers.contains(Modifier.STATIC)
+            || field.name().equals(field.name().toUpperCase())) {
           continue;
         }
         boolean open = modifiers.contains(Modifier.PUBLIC) && !modifiers.contains(Modifier.FINAL);

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -58,8 +59,7 @@ final class PathWalk {
   /**
    * @param given says to which function that is not known the thing was given; empty if to none
    */
-  private record State(
-      int block, int index, Set<Place> held, Set<Integer> status, String given) {}
+  private record State(int block, int index, Set<Place> held, Set<Integer> status, String given) {}
 
   private final FunctionFacts function;
   private final EvidenceRule.Release rule;
@@ -92,9 +92,35 @@ final class PathWalk {
   }
 
   Result from(CallPlace call, ReleaseEvidence.Held held) {
-    Set<Integer> status =
-        held.status().isPresent() ? Set.of(held.status().getAsInt()) : Set.of();
+    Set<Integer> status = held.status().isPresent() ? Set.of(held.status().getAsInt()) : Set.of();
     return from(new State(call.block(), call.index() + 1, Set.of(held.place()), status, ""));
+  }
+
+  /**
+   * Returns the line of a scope guard that was set on every way to the call, and that releases what
+   * the call is going to acquire.
+   */
+  OptionalInt guardBefore(CallPlace call, ReleaseEvidence.Held held) {
+    for (CallPlace other : function.calls()) {
+      boolean before =
+          other.block() == call.block()
+              ? other.index() < call.index()
+              : dominators().dominates(other.block(), call.block());
+      if (before
+          && Apis.any(rule.guards(), other)
+          && other.call().arguments().stream()
+              .anyMatch(
+                  argument ->
+                      resolved(argument) instanceof Expression.Closure closure
+                          && releasedIn(closure, Set.of(held.place())))) {
+        return OptionalInt.of(other.line());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private Dominators dominators() {
+    return new Dominators(function.function().blocks());
   }
 
   private Result from(State first) {
@@ -195,8 +221,7 @@ final class PathWalk {
     }
   }
 
-  private void branch(
-      Block block, Terminator.Branch branch, Set<Place> held, Set<Integer> status) {
+  private void branch(Block block, Terminator.Branch branch, Set<Place> held, Set<Integer> status) {
     Optional<Boolean> decided = success.decide(branch.condition(), held, status);
     boolean typeTest = branch.condition() instanceof Expression.TypeTest;
     if (decided.orElse(true)) {
@@ -338,7 +363,8 @@ final class PathWalk {
   /** Whether a library function that is called only uses what it is given. */
   private boolean uses(Callees.Target target) {
     boolean container =
-        target.owners().contains("java.util.Collection") || target.owners().contains("java.util.Map");
+        target.owners().contains("java.util.Collection")
+            || target.owners().contains("java.util.Map");
     return !container && (target.known() || borrows.test(target.member()));
   }
 

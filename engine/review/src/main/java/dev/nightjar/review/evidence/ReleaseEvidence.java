@@ -56,6 +56,11 @@ final class ReleaseEvidence {
                   Set.of()));
     }
     PathWalk walk = new PathWalk(place.function(), rule, borrows);
+    OptionalInt guard = walk.guardBefore(place, held.get());
+    if (guard.isPresent()) {
+      return Optional.of(
+          evidence(place, Outcome.GUARDED, subject, "by a scope guard", Set.of(guard.getAsInt())));
+    }
     PathWalk.Result result = walk.from(place, held.get());
     if (result.cutOff()) {
       return Optional.of(
@@ -69,12 +74,7 @@ final class ReleaseEvidence {
     }
     if (!result.handedOn().isEmpty()) {
       return Optional.of(
-          evidence(
-              place,
-              Outcome.OPEN,
-              subject,
-              result.handedOn().get(0),
-              result.handedOnLines()));
+          evidence(place, Outcome.OPEN, subject, result.handedOn().get(0), result.handedOnLines()));
     }
     if (result.releases().isEmpty()) {
       return Optional.of(

@@ -17,8 +17,8 @@ public sealed interface EvidenceRule {
    * @param acquire calls that acquire
    * @param at where the acquired thing comes out of the call
    * @param by calls that release, and where the thing goes in
-   * @param guards calls that make what releases it at the end of the scope: owners that are given the
-   *     thing, and scope guards that are given a function that releases it
+   * @param guards calls that make what releases it at the end of the scope: owners that are given
+   *     the thing, and scope guards that are given a function that releases it
    * @param uses simple names of functions of libraries that only use what they are given
    * @param token whether the thing is what stands at the port itself, and is nobody's own: a lock
    * @param fails what the call's result is when nothing was acquired
@@ -106,6 +106,8 @@ public sealed interface EvidenceRule {
     FUNCTION_MACROS,
     /** Functions that the file alone uses must not be visible outside of it. */
     INTERNAL_FUNCTIONS,
+    /** Namespaces without a name: what stands in them belongs to the file alone. */
+    UNNAMED_NAMESPACES,
     /** Variables of the whole program must not be open to change by everyone. */
     SHARED_VARIABLES,
     /** Fields must not be open to change by everyone. */
