@@ -31,7 +31,7 @@ import java.util.Set;
  * <p>A file is a type whose symbol is its path: its functions are static methods and its variables
  * static fields. Functions of libraries belong to the type {@link #LIBRARY}.
  */
-public final class FileLowering {
+public class FileLowering {
   /** The owner of all functions that the file does not define. */
   public static final String LIBRARY = "c";
 
@@ -44,15 +44,15 @@ public final class FileLowering {
   final Macros macros;
   final String path;
 
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Function> functions = new ArrayList<>();
-  private final Map<String, TypeDeclaration.Field> variables = new LinkedHashMap<>();
-  private final Map<String, TypeDeclaration> structures = new LinkedHashMap<>();
+  final List<Problem> problems = new ArrayList<>();
+  final List<Function> functions = new ArrayList<>();
+  final Map<String, TypeDeclaration.Field> variables = new LinkedHashMap<>();
+  final Map<String, TypeDeclaration> structures = new LinkedHashMap<>();
   private final Set<String> symbols = new HashSet<>();
 
-  private FileLowering(String path, SyntaxTree tree, Macros macros, NameTable names) {
+  FileLowering(String path, SyntaxTree tree, Macros macros, NameTable names, boolean cpp) {
     this.path = path;
-    this.source = new Source(tree, names);
+    this.source = new Source(tree, names, cpp);
     this.types = new Types(source);
     this.macros = macros;
     for (SyntaxProblem problem : tree.problems()) {
@@ -66,10 +66,10 @@ public final class FileLowering {
    * @param names may be shared by all files that are lowered by one thread
    */
   public static SourceUnit lower(String path, SyntaxTree tree, Macros macros, NameTable names) {
-    return new FileLowering(path, tree, macros, names).unit();
+    return new FileLowering(path, tree, macros, names, false).unit();
   }
 
-  private SourceUnit unit() {
+  SourceUnit unit() {
     for (int node = source.child(source.root()); node != Source.NONE; node = source.next(node)) {
       if (source.is(node, Kind.FUNCTION)) {
         function(node);
@@ -77,14 +77,17 @@ public final class FileLowering {
         declaration(node);
       }
     }
+    return unit("c", new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY)));
+  }
+
+  final SourceUnit unit(String language, Scope scope) {
     problems.sort(BY_POSITION);
     List<TypeDeclaration> declared = new ArrayList<>();
     declared.add(type(path, List.copyOf(variables.values()), Span.NONE));
     declared.addAll(structures.values());
-    Scope scope = new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY));
     return new SourceUnit(
         path,
-        "c",
+        language,
         scope,
         List.copyOf(declared),
         List.copyOf(functions),
@@ -112,7 +115,7 @@ public final class FileLowering {
 
   // ---- declarations
 
-  private void declaration(int node) {
+  final void declaration(int node) {
     int specifiers = source.child(node);
     structure(specifiers);
     if (!source.is(specifiers, Kind.SPECIFIERS) || types.has(specifiers, "typedef")) {
@@ -159,7 +162,7 @@ public final class FileLowering {
     }
   }
 
-  private void fields(int member, Map<String, TypeDeclaration.Field> fields) {
+  final void fields(int member, Map<String, TypeDeclaration.Field> fields) {
     if (!source.is(member, Kind.DECLARATION)) {
       return;
     }
@@ -226,14 +229,17 @@ public final class FileLowering {
             source.span(node)));
   }
 
-  private static List<Block> lost(Span span) {
+  static List<Block> lost(Span span) {
     Instruction unknown = new Instruction.Unknown("function", List.of(), List.of(), span);
     return List.of(new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
   }
 
   /** A file may define a function once for each configuration. */
   private String symbol(String name) {
-    String symbol = path + "#" + name;
+    return unique(path + "#" + name);
+  }
+
+  final String unique(String symbol) {
     String unique = symbol;
     for (int i = 2; !symbols.add(unique); i++) {
       unique = symbol + "$" + i;

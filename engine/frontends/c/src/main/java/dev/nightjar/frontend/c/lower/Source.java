@@ -14,12 +14,24 @@ final class Source {
   private final Tokens tokens;
   private final String text;
   private final NameTable names;
+  private final boolean cpp;
 
-  Source(SyntaxTree tree, NameTable names) {
+  Source(SyntaxTree tree, NameTable names, boolean cpp) {
+    this.cpp = cpp;
     this.tree = tree;
     this.tokens = tree.tokens();
     this.text = tokens.text();
     this.names = names;
+  }
+
+  /** Returns whether the file is C++. */
+  boolean isCpp() {
+    return cpp;
+  }
+
+  /** Returns the partner of a bracket, or -1. */
+  int match(int token) {
+    return tokens.match(token);
   }
 
   int root() {

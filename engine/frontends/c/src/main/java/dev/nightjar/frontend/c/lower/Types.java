@@ -8,13 +8,18 @@ import dev.nightjar.frontend.c.syntax.Kind;
  */
 final class Types {
   private final Source source;
+  final CppNames names;
 
   Types(Source source) {
     this.source = source;
+    this.names = new CppNames(source);
   }
 
   /** Returns the base type that specifiers name; empty if they name none. */
   String base(int specifiers) {
+    if (source.isCpp()) {
+      return names.base(specifiers);
+    }
     StringBuilder type = new StringBuilder();
     int child = source.child(specifiers);
     for (int token = source.first(specifiers); token <= source.last(specifiers); token++) {
@@ -104,6 +109,8 @@ final class Types {
     for (int token = source.first(declarator); token < end; token++) {
       if (source.isText(token, "*")) {
         type.append('*');
+      } else if (source.isText(token, "&") || source.isText(token, "&&")) {
+        type.append('&');
       }
     }
     for (int suffix = child; suffix != Source.NONE; suffix = source.next(suffix)) {
