@@ -102,9 +102,15 @@ public final class CheckRun {
    */
   public record Both(CheckResult now, CheckResult before, UnaryOperator<String> texts) {}
 
-  private record Linked(CheckResult result, List<Compilation.Outcome> outcomes) {}
+  /** What a check found, and what it was made from. */
+  record Linked(CheckResult result, List<Compilation.Outcome> outcomes) {
+    List<FlowObject> objects() {
+      return outcomes.stream().flatMap(outcome -> outcome.object().stream()).toList();
+    }
+  }
 
-  private Linked now(List<Path> targets) throws IOException, InterruptedException {
+  /** Reads, compiles and links the targets as they are. */
+  Linked now(List<Path> targets) throws IOException, InterruptedException {
     long began = System.nanoTime();
     List<Path> real = real(targets);
     SourceWalk walk = new SourceWalk(CheckRoot.of(real), analysis::reads);
@@ -147,7 +153,7 @@ public final class CheckRun {
     return new Linked(result, outcomes);
   }
 
-  private static List<Path> real(List<Path> targets) throws IOException {
+  static List<Path> real(List<Path> targets) throws IOException {
     List<Path> real = new ArrayList<>();
     for (Path target : targets) {
       if (!Files.exists(target)) {

@@ -5,6 +5,7 @@ import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,8 +21,8 @@ public final class LinkRun {
   }
 
   /** Returns what the summaries report that are needed. */
-  private static List<Finding> report(Analysis analysis) {
-    List<Issue> issues = new ArrayList<>();
+  private static List<Finding> report(Analysis analysis, List<Issue> inMemory) {
+    List<Issue> issues = new ArrayList<>(inMemory);
     for (Summaries.Key key :
         Summaries.needed(analysis.program().functions(), analysis.finished())) {
       Linked linked = analysis.finished().get(key);
@@ -44,12 +45,21 @@ public final class LinkRun {
   static List<Finding> findings(Analysis analysis, int threads) {
     List<FunctionInfo> functions = analysis.program().functions();
     AtomicInteger next = new AtomicInteger();
+    MemoryIssues memory = new MemoryIssues(analysis.program(), analysis.pack());
+    List<FunctionInfo> ofMemory = memory.functions();
+    AtomicInteger nextOfMemory = new AtomicInteger();
+    List<Issue> inMemory = Collections.synchronizedList(new ArrayList<>());
     List<Throwable> failures = new ArrayList<>();
     Runnable work =
         () -> {
           Summaries summaries = analysis.summaries();
           for (int i = next.getAndIncrement(); i < functions.size(); i = next.getAndIncrement()) {
             summaries.of(functions.get(i), Context.GENERAL);
+          }
+          for (int i = nextOfMemory.getAndIncrement();
+              i < ofMemory.size();
+              i = nextOfMemory.getAndIncrement()) {
+            inMemory.addAll(memory.of(ofMemory.get(i)));
           }
         };
     List<Thread> workers = new ArrayList<>();
@@ -75,6 +85,6 @@ public final class LinkRun {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Linking failed: " + failures.get(0), failures.get(0));
     }
-    return report(analysis);
+    return report(analysis, inMemory);
   }
 }

@@ -33,7 +33,7 @@ public final class CppFileLowering extends FileLowering {
   private CppContext context = CppContext.FILE;
 
   private CppFileLowering(String path, SyntaxTree tree, Macros macros, NameTable names) {
-    super(path, tree, macros, names, true);
+    super(path, tree, macros, names, true, true);
     this.names = types.names;
     this.cpp = new CppTypes(source, this.names);
   }

@@ -105,6 +105,13 @@ final class Objects {
             span));
   }
 
+  /** Lowers the arguments of a variable that stands outside of functions. */
+  Expression initial(int arguments, String type) {
+    return function.cpp().isObject(type)
+        ? make(type, expressions().arguments(arguments), source.span(arguments))
+        : first(arguments, expressions());
+  }
+
   /** An object on the heap is made as any object is; the allocation is a call that returns it. */
   private Expression create(int node) {
     int child = source.child(node);

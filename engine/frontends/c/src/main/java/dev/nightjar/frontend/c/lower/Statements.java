@@ -28,6 +28,9 @@ final class Statements {
   /** Where a jump goes, and the scope that it leaves to. */
   private record Target(int label, int scope) {}
 
+  /** Before the type of a local that outlives the call. */
+  private static final String LASTING = "static ";
+
   private final FunctionLowering function;
   private final FunctionBuilder code;
   private final Source source;
@@ -112,10 +115,11 @@ final class Statements {
       return;
     }
     int specifiers = source.child(node);
+    function.file.structure(specifiers);
     if (function.types.has(specifiers, "typedef")) {
+      function.file.typedef(specifiers);
       return;
     }
-    function.file.structure(specifiers);
     String base = function.types.base(specifiers);
     for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
       int declarator = source.child(each);
@@ -128,7 +132,8 @@ final class Statements {
       if (type.endsWith("()") || function.types.has(specifiers, "extern")) {
         continue;
       }
-      int local = function.declare(source.name(name), type);
+      boolean lasting = function.types.has(specifiers, "static");
+      int local = function.declare(source.name(name), lasting ? LASTING + type : type);
       int value = source.next(declarator);
       if (value != Source.NONE) {
         code.assign(local, function.expressions.initializer(value, type), source.span(each));
