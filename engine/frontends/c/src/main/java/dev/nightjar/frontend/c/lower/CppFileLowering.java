@@ -207,7 +207,7 @@ public final class CppFileLowering extends FileLowering {
           start++;
         }
         String type = start < token ? names.type(start, token - 1) : "";
-        if (!type.isEmpty()) {
+        if (!CppTypes.bare(type).isEmpty()) {
           bases.add(type);
         }
         start = token + 1;

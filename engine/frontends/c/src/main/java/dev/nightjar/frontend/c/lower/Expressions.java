@@ -208,7 +208,7 @@ final class Expressions {
                 ? new Place.Key(literal.value())
                 : new Place.At(index(index, node)));
       }
-      case THIS -> new Place(Place.THIS, List.of());
+      case THIS -> function.objects.self();
       case UNARY ->
           source.isText(source.first(node), "*")
               ? place(source.child(node)).then(Place.DEREF)

@@ -41,7 +41,7 @@ final class Objects {
   Expression value(int node) {
     return switch (source.kind(node)) {
       case QUALIFIED_NAME -> qualified(node);
-      case THIS -> THIS;
+      case THIS -> Expression.read(self());
       case CONSTRUCT -> construct(node);
       case NAMED_CAST -> cast(node);
       case LAMBDA -> new Lambdas(function).value(node);
@@ -53,6 +53,13 @@ final class Objects {
         yield source.is(last, Kind.DECLARATION) ? declared(last) : expressions().value(last);
       }
     };
+  }
+
+  /** Returns the object of the method; outside of methods there is none. */
+  Place self() {
+    return function.at.hasInstance()
+        ? new Place(Place.THIS, List.of())
+        : Statements.global("this");
   }
 
   /** Returns whether a name is a field of the class whose method this is. */
