@@ -23,11 +23,13 @@ import picocli.CommandLine.Spec;
       TriggerCommand.class,
       CheckCommand.class,
       ReviewCommand.class,
+      ExplainCommand.class,
       FindingsCommand.class,
       QueryCommand.class,
       SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,
+      ModelsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

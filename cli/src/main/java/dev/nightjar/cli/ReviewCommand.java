@@ -193,8 +193,7 @@ final class ReviewCommand implements Callable<Integer> {
     };
   }
 
-  static ReviewReport report(
-      EvidencePack evidence, List<FileReview> reviews, Optional<Path> root) {
+  static ReviewReport report(EvidencePack evidence, List<FileReview> reviews, Optional<Path> root) {
     return new ReviewReport(
         Version.number(),
         evidence.providers().stream()

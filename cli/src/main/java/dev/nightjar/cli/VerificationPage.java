@@ -62,7 +62,8 @@ final class VerificationPage {
   private void answer(Answer answer) {
     Claim claim = answer.claim();
     String title = claim.title().isEmpty() ? shortened(claim.text()) : claim.title();
-    page.append("%d. **%s** (line %d of the review): **%s**\n"
+    page.append(
+        "%d. **%s** (line %d of the review): **%s**\n"
             .formatted(claim.number(), title, claim.line(), answer.status().words()));
     for (Answer.PartAnswer part : answer.parts()) {
       page.append("   - ");

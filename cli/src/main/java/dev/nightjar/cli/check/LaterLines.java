@@ -89,8 +89,7 @@ public final class LaterLines {
             .filter(each -> each.name().equals(name) && !each.blocks().isEmpty())
             .toList();
     return named.size() == 1
-        ? Optional.of(
-            new LineRange(named.get(0).span().startLine(), named.get(0).span().endLine()))
+        ? Optional.of(new LineRange(named.get(0).span().startLine(), named.get(0).span().endLine()))
         : Optional.empty();
   }
 

@@ -97,8 +97,7 @@ public final class ReviewRun {
       Path file = root.resolve(object.unit().path());
       if (Reviewer.isCode(object)
           && wanted.stream().anyMatch(file::startsWith)
-          && SourceText.read(file, object.unit().path())
-              instanceof SourceText.Readable readable) {
+          && SourceText.read(file, object.unit().path()) instanceof SourceText.Readable readable) {
         subjects.add(new Subject(object, readable.text(), reviewer));
       }
     }

@@ -1,6 +1,8 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.Explanation;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
@@ -40,6 +42,16 @@ public final class LinkRun {
    */
   public List<Finding> findings(int threads) {
     return findings(analysis, threads);
+  }
+
+  /** Returns why a finding of this run is reported, once it has run. */
+  public Explanation explain(Finding finding) {
+    return new Explainer(analysis).explain(finding);
+  }
+
+  /** Returns models of the program's functions, drafted from their summaries, once it has run. */
+  public List<Model> models() {
+    return new ModelDrafts(analysis).all();
   }
 
   static List<Finding> findings(Analysis analysis, int threads) {
