@@ -15,6 +15,7 @@ final class Commands implements IFactory {
             Map.entry(ScanCommand.class, () -> new ScanCommand(console)),
             Map.entry(UpCommand.class, () -> new UpCommand(console)),
             Map.entry(TriggerCommand.class, () -> new TriggerCommand(console)),
+            Map.entry(ReposCommand.class, () -> new ReposCommand(console)),
             Map.entry(CheckCommand.class, () -> new CheckCommand(console)),
             Map.entry(ReviewCommand.class, () -> new ReviewCommand(console)),
             Map.entry(FindingsCommand.class, () -> new FindingsCommand(console)),
