@@ -24,11 +24,13 @@ import picocli.CommandLine.Spec;
       ReposCommand.class,
       CheckCommand.class,
       ReviewCommand.class,
+      ExplainCommand.class,
       FindingsCommand.class,
       QueryCommand.class,
       SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,
+      ModelsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

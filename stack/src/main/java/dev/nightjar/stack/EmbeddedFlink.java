@@ -23,6 +23,7 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.dispatcher.UnavailableDispatcherOperationException;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -192,9 +193,12 @@ public final class EmbeddedFlink implements AutoCloseable {
     retained.keepNewest();
   }
 
-  /** Returns whether a savepoint was refused because the job's tasks do not all run yet. */
+  /** Returns whether a savepoint was refused because the job or its tasks do not all run yet. */
   private static boolean isStillStarting(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnavailableDispatcherOperationException) {
+        return true;
+      }
       if (cause instanceof CheckpointException refused) {
         return refused.getCheckpointFailureReason()
             == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING;

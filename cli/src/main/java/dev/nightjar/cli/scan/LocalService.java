@@ -57,8 +57,7 @@ public final class LocalService {
     void scanned(RepositoryScan scan, String why);
   }
 
-  private LocalService(
-      ScanPipeline.Running running, Listener listener, BooleanSupplier stopping) {
+  private LocalService(ScanPipeline.Running running, Listener listener, BooleanSupplier stopping) {
     this.running = running;
     this.listener = listener;
     this.stopping = stopping;
