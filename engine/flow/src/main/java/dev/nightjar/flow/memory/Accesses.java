@@ -45,6 +45,20 @@ final class Accesses {
     return region;
   }
 
+  /** Returns the region of a variable, which begins to exist when it is first looked at. */
+  Region local(Frame frame, String name, CType type) {
+    return new Region(
+        ++regions,
+        Region.Kind.LOCAL,
+        name,
+        type,
+        frame.body.info.site(frame.call),
+        "",
+        frame.body.info,
+        "",
+        frame.depth);
+  }
+
   static Val sizeOf(CType type) {
     return type.size() < 0 ? Val.range(0, Numbers.MOST, CType.SIZE) : Val.number(type.size(), CType.SIZE);
   }
@@ -193,6 +207,12 @@ final class Accesses {
       return decayed(location);
     }
     if (type instanceof CType.Struct && !location.targets().isEmpty()) {
+      if (check && !location.direct()) {
+        long size = Math.max(1, type.size());
+        for (Target each : location.targets()) {
+          check(frame, state, each, size, size, location.outside(), false);
+        }
+      }
       return Val.pointer(location.targets().get(0), type).withOutside(null);
     }
     Val result = null;

@@ -281,6 +281,7 @@ final class Arithmetic {
     boolean above = result.most() > whole.most() || saturates(operator, a, b, true);
     boolean below = result.least() < whole.least() || saturates(operator, a, b, false);
     if (above || below) {
+      boolean macro = frame.body.macro;
       boolean certain =
           a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
               || result.least() > whole.most()
@@ -290,9 +291,12 @@ final class Arithmetic {
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =
           !whole.signed()
-              && (operator == Operator.SUBTRACT && a.isConstant() && a.least() == 0
+              && (operator == Operator.SUBTRACT
+                      && frame.inLoop
+                      && a.isConstant()
+                      && a.least() == 0
                   || b.isConstant() && b.least() < 0);
-      if ((certain || exact) && !meant) {
+      if ((certain || exact) && !meant && !macro) {
         boolean under = below && (!above || operator == Operator.SUBTRACT);
         reports.add(
             under ? Defect.INTEGER_UNDERFLOW : Defect.INTEGER_OVERFLOW,

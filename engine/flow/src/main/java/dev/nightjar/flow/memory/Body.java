@@ -18,7 +18,11 @@ final class Body {
   final int[] order;
 
   final boolean[] loopHead;
+
+  /** Whether a block can be reached from itself. */
+  final boolean[] inLoop;
   final int instructions;
+  private final boolean[] lasting;
   final boolean macro;
 
   Body(FunctionInfo info, CTypes ctypes) {
@@ -27,9 +31,11 @@ final class Body {
     this.macro =
         function.annotations().stream().anyMatch(annotation -> annotation.type().equals("macro"));
     this.types = new CType[function.locals().size()];
+    this.lasting = new boolean[types.length];
     String path = info.unit().path();
     for (int i = 0; i < types.length; i++) {
       types[i] = ctypes.of(function.locals().get(i).type(), path);
+      lasting[i] = function.locals().get(i).type().startsWith("static ");
       if (i < function.parameters().size() && types[i] instanceof CType.Array array) {
         types[i] = new CType.Pointer(array.of());
       }
@@ -44,11 +50,31 @@ final class Body {
     }
     this.instructions = count;
     number(blocks);
+    this.inLoop = loops(blocks);
   }
 
-  /** A star of the function's return type stands in its declarator, which the IR leaves out. */
+  /** Blocks between the head of a loop and a jump back to it belong to the loop. */
+  private boolean[] loops(List<Block> blocks) {
+    boolean[] inside = new boolean[blocks.size()];
+    int[] byOrder = new int[blocks.size()];
+    for (int i = 0; i < order.length; i++) {
+      byOrder[order[i]] = i;
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      for (int target : successors(blocks.get(i).end())) {
+        if (loopHead[target] && order[target] <= order[i]) {
+          for (int at = order[target]; at <= order[i]; at++) {
+            inside[byOrder[at]] = true;
+          }
+        }
+      }
+    }
+    return inside;
+  }
+
+  /** Returns whether a variable outlives the call. */
   boolean isLasting(int local) {
-    return function.locals().get(local).type().startsWith("static ");
+    return lasting[local];
   }
 
   private void number(List<Block> blocks) {

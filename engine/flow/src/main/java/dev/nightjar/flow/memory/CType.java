@@ -1,6 +1,7 @@
 package dev.nightjar.flow.memory;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A type of C, as far as it says how much memory a value takes and what its bits mean. */
 sealed interface CType {
@@ -23,6 +24,17 @@ sealed interface CType {
   }
 
   record Whole(long size, boolean signed) implements CType {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Whole that && size == that.size && signed == that.signed;
+    }
+
+    @Override
+    public int hashCode() {
+      return (int) size * 2 + (signed ? 1 : 0);
+    }
+
     long least() {
       return !signed ? 0 : size >= 8 ? Numbers.LEAST : -(1L << (8 * size - 1));
     }
@@ -35,6 +47,16 @@ sealed interface CType {
   record Real(long size) implements CType {}
 
   record Pointer(CType to) implements CType {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Pointer that && to.equals(that.to);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 + to.hashCode();
+    }
+
     @Override
     public long size() {
       return 8;

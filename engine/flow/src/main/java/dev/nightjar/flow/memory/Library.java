@@ -84,8 +84,14 @@ final class Library {
           more.add(new Result(failed, Val.nothing(new CType.Pointer(CType.VOID), cause)));
           result = resize(call, state, effect);
         }
-        case RELEASE, CLOSE ->
-            releases.release(call, state, call.argument(effect.argument(1)), effect.word(0));
+        case RELEASE -> releases.release(call, state, call.argument(effect.argument(1)), effect.word(0));
+        case CLOSE -> {
+          Val handle = call.argument(effect.argument(1));
+          if (effect.word(0).equals("stream")) {
+            accesses.checkNull(frame, state, state.now(handle), "the argument of " + call.name());
+          }
+          releases.release(call, state, handle, effect.word(0));
+        }
         case OPEN -> {
           Region region =
               accesses.newRegion(
@@ -243,9 +249,8 @@ final class Library {
   private static Val root(Val value) {
     long most = value.most() < 0 ? 0 : (long) Math.ceil(Math.sqrt((double) value.most()));
     long least = value.least() < 0 ? 0 : (long) Math.floor(Math.sqrt((double) value.least()));
-    // The root of the largest number is no whole one; its whole part is safe to multiply.
-    boolean exact = value.isConstant() && most * most > value.least();
-    return Val.range(least, exact ? most - 1 : most, CType.DOUBLE);
+    // Of a constant the whole part: its square is no larger than the constant.
+    return Val.range(least, value.isConstant() ? least : most, CType.DOUBLE);
   }
 
   // ---- texts from outside
@@ -296,7 +301,8 @@ final class Library {
       return;
     }
     Region region = command.targets().get(0).region();
-    String text = text(state, region);
+    String whole = text(state, region);
+    String text = whole == null ? null : whole.strip().split("\\s", 2)[0];
     if (text != null
         && !text.isEmpty()
         && text.indexOf('/') < 0

@@ -43,15 +43,15 @@ final class Machine {
   private static final int LONGEST_LOOP = 600;
 
   /** Steps for one function and all that it calls. */
-  private static final int MOST_STEPS = 40_000;
+  private static final int MOST_STEPS = 12_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 24_000;
+  private static final int MOST_STEPS_OF_CALLS = 6_000;
 
   private static final int DEEPEST = 9;
 
   /** Larger functions are not run for a caller. */
-  private static final int LARGEST_CALLED = 250;
+  private static final int LARGEST_CALLED = 150;
 
   /** What a call came to. */
   private record Outcome(State state, Val value) {}
@@ -106,16 +106,22 @@ final class Machine {
   private void enter(Frame frame, State state) {
     for (int i = 0; i < frame.locals.length; i++) {
       boolean lasting = frame.body.isLasting(i);
+      if (!lasting) {
+        frame.locals[i] =
+            accesses.local(
+                frame, frame.body.function.locals().get(i).name(), frame.body.types[i]);
+        continue;
+      }
       frame.locals[i] =
           accesses.newRegion(
               state,
-              lasting ? Region.Kind.GLOBAL : Region.Kind.LOCAL,
+              Region.Kind.GLOBAL,
               frame.body.function.locals().get(i).name(),
               frame.body.types[i],
               frame,
               "",
               "",
-              lasting ? Obj.Fill.ANYTHING : Obj.Fill.UNSET,
+              Obj.Fill.ANYTHING,
               Accesses.sizeOf(frame.body.types[i]));
     }
   }
@@ -150,7 +156,9 @@ final class Machine {
           continue;
         }
       }
+      frame.inLoop = frame.body.inLoop[at];
       List<State> ends = run(frame, blocks.get(at), state);
+      frame.inLoop = frame.body.inLoop[at];
       int lowest = position;
       for (State end : ends) {
         lowest =
@@ -311,7 +319,7 @@ final class Machine {
       call(frame, state, call, next);
     } else if (instruction instanceof Instruction.Unknown unknown) {
       for (Region region : frame.locals) {
-        if (state.has(region)) {
+        if (state.has(region) && !region.temporary) {
           state.write(region).blur();
           state.write(region).escaped = true;
         }
@@ -486,9 +494,12 @@ final class Machine {
     boolean chose = state.chose;
     List<Outcome> outcomes = explore(inner, state);
     frame.at = span;
+    for (Region region : inner.locals) {
+      region.gone = region.kind == Region.Kind.LOCAL;
+    }
     for (Outcome outcome : outcomes) {
       for (Region region : inner.locals) {
-        if (region.kind == Region.Kind.LOCAL) {
+        if (region.gone) {
           outcome.state.remove(region);
         }
       }
@@ -523,6 +534,7 @@ final class Machine {
       value = Optional.of(values.evaluate(inner, state, result.value().get()));
     }
     for (Region region : inner.locals) {
+      region.gone = true;
       state.remove(region);
     }
     frame.at = at;

@@ -37,6 +37,12 @@ final class Region {
   /** How many calls deep it was made. */
   final int depth;
 
+  /** Whether the call whose variable it is has returned. */
+  boolean gone;
+
+  /** Whether the code, rather than the text, made the variable. */
+  final boolean temporary;
+
   Region(
       int number,
       Kind kind,
@@ -56,6 +62,7 @@ final class Region {
     this.function = function;
     this.text = text;
     this.depth = depth;
+    this.temporary = name.startsWith("$");
   }
 
   boolean isVariable() {

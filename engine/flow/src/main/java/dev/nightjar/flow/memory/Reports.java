@@ -7,20 +7,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is found while one function is run; each defect of a place once. */
 final class Reports {
   private record Key(Defect defect, FunctionInfo function, Span span, String origin) {}
 
-  private record Place(FunctionInfo function, Span span) {}
-
   private final Map<Key, Found> found = new LinkedHashMap<>();
-  private final Map<Place, int[]> uses = new LinkedHashMap<>();
-  private final Map<Place, Found> unset = new LinkedHashMap<>();
+
+  /** By the very object: each instruction has its own. */
+  private final Map<Span, Set<String>> uses = new IdentityHashMap<>();
+
+  private final Map<Span, Found> unset = new LinkedHashMap<>();
 
   /** While above zero nothing is reported: values are looked at once more. */
   int quiet;
@@ -90,20 +94,18 @@ final class Reports {
       return;
     }
     Frame visible = frame.visible();
-    Place place = new Place(visible.body.info, visible.at);
-    int[] counts = uses.computeIfAbsent(place, any -> new int[2]);
-    counts[isUnset ? 1 : 0]++;
-    if (isUnset) {
-      unset.putIfAbsent(place, made(Defect.UNSET_VALUE, frame, state, subject, null));
+    if (!isUnset) {
+      uses.computeIfAbsent(visible.at, any -> new HashSet<>(2)).add(subject);
+    } else {
+      unset.putIfAbsent(visible.at, made(Defect.UNSET_VALUE, frame, state, subject, null));
     }
   }
 
   Collection<Found> all() {
     unset.forEach(
         (place, each) -> {
-          int[] counts = uses.getOrDefault(place, new int[2]);
           // The first iterations of a loop may read what was set and later ones what was not.
-          if (each.sure() || counts[0] == 0) {
+          if (each.sure() || !uses.getOrDefault(place, Set.of()).contains(each.subject())) {
             put(each);
           }
         });

@@ -27,7 +27,7 @@ final class State {
   }
 
   boolean has(Region region) {
-    return objects.containsKey(region);
+    return region.kind == Region.Kind.LOCAL ? !region.gone : objects.containsKey(region);
   }
 
   Iterable<Region> regions() {
@@ -38,7 +38,12 @@ final class State {
   Obj read(Region region) {
     Obj found = objects.get(region);
     if (found == null) {
-      throw new IllegalStateException("no such region: " + region);
+      if (region.kind != Region.Kind.LOCAL) {
+        throw new IllegalStateException("no such region: " + region);
+      }
+      // Variables are made when they are first looked at: most paths see few of them.
+      found = born(region);
+      objects.put(region, found);
     }
     return found;
   }
@@ -59,6 +64,10 @@ final class State {
 
   void remove(Region region) {
     objects.remove(region);
+  }
+
+  private Obj born(Region region) {
+    return new Obj(this, Obj.Fill.UNSET, Accesses.sizeOf(region.type));
   }
 
   private void share() {
@@ -137,13 +146,31 @@ final class State {
   void join(State other, boolean widen) {
     for (Map.Entry<Region, Obj> entry : other.objects.entrySet()) {
       Obj here = objects.get(entry.getKey());
-      if (here == null) {
-        objects.put(entry.getKey(), entry.getValue());
+      Region region = entry.getKey();
+      if (here == null && (region.kind != Region.Kind.LOCAL || region.temporary)) {
+        objects.put(region, entry.getValue());
+      } else if (here == null) {
+        Obj born = born(region);
+        born.join(entry.getValue(), widen);
+        objects.put(region, born);
       } else if (here != entry.getValue() && !here.sameAs(entry.getValue())) {
         write(entry.getKey()).join(entry.getValue(), widen);
       } else if (here != entry.getValue()) {
         Obj mine = write(entry.getKey());
         mine.outside = mine.outside == null ? entry.getValue().outside : mine.outside;
+      }
+    }
+    for (Map.Entry<Region, Obj> entry : objects.entrySet()) {
+      Region region = entry.getKey();
+      if (region.kind == Region.Kind.LOCAL
+          && !region.temporary
+          && !other.objects.containsKey(region)) {
+        Obj mine = entry.getValue();
+        if (mine.owner != this) {
+          mine = mine.copy(this);
+          entry.setValue(mine);
+        }
+        mine.join(other.born(region), widen);
       }
     }
     Map<Integer, Val> both = new HashMap<>();
