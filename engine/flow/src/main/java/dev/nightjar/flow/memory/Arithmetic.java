@@ -19,7 +19,7 @@ final class Arithmetic {
 
   /** Converts a value, as an assignment does; a value that was computed must fit. */
   Val store(Frame frame, State state, Val value, CType type) {
-    if (type instanceof CType.Unknown || value.unset()) {
+    if (value.unset()) {
       return value.withComputed(' ');
     }
     if (type instanceof CType.Whole whole
@@ -51,6 +51,12 @@ final class Arithmetic {
   /** Converts a value to a type without complaint. */
   static Val convert(Val value, CType type) {
     Val plain = value.computed() == ' ' ? value : value.withComputed(' ');
+    if (type instanceof CType.Unknown unknown) {
+      // Of numbers of such a type the range is not known, nor where it ends.
+      return unknown.named() && plain.targets().isEmpty() && !plain.type().isPointer()
+          ? plain.withType(type)
+          : plain;
+    }
     if (!plain.targets().isEmpty() || plain.unset()) {
       return type.isPointer() || type instanceof CType.Whole whole && whole.size() >= 4
           ? plain.withType(type)

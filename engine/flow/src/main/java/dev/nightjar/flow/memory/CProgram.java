@@ -30,6 +30,7 @@ final class CProgram {
   private final Map<String, String> variableTypes = new HashMap<>();
   private final Map<String, String> anywhere = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
+  private final Set<String> statements = new HashSet<>();
   private final Map<FunctionInfo, Body> bodies = new ConcurrentHashMap<>();
   private final Map<UnitInfo, Map<String, Optional<FunctionInfo>>> meanings =
       new ConcurrentHashMap<>();
@@ -41,7 +42,9 @@ final class CProgram {
     List<TypeDeclaration> declarations = new ArrayList<>();
     Map<String, Long> constants = new HashMap<>();
     for (FunctionInfo info : program.functions()) {
-      if (isC(info.unit()) && info.hasBody()) {
+      if (isC(info.unit()) && !info.hasBody() && !info.function().annotations().isEmpty()) {
+        statements.add(info.function().name());
+      } else if (isC(info.unit()) && info.hasBody()) {
         index(info);
         constant(info.function(), constants);
       }
@@ -265,6 +268,11 @@ final class CProgram {
   /** Returns whether anything assigns a variable of this name, or may through its address. */
   boolean isChanged(String name) {
     return changed.contains(name);
+  }
+
+  /** Returns whether the name is that of a macro that stands for statements. */
+  boolean isStatement(String name) {
+    return statements.contains(name);
   }
 
   /** Returns whether some file of the program declares or defines the variable. */

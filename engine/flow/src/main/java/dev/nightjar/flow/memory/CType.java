@@ -8,8 +8,12 @@ sealed interface CType {
   /** The number of bytes, or -1 if that is not known. */
   long size();
 
-  /** Nothing is known of it. */
-  record Unknown() implements CType {
+  /**
+   * Nothing is known of it.
+   *
+   * @param named whether it has a name whose declaration was not found
+   */
+  record Unknown(boolean named) implements CType {
     @Override
     public long size() {
       return -1;
@@ -95,7 +99,8 @@ sealed interface CType {
     }
   }
 
-  CType UNKNOWN = new Unknown();
+  CType UNKNOWN = new Unknown(false);
+  CType NAMED = new Unknown(true);
   CType VOID = new Void();
   CType FUNCTION = new Function();
   Whole CHAR = new Whole(1, true);

@@ -45,6 +45,16 @@ final class Library {
     return effects.containsKey(name);
   }
 
+  /** Returns the argument that holds after a call, or -1. */
+  int assumed(String name) {
+    for (Effect effect : effects.getOrDefault(name, List.of())) {
+      if (effect.operation() == Effect.Operation.ASSUME) {
+        return effect.argument(0);
+      }
+    }
+    return -1;
+  }
+
   void leaks(State state, Val result) {
     releases.leaks(state, result);
   }
@@ -118,6 +128,7 @@ final class Library {
         case FIND -> result = texts.find(call, state, effect);
         case RETURN -> result = call.argument(effect.argument(0));
         case READ_THROUGH -> texts.readThrough(call, state, effect);
+        case ASSUME, NOTHING -> {}
         case EXIT -> {
           return List.of();
         }
@@ -132,7 +143,6 @@ final class Library {
             from(call, state, effect, Defect.FORMAT_FROM_OUTSIDE, "the format of " + call.name());
         case COMMAND -> from(call, state, effect, Defect.COMMAND_FROM_OUTSIDE, call.name());
         case SEARCHED_COMMAND -> searched(call, state, effect);
-        case NOTHING -> {}
       }
     }
     List<Result> all = new ArrayList<>();

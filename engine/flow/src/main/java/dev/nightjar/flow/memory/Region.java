@@ -2,6 +2,7 @@ package dev.nightjar.flow.memory;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of memory that has its own address: a variable, an allocation, a literal. */
 final class Region {
@@ -39,6 +40,9 @@ final class Region {
 
   /** Whether the call whose variable it is has returned. */
   boolean gone;
+
+  /** What it always holds: a text and a function do not change. */
+  @Nullable Obj fixed;
 
   /** Whether the code, rather than the text, made the variable. */
   final boolean temporary;

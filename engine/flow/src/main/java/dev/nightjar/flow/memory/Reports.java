@@ -7,12 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is found while one function is run; each defect of a place once. */
@@ -22,7 +21,7 @@ final class Reports {
   private final Map<Key, Found> found = new LinkedHashMap<>();
 
   /** By the very object: each instruction has its own. */
-  private final Map<Span, Set<String>> uses = new IdentityHashMap<>();
+  private final Map<Span, Map<String, Map<Integer, Boolean>>> uses = new IdentityHashMap<>();
 
   private final Map<Span, Found> unset = new LinkedHashMap<>();
 
@@ -62,6 +61,7 @@ final class Reports {
         calls.addFirst(
             new Found.Step(
                 caller.body.info.site(caller == inner.caller ? inner.call : caller.at),
+                caller.body.info,
                 "calls " + inner.body.function.name()));
       }
     }
@@ -94,9 +94,11 @@ final class Reports {
       return;
     }
     Frame visible = frame.visible();
-    if (!isUnset) {
-      uses.computeIfAbsent(visible.at, any -> new HashSet<>(2)).add(subject);
-    } else {
+    Map<String, Map<Integer, Boolean>> subjects =
+        uses.computeIfAbsent(visible.at, any -> new HashMap<>(2));
+    Map<Integer, Boolean> paths = subjects.computeIfAbsent(subject, any -> new HashMap<>(4));
+    paths.merge(state.path, isUnset, (one, two) -> one || two);
+    if (isUnset) {
       unset.putIfAbsent(visible.at, made(Defect.UNSET_VALUE, frame, state, subject, null));
     }
   }
@@ -104,8 +106,11 @@ final class Reports {
   Collection<Found> all() {
     unset.forEach(
         (place, each) -> {
-          // The first iterations of a loop may read what was set and later ones what was not.
-          if (each.sure() || !uses.getOrDefault(place, Set.of()).contains(each.subject())) {
+          // On each path that comes here it is unset at least once: a path that may not be taken
+          // does not suffice.
+          Map<Integer, Boolean> paths =
+              uses.getOrDefault(place, Map.of()).getOrDefault(each.subject(), Map.of());
+          if (each.sure() || !paths.containsValue(false)) {
             put(each);
           }
         });

@@ -6,6 +6,10 @@ import java.util.Map;
 
 /** Memory and what is known of unknown values, at one point of one path. */
 final class State {
+  /** What stands in an object tells which state may write to it. */
+  static final class Token {}
+
+  private Token token = new Token();
   private Map<Region, Obj> objects = new LinkedHashMap<>();
   private Map<Integer, Val> facts = new HashMap<>();
 
@@ -15,19 +19,27 @@ final class State {
   /** How many branches were taken of which both ways were open. */
   int choices;
 
+  /** Which choices they were: the same number for the same choices. */
+  int path;
+
   State fork() {
     State copy = new State();
     copy.objects = new LinkedHashMap<>(objects);
     copy.facts = new HashMap<>(facts);
     copy.chose = chose;
     copy.choices = choices;
+    copy.path = path;
     // What both hold belongs to neither: whoever writes copies.
-    share();
+    token = new Token();
     return copy;
   }
 
+  Token token() {
+    return token;
+  }
+
   boolean has(Region region) {
-    return region.kind == Region.Kind.LOCAL ? !region.gone : objects.containsKey(region);
+    return region.fixed != null || region.kind == Region.Kind.LOCAL ? !region.gone : objects.containsKey(region);
   }
 
   Iterable<Region> regions() {
@@ -36,6 +48,9 @@ final class State {
 
   /** Returns what a region holds, to be read. */
   Obj read(Region region) {
+    if (region.fixed != null) {
+      return region.fixed;
+    }
     Obj found = objects.get(region);
     if (found == null) {
       if (region.kind != Region.Kind.LOCAL) {
@@ -51,8 +66,12 @@ final class State {
   /** Returns what a region holds, to be written. */
   Obj write(Region region) {
     Obj found = read(region);
-    if (found.owner != this) {
-      found = found.copy(this);
+    if (region.fixed != null) {
+      // Whoever writes to what cannot be written to changes nothing.
+      return found.copy(token);
+    }
+    if (found.owner != token) {
+      found = found.copy(token);
       objects.put(region, found);
     }
     return found;
@@ -67,17 +86,7 @@ final class State {
   }
 
   private Obj born(Region region) {
-    return new Obj(this, Obj.Fill.UNSET, Accesses.sizeOf(region.type));
-  }
-
-  private void share() {
-    // Objects know their owner: a new identity is what makes them shared.
-    State nobody = new State();
-    for (Obj object : objects.values()) {
-      if (object.owner == this) {
-        object.owner = nobody;
-      }
-    }
+    return new Obj(token, Obj.Fill.UNSET, Accesses.sizeOf(region.type));
   }
 
   /** Returns a value with all that was learned of it. */
@@ -166,8 +175,8 @@ final class State {
           && !region.temporary
           && !other.objects.containsKey(region)) {
         Obj mine = entry.getValue();
-        if (mine.owner != this) {
-          mine = mine.copy(this);
+        if (mine.owner != token) {
+          mine = mine.copy(token);
           entry.setValue(mine);
         }
         mine.join(other.born(region), widen);

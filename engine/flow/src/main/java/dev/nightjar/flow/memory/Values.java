@@ -291,6 +291,18 @@ final class Values {
           state, value.targets().get(0), location.targets().get(0), struct.layout().size);
       return;
     }
+    if (location.type() instanceof CType.Struct && location.targets().size() == 1) {
+      Target whole = location.targets().get(0);
+      if (state.has(whole.region())) {
+        long size = Math.max(1, location.type().size());
+        Obj object = state.write(whole.region());
+        Accesses.blurRange(object, whole.least(), Numbers.plus(whole.most(), size));
+        if (size >= object.size.most() || location.type().size() < 0) {
+          object.blur();
+        }
+      }
+      return;
+    }
     // A temporary keeps the type of its value.
     Val stored =
         location.type() instanceof CType.Unknown
