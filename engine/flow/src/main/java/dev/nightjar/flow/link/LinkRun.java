@@ -3,13 +3,15 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.Explanation;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.Unanalysed;
+import dev.nightjar.flow.memory.Found;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Links one program: summarises every function and reports what the checks object to. */
@@ -66,7 +68,7 @@ public final class LinkRun {
     MemoryIssues memory = new MemoryIssues(analysis.program(), analysis.pack());
     List<FunctionInfo> ofMemory = memory.functions();
     AtomicInteger nextOfMemory = new AtomicInteger();
-    List<Issue> inMemory = Collections.synchronizedList(new ArrayList<>());
+    Map<FunctionInfo, List<Found>> inMemory = new ConcurrentHashMap<>();
     List<Throwable> failures = new ArrayList<>();
     Runnable work =
         () -> {
@@ -78,7 +80,7 @@ public final class LinkRun {
               i < ofMemory.size();
               i = nextOfMemory.getAndIncrement()) {
             try {
-              inMemory.addAll(memory.of(ofMemory.get(i)));
+              inMemory.put(ofMemory.get(i), memory.of(ofMemory.get(i)));
             } catch (RuntimeException mistake) {
               analysis.failures().add(ofMemory.get(i), mistake);
             }
@@ -107,6 +109,10 @@ public final class LinkRun {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Linking failed: " + failures.get(0), failures.get(0));
     }
-    return report(analysis, inMemory);
+    List<Found> found = new ArrayList<>();
+    for (FunctionInfo function : ofMemory) {
+      found.addAll(inMemory.getOrDefault(function, List.of()));
+    }
+    return report(analysis, memory.issues(found));
   }
 }

@@ -104,7 +104,7 @@ final class Places {
       globals.put(key, region);
       begin(frame, state, region, name);
     } else if (!state.has(region)) {
-      state.put(region, new Obj(state, Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
+      state.put(region, new Obj(state.token(), Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
       begin(frame, state, region, name);
     }
     return region;
@@ -223,16 +223,12 @@ final class Places {
               Obj.Fill.ANYTHING,
               Accesses.sizeOf(type));
       globals.put(key, region);
-    } else if (!state.has(region)) {
-      state.put(region, new Obj(state, Obj.Fill.ANYTHING, Accesses.sizeOf(type)));
-    }
-    Obj object = state.read(region);
-    if (object.zeroAt == Numbers.MOST) {
-      object = state.write(region);
-      int first = text.value().indexOf('\0');
-      long end = (first < 0 ? text.value().length() : first) * unit.size();
-      object.noZeroTo = end;
-      object.zeroAt = end;
+      if (region.fixed != null) {
+        int first = text.value().indexOf('\0');
+        long end = (first < 0 ? text.value().length() : first) * unit.size();
+        region.fixed.noZeroTo = end;
+        region.fixed.zeroAt = end;
+      }
     }
     return new Accesses.Location(List.of(Target.at(region)), type, null, true);
   }

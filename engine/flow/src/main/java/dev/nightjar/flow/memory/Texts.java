@@ -507,7 +507,8 @@ final class Texts {
         Obj object = state.write(target.region());
         CType type = to.type().target();
         object.cells.remove(target.least());
-        if (type.isNumber() && type.size() > 1 && target.isExact()) {
+        boolean one = type.size() > 1 || target.region().type.isNumber() || pattern.equals("%c");
+        if (type.isNumber() && one && target.isExact()) {
           object.cells.put(
               target.least(),
               Val.unknown(type).withOutside(cause).withSymbol(accesses.newSymbol()));
@@ -571,7 +572,17 @@ final class Texts {
                     && object.zeroAt == Numbers.MOST
                     && object.size.isConstant()
                     && object.noZeroTo >= object.size.least();
-            if (noEnd && !rest) {
+            boolean noEndYet =
+                target.isExact()
+                    && object.fill == Obj.Fill.UNSET
+                    && object.zeroAt == Numbers.MOST
+                    && object.noZeroTo > 0
+                    && object.writtenTo <= object.noZeroTo
+                    && object.outside == null
+                    && object.cells.keySet().stream().allMatch(at -> at < object.noZeroTo);
+            if (noEndYet && !rest) {
+              reports.add(Defect.OVERREAD, call.frame(), state, Accesses.name(target), null);
+            } else if (noEnd && !rest) {
               accesses.check(
                   call.frame(),
                   state,
