@@ -43,10 +43,10 @@ final class Machine {
   private static final int LONGEST_LOOP = 600;
 
   /** Steps for one function and all that it calls. */
-  private static final int MOST_STEPS = 12_000;
+  private static final int MOST_STEPS = 3_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 6_000;
+  private static final int MOST_STEPS_OF_CALLS = 600;
 
   private static final int DEEPEST = 9;
 
