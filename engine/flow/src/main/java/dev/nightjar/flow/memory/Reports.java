@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
   private record Key(Defect defect, FunctionInfo function, Span span, String origin) {}
 
-  private record Place(FunctionInfo function, Span span) {}
-
   private final Map<Key, Found> found = new LinkedHashMap<>();
-  private final Map<Place, int[]> uses = new LinkedHashMap<>();
-  private final Map<Place, Found> unset = new LinkedHashMap<>();
+
+  /** By the very object: each instruction has its own. */
+  private final Map<Span, Map<String, Map<Integer, Boolean>>> uses = new IdentityHashMap<>();
+
+  private final Map<Span, Found> unset = new LinkedHashMap<>();
 
   /** While above zero nothing is reported: values are looked at once more. */
   int quiet;
@@ -32,8 +35,7 @@ final class Reports {
   }
 
   /** Adds what belongs to another place than where the function runs. */
-  void addAt(
-      Defect defect, FunctionInfo function, Span span, String subject, boolean sure) {
+  void addAt(Defect defect, FunctionInfo function, Span span, String subject, boolean sure) {
     if (quiet == 0 && span.startLine() > 0) {
       put(new Found(defect, function, span, subject, null, List.of(), sure));
     }
@@ -58,6 +60,7 @@ final class Reports {
         calls.addFirst(
             new Found.Step(
                 caller.body.info.site(caller == inner.caller ? inner.call : caller.at),
+                caller.body.info,
                 "calls " + inner.body.function.name()));
       }
     }
@@ -90,20 +93,23 @@ final class Reports {
       return;
     }
     Frame visible = frame.visible();
-    Place place = new Place(visible.body.info, visible.at);
-    int[] counts = uses.computeIfAbsent(place, any -> new int[2]);
-    counts[isUnset ? 1 : 0]++;
+    Map<String, Map<Integer, Boolean>> subjects =
+        uses.computeIfAbsent(visible.at, any -> new HashMap<>(2));
+    Map<Integer, Boolean> paths = subjects.computeIfAbsent(subject, any -> new HashMap<>(4));
+    paths.merge(state.path, isUnset, (one, two) -> one || two);
     if (isUnset) {
-      unset.putIfAbsent(place, made(Defect.UNSET_VALUE, frame, state, subject, null));
+      unset.putIfAbsent(visible.at, made(Defect.UNSET_VALUE, frame, state, subject, null));
     }
   }
 
   Collection<Found> all() {
     unset.forEach(
         (place, each) -> {
-          int[] counts = uses.getOrDefault(place, new int[2]);
-          // The first iterations of a loop may read what was set and later ones what was not.
-          if (each.sure() || counts[0] == 0) {
+          // On each path that comes here it is unset at least once: a path that may not be taken
+          // does not suffice.
+          Map<Integer, Boolean> paths =
+              uses.getOrDefault(place, Map.of()).getOrDefault(each.subject(), Map.of());
+          if (each.sure() || !paths.containsValue(false)) {
             put(each);
           }
         });

@@ -40,7 +40,7 @@ public final class CFrontend implements Frontend {
     SourceUnit unit = FileLowering.lower(path, parser.parse(text), parser.macros(), names);
     Macros macros = parser.macros();
     String functions = macros.asFunctions();
-    return functions.isEmpty()
+    return functions.isEmpty() && macros.statements().isEmpty()
         ? unit
         : FileLowering.withMacros(unit, parser.parse(functions), macros, names);
   }

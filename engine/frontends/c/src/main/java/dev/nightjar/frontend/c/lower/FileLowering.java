@@ -106,7 +106,12 @@ public class FileLowering {
     for (Function function :
         new FileLowering(unit.path(), tree, macros, names, false, false).unit().functions()) {
       if (taken.add(function.name())) {
-        all.add(macro(function));
+        all.add(macro(function, function.blocks()));
+      }
+    }
+    for (String name : macros.statements()) {
+      if (taken.add(name)) {
+        all.add(macro(statement(unit.path(), name), List.of()));
       }
     }
     return new SourceUnit(
@@ -119,7 +124,23 @@ public class FileLowering {
         unit.problems());
   }
 
-  private static Function macro(Function function) {
+  /** A macro that stands for statements has no body: it may be any code. */
+  private static Function statement(String path, String name) {
+    return new Function(
+        path + "#" + name,
+        path,
+        name,
+        "",
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        EnumSet.of(Modifier.STATIC),
+        Span.NONE);
+  }
+
+  private static Function macro(Function function, List<Block> blocks) {
     return new Function(
         function.symbol(),
         function.owner(),
@@ -128,7 +149,7 @@ public class FileLowering {
         function.captures(),
         function.parameters(),
         function.locals(),
-        function.blocks(),
+        blocks,
         List.of(new Annotation(MACRO, Map.of())),
         function.modifiers(),
         function.span());
