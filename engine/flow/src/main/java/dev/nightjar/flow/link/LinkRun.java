@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.Explanation;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.Unanalysed;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
@@ -44,6 +45,11 @@ public final class LinkRun {
     return findings(analysis, threads);
   }
 
+  /** Returns the functions that could not be analysed, once it has run. */
+  public List<Unanalysed> unanalysed() {
+    return analysis.failures().all();
+  }
+
   /** Returns why a finding of this run is reported, once it has run. */
   public Explanation explain(Finding finding) {
     return new Explainer(analysis).explain(finding);
@@ -71,7 +77,11 @@ public final class LinkRun {
           for (int i = nextOfMemory.getAndIncrement();
               i < ofMemory.size();
               i = nextOfMemory.getAndIncrement()) {
-            inMemory.addAll(memory.of(ofMemory.get(i)));
+            try {
+              inMemory.addAll(memory.of(ofMemory.get(i)));
+            } catch (RuntimeException mistake) {
+              analysis.failures().add(ofMemory.get(i), mistake);
+            }
           }
         };
     List<Thread> workers = new ArrayList<>();
