@@ -97,8 +97,7 @@ public final class IngestSession implements AutoCloseable {
     }
     String last = before.attempt().map(LedgerEntry.Attempt::scan).orElse(before.scan());
     LedgerEntry gone =
-        before.goneIn(
-            ScanId.after(last.compareTo(before.scan()) > 0 ? last : before.scan(), now));
+        before.goneIn(ScanId.after(last.compareTo(before.scan()) > 0 ? last : before.scan(), now));
     Outbox outbox = new Outbox(producer);
     outbox.send(
         Topic.SCANS,

@@ -172,8 +172,7 @@ final class RepositoryIngest {
   /** Takes the id of a scan of the same commit that did not end, or else a new one. */
   private LedgerEntry.Attempt begin(Snapshot snapshot, LedgerEntry before) {
     Optional<LedgerEntry.Attempt> unfinished = before.attempt();
-    boolean newest =
-        unfinished.isPresent() && unfinished.get().scan().compareTo(before.scan()) > 0;
+    boolean newest = unfinished.isPresent() && unfinished.get().scan().compareTo(before.scan()) > 0;
     if (newest && unfinished.get().commit().equals(snapshot.commit())) {
       LedgerEntry.Attempt same = unfinished.get();
       return new LedgerEntry.Attempt(same.scan(), same.commit(), same.number() + 1, List.of());

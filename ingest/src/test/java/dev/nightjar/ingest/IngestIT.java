@@ -185,21 +185,18 @@ class IngestIT {
       new Ingest(settings, kafka).scan(List.of(fork), Progress.NONE);
 
       Map<String, byte[]> decisions = CompactedTopic.newest(kafka, Topic.TRIAGE);
-      Triage same =
-          Wire.read(decisions.get(repository + "-fork\0same"), Triage.class);
+      Triage same = Wire.read(decisions.get(repository + "-fork\0same"), Triage.class);
       assertThat(same.repository()).isEqualTo(repository + "-fork");
       assertThat(same.status()).isEqualTo("accepted");
       assertThat(same.at()).isEqualTo(Instant.ofEpochSecond(5));
-      Triage later =
-          Wire.read(decisions.get(repository + "-fork\0later"), Triage.class);
+      Triage later = Wire.read(decisions.get(repository + "-fork\0later"), Triage.class);
       assertThat(later.status()).isEqualTo("open");
     }
   }
 
   private void decide(String name, String identity, String status, long second) {
     Triage decision =
-        new Triage(
-            name, identity, status, "seen", "somebody", "", Instant.ofEpochSecond(second));
+        new Triage(name, identity, status, "seen", "somebody", "", Instant.ofEpochSecond(second));
     try (var producer = kafka.producer()) {
       Outbox outbox = new Outbox(producer);
       outbox.send(Topic.TRIAGE, name + '\0' + identity, Wire.write(decision), Map.of());
