@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * everything and what was decided about the fork itself since still holds.
  */
 final class InheritedDecisions {
-  /** The label of a fork: the name of the repository that it was made of. */
-  static final String FORK_OF = "fork-of";
-
   private InheritedDecisions() {}
 
   /**
@@ -28,7 +25,7 @@ final class InheritedDecisions {
    * @throws dev.nightjar.ingest.source.BrokenRepository if they cannot be stored
    */
   static void send(Target target, KafkaConnection kafka, Outbox outbox) {
-    @Nullable String origin = target.labels().get(FORK_OF);
+    @Nullable String origin = target.labels().get(Target.FORK_OF);
     if (origin == null) {
       return;
     }

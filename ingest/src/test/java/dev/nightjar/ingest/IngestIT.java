@@ -179,7 +179,7 @@ class IngestIT {
               target.place(),
               "",
               Scope.EVERYTHING,
-              Map.of(InheritedDecisions.FORK_OF, repository));
+              Map.of(Target.FORK_OF, repository));
       IngestSettings settings =
           IngestSettings.standard(folder.resolve("home"), "engine 1", "rules 1");
       new Ingest(settings, kafka).scan(List.of(fork), Progress.NONE);
