@@ -49,6 +49,7 @@ final class RecordDocuments {
       case SCAN_REQUESTS,
           FILES,
           TRIAGE,
+          SCAN_DIFFS,
           DEAD_LETTERS,
           INGEST_LEDGER,
           INGEST_LISTINGS ->
