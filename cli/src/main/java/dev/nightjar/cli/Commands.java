@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -11,17 +13,21 @@ final class Commands implements IFactory {
 
   Commands(Console console) {
     this.commands =
-        Map.of(
-            ScanCommand.class, () -> new ScanCommand(console),
-            UpCommand.class, () -> new UpCommand(console),
-            TriggerCommand.class, () -> new TriggerCommand(console),
-            CheckCommand.class, () -> new CheckCommand(console),
-            FindingsCommand.class, () -> new FindingsCommand(console),
-            QueryCommand.class, () -> new QueryCommand(console),
-            SetupCommand.class, () -> new SetupCommand(console),
-            TriageCommand.class, () -> new TriageCommand(console),
-            RulesCommand.class, () -> new RulesCommand(console),
-            CompletionCommand.class, () -> new CompletionCommand(console));
+        Map.ofEntries(
+            entry(ScanCommand.class, () -> new ScanCommand(console)),
+            entry(UpCommand.class, () -> new UpCommand(console)),
+            entry(TriggerCommand.class, () -> new TriggerCommand(console)),
+            entry(ReposCommand.class, () -> new ReposCommand(console)),
+            entry(CheckCommand.class, () -> new CheckCommand(console)),
+            entry(ReviewCommand.class, () -> new ReviewCommand(console)),
+            entry(FindingsCommand.class, () -> new FindingsCommand(console)),
+            entry(QueryCommand.class, () -> new QueryCommand(console)),
+            entry(SetupCommand.class, () -> new SetupCommand(console)),
+            entry(TriageCommand.class, () -> new TriageCommand(console)),
+            entry(RulesCommand.class, () -> new RulesCommand(console)),
+            entry(CompletionCommand.class, () -> new CompletionCommand(console)),
+            entry(ExplainCommand.class, () -> new ExplainCommand(console)),
+            entry(ModelsCommand.class, () -> new ModelsCommand(console)));
   }
 
   @Override

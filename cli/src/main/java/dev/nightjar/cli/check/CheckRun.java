@@ -4,6 +4,7 @@ import dev.nightjar.analysis.Analysis;
 import dev.nightjar.cli.CommandFailure;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.link.LinkRun;
 import dev.nightjar.ingest.source.SkipReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,9 +103,28 @@ public final class CheckRun {
    */
   public record Both(CheckResult now, CheckResult before, UnaryOperator<String> texts) {}
 
-  private record Linked(CheckResult result, List<Compilation.Outcome> outcomes) {}
+  /**
+   * Checks the targets in a way that can be asked why, and what was found out about functions.
+   *
+   * @throws CommandFailure if a target does not exist
+   */
+  public Explained explained(List<Path> targets) throws IOException, InterruptedException {
+    Linked linked = now(targets);
+    return new Explained(linked.result(), linked.run());
+  }
 
-  private Linked now(List<Path> targets) throws IOException, InterruptedException {
+  /** A result together with the run that knows how it came about. */
+  public record Explained(CheckResult result, LinkRun run) {}
+
+  /** What a check found, and what it was made from. */
+  record Linked(CheckResult result, List<Compilation.Outcome> outcomes, LinkRun run) {
+    List<FlowObject> objects() {
+      return outcomes.stream().flatMap(outcome -> outcome.object().stream()).toList();
+    }
+  }
+
+  /** Reads, compiles and links the targets as they are. */
+  Linked now(List<Path> targets) throws IOException, InterruptedException {
     long began = System.nanoTime();
     List<Path> real = real(targets);
     SourceWalk walk = new SourceWalk(CheckRoot.of(real), analysis::reads);
@@ -135,19 +155,20 @@ public final class CheckRun {
       files.add(CheckedFile.left(path, SkipReason.UNREADABLE.code()));
     }
     long compiled = System.nanoTime();
-    List<Finding> findings = analysis.link(objects, Compilation.threads(jobs, objects.size()));
+    LinkRun run = analysis.newRun(objects);
+    List<Finding> findings = run.findings(Compilation.threads(jobs, objects.size()));
     CheckResult result =
         new CheckResult(
             findings,
-            files,
+            CheckedFile.with(run.unanalysed(), files),
             lines,
             bytes,
             Duration.ofNanos(compiled - began),
             Duration.ofNanos(System.nanoTime() - compiled));
-    return new Linked(result, outcomes);
+    return new Linked(result, outcomes, run);
   }
 
-  private static List<Path> real(List<Path> targets) throws IOException {
+  static List<Path> real(List<Path> targets) throws IOException {
     List<Path> real = new ArrayList<>();
     for (Path target : targets) {
       if (!Files.exists(target)) {

@@ -1,7 +1,10 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.Explanation;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.Unanalysed;
 import dev.nightjar.flow.memory.Found;
+import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
@@ -44,6 +47,21 @@ public final class LinkRun {
     return findings(analysis, threads);
   }
 
+  /** Returns the functions that could not be analysed, once it has run. */
+  public List<Unanalysed> unanalysed() {
+    return analysis.failures().all();
+  }
+
+  /** Returns why a finding of this run is reported, once it has run. */
+  public Explanation explain(Finding finding) {
+    return new Explainer(analysis).explain(finding);
+  }
+
+  /** Returns models of the program's functions, drafted from their summaries, once it has run. */
+  public List<Model> models() {
+    return new ModelDrafts(analysis).all();
+  }
+
   static List<Finding> findings(Analysis analysis, int threads) {
     List<FunctionInfo> functions = analysis.program().functions();
     AtomicInteger next = new AtomicInteger();
@@ -61,7 +79,11 @@ public final class LinkRun {
           for (int i = nextOfMemory.getAndIncrement();
               i < ofMemory.size();
               i = nextOfMemory.getAndIncrement()) {
-            inMemory.put(ofMemory.get(i), memory.of(ofMemory.get(i)));
+            try {
+              inMemory.put(ofMemory.get(i), memory.of(ofMemory.get(i)));
+            } catch (RuntimeException mistake) {
+              analysis.failures().add(ofMemory.get(i), mistake);
+            }
           }
         };
     List<Thread> workers = new ArrayList<>();

@@ -501,7 +501,8 @@ final class Memory {
   }
 
   private Value stored(HeapObject object, int number, Place.Step key) {
-    return object.get(key).orElseGet(() -> defaultValue(object, entry(number), key));
+    Optional<Value> stored = object.get(key);
+    return stored.isPresent() ? stored.get() : defaultValue(object, entry(number), key);
   }
 
   /** Returns the object with the values at known positions put together. */
