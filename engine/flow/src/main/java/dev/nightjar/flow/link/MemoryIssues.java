@@ -98,6 +98,14 @@ final class MemoryIssues {
             ? Optional.empty()
             : Optional.of(new SourceOrigin("memory", cause.what(), cause.site(), cause.function()));
     return new Issue(
-        check, check.severity(), function, span, found.subject(), "", source, !found.sure(), trace);
+        check,
+        check.severity(),
+        function,
+        span,
+        found.subject(),
+        "",
+        source,
+        !found.sure(),
+        trace);
   }
 }
