@@ -209,8 +209,7 @@ sealed interface Listing {
               URI.create(
                   asked
                       .toString()
-                      .replaceAll(
-                          "start=\\d+", "start=" + page.path("nextPageStart").asInt())));
+                      .replaceAll("start=\\d+", "start=" + page.path("nextPageStart").asInt())));
     }
 
     @Override

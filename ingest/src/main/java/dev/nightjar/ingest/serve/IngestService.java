@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +42,7 @@ public final class IngestService {
   private final IngestSession session;
   private final Retries retries = new Retries();
   private final WebhookMetrics metrics = WebhookMetrics.create();
+  private volatile Optional<RuntimeException> broken = Optional.empty();
 
   /**
    * What the service is asked for.
@@ -118,8 +118,7 @@ public final class IngestService {
 
   private void serve(KafkaConnection kafka, Supplier<List<Target>> targets, Going going)
       throws IOException, InterruptedException {
-    AtomicReference<Optional<RuntimeException>> broken = new AtomicReference<>(Optional.empty());
-    Thread following = new Thread(() -> follow(broken), "nightjar-results");
+    Thread following = new Thread(this::follow, "nightjar-results");
     following.setDaemon(true);
     // What was asked for before is answered by the looks of the start.
     try (RequestQueue requests = new RequestQueue(kafka, repositories, ledger);
@@ -135,7 +134,7 @@ public final class IngestService {
               endpoint, settings.address(), WebhookServer.Limits.STANDARD, local, metrics)) {
         listener.listening(server.port());
         askForAll(scans, "manual");
-        while (going.on() && broken.get().isEmpty()) {
+        while (going.on() && broken.isEmpty()) {
           requests.poll().forEach(scans::ask);
           retries.due(settings.clock().instant()).forEach(scans::ask);
           if (settings.schedule().isPresent()
@@ -149,8 +148,8 @@ public final class IngestService {
       following.interrupt();
       following.join();
     }
-    if (broken.get().isPresent()) {
-      throw new IOException("The results cannot be followed", broken.get().get());
+    if (broken.isPresent()) {
+      throw new IOException("The results cannot be followed", broken.get());
     }
   }
 
@@ -168,7 +167,7 @@ public final class IngestService {
     }
   }
 
-  private void follow(AtomicReference<Optional<RuntimeException>> broken) {
+  private void follow() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         results.poll(Duration.ofMillis(500), this::answered);
@@ -176,7 +175,7 @@ public final class IngestService {
     } catch (org.apache.kafka.common.errors.InterruptException e) {
       // Asked to stop.
     } catch (RuntimeException e) {
-      broken.set(Optional.of(e));
+      broken = Optional.of(e);
     }
   }
 
@@ -244,11 +243,7 @@ public final class IngestService {
           metrics.answeredAfter(Duration.ofMillis(lag));
           return line.withAnswer(
               new RepositoryState.Answer(
-                  result.finishedAt(),
-                  result.commit(),
-                  result.scan(),
-                  lag,
-                  result.problem()));
+                  result.finishedAt(), result.commit(), result.scan(), lag, result.problem()));
         });
     listener.answered(result);
   }

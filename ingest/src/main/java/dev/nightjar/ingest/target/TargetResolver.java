@@ -90,11 +90,7 @@ public final class TargetResolver {
   record Found(Target target, String where) {}
 
   private void resolve(
-      String word,
-      Path base,
-      DiscoveryPolicy policy,
-      List<String> problems,
-      List<Found> found) {
+      String word, Path base, DiscoveryPolicy policy, List<String> problems, List<Found> found) {
     Optional<Organisation> organisation = Organisation.parse(word);
     if (organisation.isPresent()) {
       discovered(word, organisation.get(), policy, problems, found);

@@ -85,8 +85,7 @@ final class DiscoveryTest {
 
   @Test
   void aPersonOfGitHubIsReadWhereThereIsNoOrganisation() throws Exception {
-    host.on(
-        "/api/v3/users/ann/repos?per_page=100", 200, "[" + gitHub("notes", false, false) + "]");
+    host.on("/api/v3/users/ann/repos?per_page=100", 200, "[" + gitHub("notes", false, false) + "]");
     assertThat(names("github", "ann", ALL)).containsExactly("acme/notes");
   }
 
@@ -111,7 +110,10 @@ final class DiscoveryTest {
         "/api/v3/app/installations/99/access_tokens",
         201,
         "{\"token\":\"ghs_1\",\"expires_at\":\"2030-01-01T00:00:00Z\"}");
-    host.on("/api/v3/orgs/acme/repos?per_page=100&type=all", 200, "[" + gitHub("a", false, false) + "]");
+    host.on(
+        "/api/v3/orgs/acme/repos?per_page=100&type=all",
+        200,
+        "[" + gitHub("a", false, false) + "]");
 
     assertThat(names("github", "acme", ALL)).containsExactly("acme/a");
     assertThat(host.asked.get(2)).endsWith(" Bearer ghs_1");
@@ -121,7 +123,10 @@ final class DiscoveryTest {
     signature.initVerify(pair.getPublic());
     signature.update(token.substring(0, dot).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     assertThat(signature.verify(Base64.getUrlDecoder().decode(token.substring(dot + 1)))).isTrue();
-    assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                Base64.getUrlDecoder().decode(token.split("\\.")[1]),
+                java.nio.charset.StandardCharsets.UTF_8))
         .contains("\"iss\":\"4711\"");
   }
 
@@ -146,7 +151,8 @@ final class DiscoveryTest {
     assertThatThrownBy(() -> names("github", "acme", ALL))
         .isInstanceOf(DiscoveryFailed.class)
         .hasMessage("127.0.0.1 refuses the token, or wants one");
-    assertThatThrownBy(() -> names("gitlab", "none", ALL)).hasMessageContaining("no such organisation");
+    assertThatThrownBy(() -> names("gitlab", "none", ALL))
+        .hasMessageContaining("no such organisation");
   }
 
   @Test
