@@ -61,6 +61,7 @@ final class RepositoryLink {
     ReviewFold reviews = new ReviewFold(current, engine);
     reviews.fold(found, fold.suppressed());
     messages.addAll(reviews.messages());
+    fold.diff().message(input.manifest(), input.previous(), engine).ifPresent(messages::add);
     return new LinkOutcome(
         recompiled,
         fold.changed(),

@@ -5,6 +5,7 @@ import dev.nightjar.indexer.SearchConnection;
 import dev.nightjar.indexer.query.Breakdown;
 import dev.nightjar.indexer.query.FindingSearch;
 import dev.nightjar.indexer.query.History;
+import dev.nightjar.indexer.query.LedgerSearch;
 import dev.nightjar.indexer.query.ReviewSearch;
 import dev.nightjar.stack.Addresses;
 import dev.nightjar.stack.EmbeddedStack;
@@ -100,6 +101,10 @@ final class SearchAccess implements AutoCloseable {
 
   ReviewSearch reviews() {
     return new ReviewSearch(connection.client());
+  }
+
+  LedgerSearch ledger() {
+    return new LedgerSearch(connection.client());
   }
 
   Breakdown breakdown() {

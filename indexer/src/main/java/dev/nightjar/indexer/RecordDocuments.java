@@ -4,6 +4,7 @@ import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.FileReview;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.RepositoryState;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
@@ -22,7 +23,8 @@ final class RecordDocuments {
           Topic.COVERAGE.topicName(), Topic.COVERAGE,
           Topic.REVIEWS.topicName(), Topic.REVIEWS,
           Topic.SCANS.topicName(), Topic.SCANS,
-          Topic.SCAN_RESULTS.topicName(), Topic.SCAN_RESULTS);
+          Topic.SCAN_RESULTS.topicName(), Topic.SCAN_RESULTS,
+          Topic.REPOSITORIES.topicName(), Topic.REPOSITORIES);
 
   private RecordDocuments() {}
 
@@ -46,13 +48,8 @@ final class RecordDocuments {
       case REVIEWS -> List.of(review(record));
       case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
-      case SCAN_REQUESTS,
-          FILES,
-          TRIAGE,
-          DEAD_LETTERS,
-          INGEST_LEDGER,
-          INGEST_LISTINGS,
-          REPOSITORIES ->
+      case REPOSITORIES -> List.of(line(record));
+      case SCAN_REQUESTS, FILES, TRIAGE, SCAN_DIFFS, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
           throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
     };
   }
@@ -63,6 +60,7 @@ final class RecordDocuments {
       case FINDINGS -> List.of(delete(SearchIndex.FINDINGS, record));
       case COVERAGE -> List.of(delete(SearchIndex.COVERAGE, record));
       case REVIEWS -> List.of(delete(SearchIndex.REVIEWS, record));
+      case REPOSITORIES -> List.of(delete(SearchIndex.LEDGER, record));
       default -> List.of();
     };
   }
@@ -75,6 +73,15 @@ final class RecordDocuments {
     Fields fields = FindingDocument.write(Wire.read(record.value(), FindingState.class));
     return new Document.Put(
         SearchIndex.FINDINGS, Document.id(record.key()), record.offset(), fields.json());
+  }
+
+  private static Document line(ConsumerRecord<byte[], byte[]> record) {
+    Fields fields =
+        LedgerDocument.write(
+            Wire.read(record.value(), RepositoryState.class),
+            Instant.ofEpochMilli(record.timestamp()));
+    return new Document.Put(
+        SearchIndex.LEDGER, Document.id(record.key()), record.offset(), fields.json());
   }
 
   private static Document event(FindingEvent event) {

@@ -30,7 +30,8 @@ final class RecordReader implements AutoCloseable {
           Topic.COVERAGE,
           Topic.REVIEWS,
           Topic.SCANS,
-          Topic.SCAN_RESULTS);
+          Topic.SCAN_RESULTS,
+          Topic.REPOSITORIES);
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
