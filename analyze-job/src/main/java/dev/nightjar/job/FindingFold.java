@@ -14,6 +14,7 @@ import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.lifecycle.Successors;
 import dev.nightjar.job.owners.Codeowners;
 import java.time.Instant;
@@ -111,6 +112,7 @@ final class FindingFold {
 
   /** Takes what the scan found; called once. */
   void fold(List<Finding> found) {
+    sources.hide(SecretLines.of(found));
     SortedMap<String, Finding> byIdentity = new TreeMap<>();
     for (Finding finding : found) {
       if (byIdentity.putIfAbsent(finding.identity(), finding) != null) {

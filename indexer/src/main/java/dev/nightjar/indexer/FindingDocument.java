@@ -73,7 +73,7 @@ public final class FindingDocument {
             CodeLink.of(
                     state.url(), state.commit(), state.path(), region.startLine(), region.endLine())
                 .orElse(""))
-        .put("nightjar.finding.kind", CodeKind.of(state.path()).word())
+        .put("nightjar.finding.kind", kind(state))
         .put("nightjar.finding.owners", state.context().owners())
         .put("nightjar.finding.introduced_by", state.context().introducedBy())
         .put("nightjar.finding.path_length", state.steps().size());
@@ -96,6 +96,12 @@ public final class FindingDocument {
     }
     state.triage().ifPresent(triage -> fields.put("nightjar.finding.triage", json(triage)));
     return fields;
+  }
+
+  /** The engine knows better than the path, where it said something. */
+  private static String kind(FindingState state) {
+    return Optional.ofNullable(state.labels().get("code"))
+        .orElseGet(() -> CodeKind.of(state.path()).word());
   }
 
   /** What nobody searches is kept as it is on the topic. */
