@@ -11,17 +11,18 @@ final class Commands implements IFactory {
 
   Commands(Console console) {
     this.commands =
-        Map.of(
-            ScanCommand.class, () -> new ScanCommand(console),
-            UpCommand.class, () -> new UpCommand(console),
-            TriggerCommand.class, () -> new TriggerCommand(console),
-            CheckCommand.class, () -> new CheckCommand(console),
-            FindingsCommand.class, () -> new FindingsCommand(console),
-            QueryCommand.class, () -> new QueryCommand(console),
-            SetupCommand.class, () -> new SetupCommand(console),
-            TriageCommand.class, () -> new TriageCommand(console),
-            RulesCommand.class, () -> new RulesCommand(console),
-            CompletionCommand.class, () -> new CompletionCommand(console));
+        Map.ofEntries(
+            Map.entry(ScanCommand.class, () -> new ScanCommand(console)),
+            Map.entry(UpCommand.class, () -> new UpCommand(console)),
+            Map.entry(TriggerCommand.class, () -> new TriggerCommand(console)),
+            Map.entry(CheckCommand.class, () -> new CheckCommand(console)),
+            Map.entry(FindingsCommand.class, () -> new FindingsCommand(console)),
+            Map.entry(QueryCommand.class, () -> new QueryCommand(console)),
+            Map.entry(ExportCommand.class, () -> new ExportCommand(console)),
+            Map.entry(SetupCommand.class, () -> new SetupCommand(console)),
+            Map.entry(TriageCommand.class, () -> new TriageCommand(console)),
+            Map.entry(RulesCommand.class, () -> new RulesCommand(console)),
+            Map.entry(CompletionCommand.class, () -> new CompletionCommand(console)));
   }
 
   @Override

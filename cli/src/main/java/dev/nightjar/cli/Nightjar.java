@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       FindingsCommand.class,
       QueryCommand.class,
+      ExportCommand.class,
       SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,

@@ -3,6 +3,7 @@ package dev.nightjar.indexer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.contract.CodeLink;
 import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;

@@ -40,8 +40,10 @@ final class QuerySpeed {
       long start = System.nanoTime();
       QueryCorpus.fill(client, findings);
       System.out.printf(
-          "%d findings and as many events in %.0f s%n",
-          findings, (System.nanoTime() - start) / 1e9);
+          "%d findings and %d events; filled in %.0f s%n",
+          client.count(count -> count.index(SearchIndex.FINDINGS.alias())).count(),
+          client.count(count -> count.index(SearchIndex.FINDING_EVENTS.alias())).count(),
+          (System.nanoTime() - start) / 1e9);
       List<Double> all = new ArrayList<>();
       for (DocumentedQueries.Question question : DocumentedQueries.read().questions()) {
         all.addAll(

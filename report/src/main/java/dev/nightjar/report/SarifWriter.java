@@ -22,8 +22,17 @@ import java.util.TreeSet;
 public final class SarifWriter implements ReportWriter {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
+  private final String part;
+
   /** Makes a writer. */
-  public SarifWriter() {}
+  public SarifWriter() {
+    this("");
+  }
+
+  /** Makes a writer of a part of a report; the name, with a slash, goes into the category. */
+  SarifWriter(String part) {
+    this.part = part;
+  }
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
@@ -55,7 +64,8 @@ public final class SarifWriter implements ReportWriter {
                 repository,
                 findings.getOrDefault(repository, List.of()),
                 coverage.getOrDefault(repository, List.of()),
-                repositories.size() == 1)
+                repositories.size() == 1,
+                part)
             .write();
       }
       json.writeEndArray();
