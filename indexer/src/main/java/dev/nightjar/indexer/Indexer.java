@@ -48,7 +48,7 @@ public final class Indexer implements AutoCloseable {
 
   private Indexer(IndexerSettings settings) {
     limits = settings.limits();
-    connection = SearchConnection.open(settings.search());
+    connection = SearchConnection.open(settings.search(), limits.answerTimeout());
     kafka = settings.kafka();
     deadLetters = new DeadLetters(settings.kafka());
     sender = new BulkSender(connection.client(), limits, counters);
@@ -254,6 +254,11 @@ public final class Indexer implements AutoCloseable {
   /** Returns what has been done so far. */
   public IndexerStatistics statistics() {
     return counters.snapshot();
+  }
+
+  /** Returns about how many bytes of records and documents are in memory. */
+  long bytesInFlight() {
+    return sender.bytesInFlight();
   }
 
   /** Returns why the indexer ended by itself, if it did. */
