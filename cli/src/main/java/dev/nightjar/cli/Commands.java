@@ -16,6 +16,7 @@ final class Commands implements IFactory {
             Map.entry(UpCommand.class, () -> new UpCommand(console)),
             Map.entry(TriggerCommand.class, () -> new TriggerCommand(console)),
             Map.entry(CheckCommand.class, () -> new CheckCommand(console)),
+            Map.entry(ReviewCommand.class, () -> new ReviewCommand(console)),
             Map.entry(FindingsCommand.class, () -> new FindingsCommand(console)),
             Map.entry(QueryCommand.class, () -> new QueryCommand(console)),
             Map.entry(ExportCommand.class, () -> new ExportCommand(console)),

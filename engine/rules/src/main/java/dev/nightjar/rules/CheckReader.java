@@ -3,6 +3,7 @@ package dev.nightjar.rules;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +103,7 @@ final class CheckReader {
         file.location());
   }
 
-  private static List<Integer> readCwe(YamlValue value) {
+  static List<Integer> readCwe(YamlValue value) {
     List<Integer> numbers = new ArrayList<>();
     for (YamlValue element : value.elements()) {
       if (element.constant() instanceof Long number && number > 0 && number <= HIGHEST_CWE) {
@@ -166,24 +167,54 @@ final class CheckReader {
     return new Check.FlowRule(List.copyOf(from), List.copyOf(to));
   }
 
-  private static void readCall(YamlValue call, List<Check.CallRule> calls) {
+  private void readCall(YamlValue call, List<Check.CallRule> calls) {
     YamlFields fields = call.fields();
     List<Condition> when = fields.take("when").map(ConditionReader::read).orElse(List.of());
     List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
-    forEachApi(fields, overrides, apis -> calls.add(new Check.CallRule(apis, when, unless)));
+    List<Fact.Sink> uses = fields.take("uses").map(this::readUses).orElse(List.of());
+    Optional<Check.Severity> severity = readSeverity(fields);
+    forEachApi(
+        fields,
+        overrides,
+        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, severity)));
     fields.rejectOthers();
+  }
+
+  private static Optional<Check.Severity> readSeverity(YamlFields fields) {
+    return fields.take("severity").flatMap(value -> choose(value, Check.Severity.values()));
+  }
+
+  /** Reads a mapping of sink kinds to ports. */
+  private List<Fact.Sink> readUses(YamlValue section) {
+    List<Fact.Sink> uses = new ArrayList<>();
+    section
+        .fields()
+        .forEachLeft(
+            (kind, ports) -> {
+              if (kinds.checkSink(kind, kind.text())) {
+                for (YamlValue port : ports.elements()) {
+                  new PortParser(port)
+                      .port()
+                      .ifPresent(at -> uses.add(new Fact.Sink(kind.text(), at)));
+                }
+              }
+            });
+    return List.copyOf(uses);
   }
 
   private static void readBody(YamlValue body, List<Check.BodyRule> bodies) {
     YamlFields fields = body.fields();
+    Optional<Check.Severity> severity = readSeverity(fields);
     Optional<Check.Objection> objection =
         fields.require("objection").flatMap(value -> choose(value, Check.Objection.values()));
     forEachApi(
         fields,
         true,
         apis ->
-            bodies.add(new Check.BodyRule(apis, objection.orElse(Check.Objection.DOES_NOTHING))));
+            bodies.add(
+                new Check.BodyRule(
+                    apis, objection.orElse(Check.Objection.DOES_NOTHING), severity)));
     fields.rejectOthers();
   }
 

@@ -154,11 +154,20 @@ final class PackReader {
   }
 
   private Check.CallRule call() {
-    return new Check.CallRule(apis(), list(this::condition), list(this::condition));
+    return new Check.CallRule(
+        apis(),
+        list(this::condition),
+        list(this::condition),
+        list(() -> (Fact.Sink) fact()),
+        optional(this::severity));
   }
 
   private Check.BodyRule body() {
-    return new Check.BodyRule(apis(), OBJECTIONS[number()]);
+    return new Check.BodyRule(apis(), OBJECTIONS[number()], optional(this::severity));
+  }
+
+  private Check.Severity severity() {
+    return SEVERITIES[number()];
   }
 
   private Check.AnnotationRule annotated() {

@@ -196,11 +196,14 @@ final class PackWriter {
     apis(rule.apis());
     list(rule.when(), this::condition);
     list(rule.unless(), this::condition);
+    list(rule.uses(), this::fact);
+    optional(rule.severity(), severity -> number(severity.ordinal()));
   }
 
   private void body(Check.BodyRule rule) {
     apis(rule.apis());
     number(rule.objection().ordinal());
+    optional(rule.severity(), severity -> number(severity.ordinal()));
   }
 
   private void annotated(Check.AnnotationRule rule) {

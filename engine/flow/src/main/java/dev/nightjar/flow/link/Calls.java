@@ -54,7 +54,7 @@ final class Calls {
     Ports ports = new Ports(memory, evaluation);
     this.invocations = new Invocations(analysis, frame, memory, evaluation, recorder, summaries);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
-    this.callRules = new CallRules(frame, memory, ports, recorder, invocations);
+    this.callRules = new CallRules(analysis.models(), frame, memory, ports, recorder, invocations);
   }
 
   /** Runs a call. Returns whether control goes on after it. */
@@ -370,7 +370,8 @@ final class Calls {
   private void addDispatched(
       Type type, String member, int arguments, Set<FunctionInfo> functions, Set<Type> owners) {
     if (type.declared() != null) {
-      List<FunctionInfo> found = program.dispatch(type.declared(), member, arguments);
+      List<FunctionInfo> found =
+          program.dispatch(type.declared(), member, arguments, frame.function().unit().origin());
       functions.addAll(found);
       if (found.isEmpty()) {
         owners.add(librarySuper(type, member).orElse(type));
@@ -398,7 +399,7 @@ final class Calls {
       returns = true;
     }
     if (!functions.isEmpty()) {
-      Type owner = site.owner() != null ? site.owner() : ownerOf(functions.get(0));
+      Type owner = site.owner() != null ? site.owner() : owner(site, functions.get(0));
       CallSite on = site.withOwner(owner);
       Models.Matches matches =
           owner == null
@@ -431,6 +432,20 @@ final class Calls {
       return Optional.of(obscure(state, site, null));
     }
     return returns ? Optional.of(result) : Optional.empty();
+  }
+
+  /**
+   * Returns the type whose models count: the one that is called if it has any, else the callee's.
+   */
+  private @Nullable Type owner(CallSite site, FunctionInfo function) {
+    Type called = site.receiver().type();
+    return called != null
+            && analysis
+                .models()
+                .match(program, called, site.member(), site.argumentTypes())
+                .modelled()
+        ? called
+        : ownerOf(function);
   }
 
   private @Nullable Type ownerOf(FunctionInfo function) {

@@ -88,17 +88,31 @@ public record Check(
    * @param apis language to the function; one rule may name the same thing in several languages
    * @param when all must hold
    * @param unless none may hold
+   * @param uses what the call does to data where the rule holds; the check's flow can then be about
+   *     it, and a call that data of the flow's sources reaches is reported as that flow
+   * @param severity of such a call in itself, if not that of the check
    */
   public record CallRule(
-      Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {}
+      Map<String, ApiPattern> apis,
+      List<Condition> when,
+      List<Condition> unless,
+      List<Fact.Sink> uses,
+      Optional<Severity> severity) {
+    /** A rule that weighs as much as its check. */
+    public CallRule(Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {
+      this(apis, when, unless, List.of(), Optional.empty());
+    }
+  }
 
   /**
    * An implementation that must do something, and does not.
    *
    * @param apis language to the method of a library that is overridden, or that a lambda implements
    * @param objection what is objected to
+   * @param severity if not that of the check
    */
-  public record BodyRule(Map<String, ApiPattern> apis, Objection objection) {}
+  public record BodyRule(
+      Map<String, ApiPattern> apis, Objection objection, Optional<Severity> severity) {}
 
   /**
    * An annotation on a declaration that lacks something. All names are qualified, without the

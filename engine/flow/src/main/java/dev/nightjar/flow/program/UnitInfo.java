@@ -1,5 +1,6 @@
 package dev.nightjar.flow.program;
 
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.ir.SourceUnit;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A file of the program, with what its names were found to mean. */
 public final class UnitInfo {
+  private final CodeOrigin origin;
   private SourceUnit unit;
   private List<FunctionInfo> functions = List.of();
   private List<TypeInfo> types = List.of();
@@ -16,6 +18,12 @@ public final class UnitInfo {
 
   UnitInfo(SourceUnit unit) {
     this.unit = unit;
+    this.origin = CodeOrigin.of(unit.path());
+  }
+
+  /** Returns what sort of code the file is. */
+  public CodeOrigin origin() {
+    return origin;
   }
 
   /** Returns the types resolved so far in a type of the file, by their texts. */
