@@ -20,6 +20,7 @@ final class Commands implements IFactory {
             Map.entry(FindingsCommand.class, () -> new FindingsCommand(console)),
             Map.entry(QueryCommand.class, () -> new QueryCommand(console)),
             Map.entry(ExportCommand.class, () -> new ExportCommand(console)),
+            Map.entry(ImportCommand.class, () -> new ImportCommand(console)),
             Map.entry(SetupCommand.class, () -> new SetupCommand(console)),
             Map.entry(TriageCommand.class, () -> new TriageCommand(console)),
             Map.entry(RulesCommand.class, () -> new RulesCommand(console)),

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       FindingsCommand.class,
       QueryCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,

@@ -45,6 +45,7 @@ public final class FindingDocument {
         .put("organization.name", state.labels().getOrDefault("organization", ""))
         .put("rule.name", state.title())
         .put("vulnerability.enumeration", "CWE")
+        .put("vulnerability.scanner.vendor", state.labels().getOrDefault("tool", "Nightjar"))
         .put(
             "vulnerability.id",
             state.cwe().stream().map(number -> WEAKNESS + number).collect(Collectors.toList()))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class SearchFaultsIT {
   private static final int FIRST = 200;
-  private static final int ALL = 3_000;
+  private static final int ALL = 1_500;
   private static final long MEMORY = 2L << 20;
 
   /** What one poll brings may come on top: two thousand records with their documents. */
@@ -90,7 +90,7 @@ final class SearchFaultsIT {
   private static long watch(Indexer indexer, Fault fault) throws Exception {
     long most = 0;
     long repeated = indexer.statistics().retried();
-    long end = System.nanoTime() + 2_500_000_000L;
+    long end = System.nanoTime() + 1_500_000_000L;
     boolean felt = false;
     while (System.nanoTime() < end || !felt) {
       most = Math.max(most, indexer.bytesInFlight());

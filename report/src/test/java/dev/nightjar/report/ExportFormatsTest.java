@@ -139,7 +139,7 @@ final class ExportFormatsTest {
     for (int i = 0; i < many.length; i++) {
       many[i] = Samples.finding("src/F" + i + ".java", "open");
     }
-    for (SarifParts limits : List.of(new SarifParts(10, 1 << 20), new SarifParts(25, 2_500))) {
+    for (SarifParts limits : List.of(new SarifParts(10, 1 << 20), new SarifParts(25, 1_500))) {
       List<ByteArrayOutputStream> files = new ArrayList<>();
       int parts =
           limits.write(
