@@ -29,14 +29,6 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
     return of(Topic.FINDING_EVENTS, key(event.repository(), identity), event);
   }
 
-  static Outgoing noFinding(String repository, String identity) {
-    return new Outgoing(
-        Topic.FINDINGS.name(),
-        key(repository, identity).getBytes(StandardCharsets.UTF_8),
-        new byte[0],
-        true);
-  }
-
   static Outgoing coverage(Coverage coverage) {
     return of(Topic.COVERAGE, key(coverage.repository(), coverage.path()), coverage);
   }

@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       UpCommand.class,
       TriggerCommand.class,
+      ReposCommand.class,
       CheckCommand.class,
       ReviewCommand.class,
+      ExplainCommand.class,
       FindingsCommand.class,
       QueryCommand.class,
       ExportCommand.class,
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,
+      ModelsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

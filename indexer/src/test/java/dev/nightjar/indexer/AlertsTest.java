@@ -52,7 +52,8 @@ final class AlertsTest {
     }
     Set<String> asked = new TreeSet<>();
     for (Map<?, ?> rule : rules()) {
-      Matcher names = Pattern.compile("nightjar_[a-z_]+").matcher(String.valueOf(rule.get("expr")));
+      Matcher names =
+          Pattern.compile("nightjar_indexer_[a-z_]+").matcher(String.valueOf(rule.get("expr")));
       while (names.find()) {
         asked.add(names.group());
       }

@@ -1,5 +1,6 @@
 package dev.nightjar.rules;
 
+import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
@@ -61,17 +62,29 @@ final class CheckReader {
         .take("annotated")
         .ifPresent(list -> list.elements().forEach(rule -> readAnnotated(rule, annotated)));
     Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
-    if (flow.isEmpty()
+    List<Defect> defects = new ArrayList<>();
+    fields
+        .take("defects")
+        .ifPresent(
+            list ->
+                list.elements()
+                    .forEach(each -> choose(each, Defect.values()).ifPresent(defects::add)));
+    if (defects.isEmpty()
+        && flow.isEmpty()
         && calls.isEmpty()
         && bodies.isEmpty()
         && annotated.isEmpty()
         && literals.isEmpty()) {
       file.problem(
-          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals");
+          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals, defects");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    if (calls.isEmpty() && bodies.isEmpty() && annotated.isEmpty() && literals.isEmpty()) {
+    if (calls.isEmpty()
+        && bodies.isEmpty()
+        && annotated.isEmpty()
+        && literals.isEmpty()
+        && (defects.isEmpty() || flow.isPresent())) {
       available.add("source");
     }
     if (literals.isEmpty()) {
@@ -97,6 +110,7 @@ final class CheckReader {
         List.copyOf(bodies),
         List.copyOf(annotated),
         literals,
+        List.copyOf(defects),
         message.map(YamlValue::text).orElse(""),
         help.strip(),
         references,

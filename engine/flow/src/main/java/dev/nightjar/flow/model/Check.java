@@ -1,5 +1,6 @@
 package dev.nightjar.flow.model;
 
+import dev.nightjar.flow.memory.Defect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param id the name of its folder
  * @param cwe the weaknesses it finds, the closest first (Common Weakness Enumeration)
+ * @param defects what the analysis of memory finds that this check reports
  * @param message one sentence with placeholders {@code {source}}, {@code {sink}}, {@code {callee}},
  *     {@code {value}}
  * @param help what to do about it; Markdown
@@ -26,10 +28,47 @@ public record Check(
     List<BodyRule> bodies,
     List<AnnotationRule> annotated,
     Optional<LiteralRule> literals,
+    List<Defect> defects,
     String message,
     String help,
     List<String> references,
     Location location) {
+
+  /** A check that is not about memory. */
+  public Check(
+      String id,
+      String title,
+      List<Integer> cwe,
+      List<String> owasp,
+      Severity severity,
+      Confidence confidence,
+      Optional<FlowRule> flow,
+      List<CallRule> calls,
+      List<BodyRule> bodies,
+      List<AnnotationRule> annotated,
+      Optional<LiteralRule> literals,
+      String message,
+      String help,
+      List<String> references,
+      Location location) {
+    this(
+        id,
+        title,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        flow,
+        calls,
+        bodies,
+        annotated,
+        literals,
+        List.of(),
+        message,
+        help,
+        references,
+        location);
+  }
 
   /** A check without rules about declarations. */
   public Check(
