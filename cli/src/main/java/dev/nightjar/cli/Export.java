@@ -57,6 +57,7 @@ final class Export {
               (repository, file, report) ->
                   new SarifParts()
                       .write(
+                          repository,
                           report,
                           part -> open(file + (part == 1 ? "" : ".part-" + part) + ".sarif")));
       case DEFECTDOJO ->

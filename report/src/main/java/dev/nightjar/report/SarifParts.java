@@ -40,44 +40,48 @@ public final class SarifParts {
   /**
    * Writes.
    *
-   * @param report of one repository
+   * @param repository whose findings they are, also if there are none
    * @return how many parts there are
    */
-  public int write(Report report, Target target) throws IOException {
+  public int write(String repository, Report report, Target target) throws IOException {
     int part = 0;
-    for (List<FindingState> findings : split(report)) {
+    for (List<FindingState> findings : split(repository, report)) {
       part++;
       try (OutputStream out = target.open(part)) {
-        out.write(bytes(report.with(findings), part));
+        out.write(bytes(repository, report.with(findings), part));
       }
     }
     return part;
   }
 
-  private List<List<FindingState>> split(Report report) throws IOException {
+  private List<List<FindingState>> split(String repository, Report report) throws IOException {
     List<List<FindingState>> parts = new ArrayList<>();
     List<FindingState> all = report.findings();
     for (int from = 0; from < all.size(); from += mostResults) {
-      fitting(report, all.subList(from, Math.min(all.size(), from + mostResults)), parts);
+      fitting(repository, report, all.subList(from, Math.min(all.size(), from + mostResults)), parts);
     }
     return parts.isEmpty() ? List.of(all) : parts;
   }
 
   /** Halves what is too large; a single finding is never. */
-  private void fitting(Report report, List<FindingState> findings, List<List<FindingState>> parts)
+  private void fitting(
+      String repository,
+      Report report,
+      List<FindingState> findings,
+      List<List<FindingState>> parts)
       throws IOException {
-    if (findings.size() <= 1 || zipped(bytes(report.with(findings), 1)) <= mostZipped) {
+    if (findings.size() <= 1 || zipped(bytes(repository, report.with(findings), 1)) <= mostZipped) {
       parts.add(findings);
       return;
     }
     int middle = findings.size() / 2;
-    fitting(report, findings.subList(0, middle), parts);
-    fitting(report, findings.subList(middle, findings.size()), parts);
+    fitting(repository, report, findings.subList(0, middle), parts);
+    fitting(repository, report, findings.subList(middle, findings.size()), parts);
   }
 
-  private static byte[] bytes(Report report, int part) throws IOException {
+  private static byte[] bytes(String repository, Report report, int part) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new SarifWriter(part == 1 ? "" : "part-" + part + "/").write(report, out);
+    SarifWriter.part(repository, part == 1 ? "" : "part-" + part + "/").write(report, out);
     return out.toByteArray();
   }
 

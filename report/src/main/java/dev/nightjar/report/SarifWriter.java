@@ -22,16 +22,36 @@ import java.util.TreeSet;
 public final class SarifWriter implements ReportWriter {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
+  private final boolean forPeople;
+
+  /** The one that is reported of; empty if the findings tell. */
+  private final String repository;
+
   private final String part;
 
-  /** Makes a writer. */
+  /** Makes a writer of what people may look at. */
   public SarifWriter() {
-    this("");
+    this(true, "", "");
   }
 
-  /** Makes a writer of a part of a report; the name, with a slash, goes into the category. */
-  SarifWriter(String part) {
+  private SarifWriter(boolean forPeople, String repository, String part) {
+    this.forPeople = forPeople;
+    this.repository = repository;
     this.part = part;
+  }
+
+  /** Returns a writer that writes no white space between the fields. */
+  public static SarifWriter compact() {
+    return new SarifWriter(false, "", "");
+  }
+
+  /**
+   * Returns a writer of a part of the report of one repository.
+   *
+   * @param name goes into the category, with a slash; empty for the first part
+   */
+  static SarifWriter part(String repository, String name) {
+    return new SarifWriter(true, repository, name);
   }
 
   @Override
@@ -46,13 +66,16 @@ public final class SarifWriter implements ReportWriter {
     }
     TreeSet<String> repositories = new TreeSet<>(findings.keySet());
     repositories.addAll(coverage.keySet());
+    report.scan().ifPresent(scan -> repositories.add(scan.repository()));
     if (repositories.isEmpty()) {
       // A run without results says that all is well; no run would say that nothing was checked.
-      repositories.add("");
+      repositories.add(repository);
     }
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.useDefaultPrettyPrinter();
+      if (forPeople) {
+        json.useDefaultPrettyPrinter();
+      }
       json.writeStartObject();
       json.writeStringField("$schema", SCHEMA);
       json.writeStringField("version", "2.1.0");

@@ -143,6 +143,7 @@ final class ExportFormatsTest {
       List<ByteArrayOutputStream> files = new ArrayList<>();
       int parts =
           limits.write(
+              "shop/orders",
               Samples.report(many),
               part -> {
                 files.add(new ByteArrayOutputStream());
@@ -164,5 +165,20 @@ final class ExportFormatsTest {
       assertThat(categories).hasSize(parts).contains("nightjar/shop/orders/");
       assertThat(paths).hasSize(25);
     }
+  }
+
+  @Test
+  void aRepositoryWithoutFindingsStillSaysWhichItIs() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    Report nothing =
+        new Report(
+            new Report.Tool("0.1.0", ""), List.of(), List.of(), List.of(), Optional.empty());
+
+    int parts = new SarifParts().write("shop/clean", nothing, part -> file);
+
+    JsonNode run = MAPPER.readTree(file.toByteArray()).at("/runs/0");
+    assertThat(parts).isEqualTo(1);
+    assertThat(run.path("results")).isEmpty();
+    assertThat(run.at("/automationDetails/id").asText()).isEqualTo("nightjar/shop/clean/");
   }
 }
