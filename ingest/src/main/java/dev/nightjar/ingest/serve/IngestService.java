@@ -210,8 +210,10 @@ public final class IngestService {
       return; // The service stops: that says nothing about the repository.
     }
     Instant now = settings.clock().instant();
+    String repository = asked.target().repository();
+    boolean gone = asked.deleted() && isMissing(problem) && tellGone(repository, now);
     ledger.update(
-        asked.target().repository(),
+        repository,
         line -> {
           int attempts = line.failure().map(RepositoryState.Failure::attempts).orElse(0) + 1;
           Optional<Instant> again = Retries.time(problem.code(), attempts, now);
@@ -225,11 +227,28 @@ public final class IngestService {
                       problem.code().name(),
                       problem.toString(),
                       again));
-          boolean missing =
-              problem.code() == Problem.Code.NOT_FOUND
-                  || problem.code() == Problem.Code.NOT_AUTHORISED;
-          return asked.deleted() && missing ? failed.gone(now) : failed;
+          return gone ? failed.gone(now) : failed;
         });
+  }
+
+  private static boolean isMissing(Problem problem) {
+    return problem.code() == Problem.Code.NOT_FOUND
+        || problem.code() == Problem.Code.NOT_AUTHORISED;
+  }
+
+  /** Tells the analysis, once, that a repository is gone; returns whether it knows. */
+  private boolean tellGone(String repository, Instant now) {
+    Optional<RepositoryState> line = ledger.line(repository);
+    if (line.flatMap(RepositoryState::goneSince).isPresent()) {
+      return true;
+    }
+    try {
+      session.tellGone(repository, line.map(RepositoryState::url).orElse(""), now);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("deleted repository not told repository={}", repository, e);
+      return false;
+    }
   }
 
   private void answered(ScanResult result) {

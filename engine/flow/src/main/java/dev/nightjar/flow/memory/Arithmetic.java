@@ -19,7 +19,7 @@ final class Arithmetic {
 
   /** Converts a value, as an assignment does; a value that was computed must fit. */
   Val store(Frame frame, State state, Val value, CType type) {
-    if (type instanceof CType.Unknown || value.unset()) {
+    if (value.unset()) {
       return value.withComputed(' ');
     }
     if (type instanceof CType.Whole whole
@@ -51,6 +51,12 @@ final class Arithmetic {
   /** Converts a value to a type without complaint. */
   static Val convert(Val value, CType type) {
     Val plain = value.computed() == ' ' ? value : value.withComputed(' ');
+    if (type instanceof CType.Unknown unknown) {
+      // Of numbers of such a type the range is not known, nor where it ends.
+      return unknown.named() && plain.targets().isEmpty() && !plain.type().isPointer()
+          ? plain.withType(type)
+          : plain;
+    }
     if (!plain.targets().isEmpty() || plain.unset()) {
       return type.isPointer() || type instanceof CType.Whole whole && whole.size() >= 4
           ? plain.withType(type)
@@ -101,8 +107,8 @@ final class Arithmetic {
       case NOT -> {
         int truth = value.truth();
         yield truth < 0
-            ? Val.range(0, 1, CType.INT).withDerived(
-                new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
+            ? Val.range(0, 1, CType.INT)
+                .withDerived(new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
             : Val.number(1 - truth, CType.INT);
       }
       case BIT_NOT ->
@@ -151,7 +157,8 @@ final class Arithmetic {
   }
 
   Val binary(Frame frame, State state, Operator operator, Val left, Val right) {
-    if (left.type().isPointer() || right.type().isPointer()
+    if (left.type().isPointer()
+        || right.type().isPointer()
         || !left.targets().isEmpty()
         || !right.targets().isEmpty()) {
       return pointers(operator, left, right);
@@ -163,18 +170,15 @@ final class Arithmetic {
     switch (operator) {
       case ADD -> {
         Val result =
-            Val.range(
-                Numbers.plus(a.least(), b.least()), Numbers.plus(a.most(), b.most()), type);
+            Val.range(Numbers.plus(a.least(), b.least()), Numbers.plus(a.most(), b.most()), type);
         Val checked = checked(frame, state, operator, a, b, result, outside);
         return b.isConstant() && left.symbol() != 0
-            ? checked.withDerived(
-                new Val.Derived(Val.Derived.Kind.PLUS, stripped(left), b.least()))
+            ? checked.withDerived(new Val.Derived(Val.Derived.Kind.PLUS, stripped(left), b.least()))
             : checked;
       }
       case SUBTRACT -> {
         Val result =
-            Val.range(
-                Numbers.minus(a.least(), b.most()), Numbers.minus(a.most(), b.least()), type);
+            Val.range(Numbers.minus(a.least(), b.most()), Numbers.minus(a.most(), b.least()), type);
         return checked(frame, state, operator, a, b, result, outside);
       }
       case MULTIPLY -> {
@@ -281,18 +285,18 @@ final class Arithmetic {
     boolean above = result.most() > whole.most() || saturates(operator, a, b, true);
     boolean below = result.least() < whole.least() || saturates(operator, a, b, false);
     if (above || below) {
+      boolean macro = frame.body.macro;
       boolean certain =
           a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
               || result.least() > whole.most()
               || result.most() < whole.least();
-      boolean exact =
-          fromOutside(a, operator) || fromOutside(b, operator);
+      boolean exact = fromOutside(a, operator) || fromOutside(b, operator);
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =
           !whole.signed()
-              && (operator == Operator.SUBTRACT && a.isConstant() && a.least() == 0
+              && (operator == Operator.SUBTRACT && frame.inLoop && a.isConstant() && a.least() == 0
                   || b.isConstant() && b.least() < 0);
-      if ((certain || exact) && !meant) {
+      if ((certain || exact) && !meant && !macro) {
         boolean under = below && (!above || operator == Operator.SUBTRACT);
         reports.add(
             under ? Defect.INTEGER_UNDERFLOW : Defect.INTEGER_OVERFLOW,
@@ -323,17 +327,20 @@ final class Arithmetic {
     }
     double one = above ? (double) a.most() : (double) a.least();
     return switch (operator) {
-      case ADD -> above
-          ? a.most() > 0 && b.most() > 0 && a.most() > Numbers.MOST - b.most()
-          : a.least() < 0 && b.least() < 0 && a.least() < Numbers.LEAST - b.least();
-      case SUBTRACT -> above
-          ? a.most() > 0 && b.least() < 0 && a.most() > Numbers.MOST + b.least()
-          : !whole.signed()
-              ? a.least() < b.most()
-              : a.least() < 0 && b.most() > 0 && a.least() < Numbers.LEAST + b.most();
-      case MULTIPLY -> above
-          ? Math.max(one * b.most(), (double) a.least() * b.least()) > 9.2233720368547758e18
-          : Math.min(one * b.most(), (double) a.most() * b.least()) < -9.2233720368547758e18;
+      case ADD ->
+          above
+              ? a.most() > 0 && b.most() > 0 && a.most() > Numbers.MOST - b.most()
+              : a.least() < 0 && b.least() < 0 && a.least() < Numbers.LEAST - b.least();
+      case SUBTRACT ->
+          above
+              ? a.most() > 0 && b.least() < 0 && a.most() > Numbers.MOST + b.least()
+              : !whole.signed()
+                  ? a.least() < b.most()
+                  : a.least() < 0 && b.most() > 0 && a.least() < Numbers.LEAST + b.most();
+      case MULTIPLY ->
+          above
+              ? Math.max(one * b.most(), (double) a.least() * b.least()) > 9.2233720368547758e18
+              : Math.min(one * b.most(), (double) a.most() * b.least()) < -9.2233720368547758e18;
       default -> false;
     };
   }
@@ -373,8 +380,7 @@ final class Arithmetic {
   }
 
   private static Val negated(Val value) {
-    return Val.range(
-            Numbers.negative(value.most()), Numbers.negative(value.least()), value.type())
+    return Val.range(Numbers.negative(value.most()), Numbers.negative(value.least()), value.type())
         .withOutside(value.outside());
   }
 
@@ -467,9 +473,7 @@ final class Arithmetic {
       Target b = right.targets().get(0);
       if (a.region() == b.region() && a.isExact() && b.isExact()) {
         return compared(
-            operator,
-            Val.number(a.least(), CType.LONG),
-            Val.number(b.least(), CType.LONG));
+            operator, Val.number(a.least(), CType.LONG), Val.number(b.least(), CType.LONG));
       }
     }
     return -1;

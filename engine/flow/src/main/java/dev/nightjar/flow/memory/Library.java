@@ -31,8 +31,7 @@ final class Library {
   private final Texts texts;
   private final Arithmetic arithmetic;
 
-  Library(
-      Map<String, List<Effect>> effects, Values values, Accesses accesses, Reports reports) {
+  Library(Map<String, List<Effect>> effects, Values values, Accesses accesses, Reports reports) {
     this.effects = effects;
     this.accesses = accesses;
     this.reports = reports;
@@ -43,6 +42,16 @@ final class Library {
 
   boolean knows(String name) {
     return effects.containsKey(name);
+  }
+
+  /** Returns the argument that holds after a call, or -1. */
+  int assumed(String name) {
+    for (Effect effect : effects.getOrDefault(name, List.of())) {
+      if (effect.operation() == Effect.Operation.ASSUME) {
+        return effect.argument(0);
+      }
+    }
+    return -1;
   }
 
   void leaks(State state, Val result) {
@@ -73,8 +82,15 @@ final class Library {
           Val size = call.argument(effect.argument(0));
           Region region =
               accesses.newRegion(
-                  state, Region.Kind.STACK, call.name(), CType.UNKNOWN, frame, "stack", "",
-                  Obj.Fill.UNSET, Arithmetic.convert(size, CType.SIZE));
+                  state,
+                  Region.Kind.STACK,
+                  call.name(),
+                  CType.UNKNOWN,
+                  frame,
+                  "stack",
+                  "",
+                  Obj.Fill.UNSET,
+                  Arithmetic.convert(size, CType.SIZE));
           result = Val.pointer(Target.at(region), new CType.Pointer(CType.VOID));
         }
         case DUPLICATE -> result = texts.duplicate(call, state, effect, this::made);
@@ -84,13 +100,28 @@ final class Library {
           more.add(new Result(failed, Val.nothing(new CType.Pointer(CType.VOID), cause)));
           result = resize(call, state, effect);
         }
-        case RELEASE, CLOSE ->
+        case RELEASE ->
             releases.release(call, state, call.argument(effect.argument(1)), effect.word(0));
+        case CLOSE -> {
+          Val handle = call.argument(effect.argument(1));
+          if (effect.word(0).equals("stream")) {
+            accesses.checkNull(
+                frame, state, state.now(handle), () -> "the argument of " + call.name());
+          }
+          releases.release(call, state, handle, effect.word(0));
+        }
         case OPEN -> {
           Region region =
               accesses.newRegion(
-                  state, Region.Kind.HANDLE, call.name(), CType.UNKNOWN, frame, effect.word(0),
-                  "", Obj.Fill.ANYTHING, Val.range(0, Numbers.MOST, CType.SIZE));
+                  state,
+                  Region.Kind.HANDLE,
+                  call.name(),
+                  CType.UNKNOWN,
+                  frame,
+                  effect.word(0),
+                  "",
+                  Obj.Fill.ANYTHING,
+                  Val.range(0, Numbers.MOST, CType.SIZE));
           result = made(call, state, region, effect.word(1).equals("nullable"));
         }
         case COPY -> texts.copy(call, state, effect);
@@ -112,21 +143,20 @@ final class Library {
         case FIND -> result = texts.find(call, state, effect);
         case RETURN -> result = call.argument(effect.argument(0));
         case READ_THROUGH -> texts.readThrough(call, state, effect);
+        case ASSUME, NOTHING -> {}
         case EXIT -> {
           return List.of();
         }
         case OUTSIDE_TEXT -> result = outside(call, state);
         case MUST_CHECK -> {
           if (!call.used()) {
-            reports.add(
-                Defect.UNCHECKED_RESULT, frame, state, call.name(), null);
+            reports.add(Defect.UNCHECKED_RESULT, frame, state, call.name(), null);
           }
         }
         case FORMAT ->
             from(call, state, effect, Defect.FORMAT_FROM_OUTSIDE, "the format of " + call.name());
         case COMMAND -> from(call, state, effect, Defect.COMMAND_FROM_OUTSIDE, call.name());
         case SEARCHED_COMMAND -> searched(call, state, effect);
-        case NOTHING -> {}
       }
     }
     List<Result> all = new ArrayList<>();
@@ -136,8 +166,7 @@ final class Library {
   }
 
   static Cause cause(Call call, String what, boolean exact) {
-    return new Cause(
-        what, call.frame().site(), call.frame().function().symbol(), exact);
+    return new Cause(what, call.frame().site(), call.frame().function().symbol(), exact);
   }
 
   // ---- allocation
@@ -178,8 +207,7 @@ final class Library {
     Cause cause = cause(call, "from " + call.name() + ", which may return null", true);
     int symbol = accesses.newSymbol();
     state.write(region).symbol = symbol;
-    Val pointer =
-        Val.pointer(Target.at(region), new CType.Pointer(CType.VOID)).withSymbol(symbol);
+    Val pointer = Val.pointer(Target.at(region), new CType.Pointer(CType.VOID)).withSymbol(symbol);
     return pointer.withTargets(pointer.targets(), true, nullable ? cause : null);
   }
 
@@ -189,8 +217,15 @@ final class Library {
     arithmetic.size(call.frame(), state, size);
     Region region =
         accesses.newRegion(
-            state, Region.Kind.HEAP, call.name(), CType.UNKNOWN, call.frame(), effect.word(0), "",
-            Obj.Fill.UNSET, size);
+            state,
+            Region.Kind.HEAP,
+            call.name(),
+            CType.UNKNOWN,
+            call.frame(),
+            effect.word(0),
+            "",
+            Obj.Fill.UNSET,
+            size);
     if (old.targets().size() == 1 && state.has(old.targets().get(0).region())) {
       Target before = old.targets().get(0);
       releases.release(call, state, old, effect.word(0));
@@ -215,8 +250,15 @@ final class Library {
   private Val outside(Call call, State state) {
     Region region =
         accesses.newRegion(
-            state, Region.Kind.OUTSIDE, call.name(), CType.UNKNOWN, call.frame(), "", "",
-            Obj.Fill.ANYTHING, Val.range(0, Numbers.MOST, CType.SIZE));
+            state,
+            Region.Kind.OUTSIDE,
+            call.name(),
+            CType.UNKNOWN,
+            call.frame(),
+            "",
+            "",
+            Obj.Fill.ANYTHING,
+            Val.range(0, Numbers.MOST, CType.SIZE));
     Obj object = state.write(region);
     object.outside = cause(call, "from " + call.name(), true);
     object.escaped = true;
@@ -229,8 +271,7 @@ final class Library {
   // ---- numbers
 
   private static Val absolute(Val value) {
-    long most =
-        Math.max(Numbers.negative(value.least()), Math.max(value.most(), value.least()));
+    long most = Math.max(Numbers.negative(value.least()), Math.max(value.most(), value.least()));
     long least = value.least() > 0 ? value.least() : value.most() < 0 ? -value.most() : 0;
     Val result = Val.range(least, most, Arithmetic.promoted(value.type()));
     return (value.symbol() == 0
@@ -243,9 +284,8 @@ final class Library {
   private static Val root(Val value) {
     long most = value.most() < 0 ? 0 : (long) Math.ceil(Math.sqrt((double) value.most()));
     long least = value.least() < 0 ? 0 : (long) Math.floor(Math.sqrt((double) value.least()));
-    // The root of the largest number is no whole one; its whole part is safe to multiply.
-    boolean exact = value.isConstant() && most * most > value.least();
-    return Val.range(least, exact ? most - 1 : most, CType.DOUBLE);
+    // Of a constant the whole part: its square is no larger than the constant.
+    return Val.range(least, value.isConstant() ? least : most, CType.DOUBLE);
   }
 
   // ---- texts from outside
@@ -296,7 +336,8 @@ final class Library {
       return;
     }
     Region region = command.targets().get(0).region();
-    String text = text(state, region);
+    String whole = text(state, region);
+    String text = whole == null ? null : whole.strip().split("\\s", 2)[0];
     if (text != null
         && !text.isEmpty()
         && text.indexOf('/') < 0

@@ -41,10 +41,11 @@ final class Places {
       } else if (step instanceof Place.Deref) {
         boolean member = !last && steps.get(i + 1) instanceof Place.Field;
         location =
-            element(frame, state, location, Val.number(0, CType.INT), used || !last && !member);
+            element(
+                frame, state, location, Val.number(0, CType.INT), used || !last && !member, place);
       } else {
         Val index = index(frame, state, step);
-        location = element(frame, state, location, index, used || !last);
+        location = element(frame, state, location, index, used || !last, place);
       }
     }
     return location;
@@ -56,7 +57,8 @@ final class Places {
     }
     if (step instanceof Place.At at) {
       Val index = values.read(frame, state, Place.local(at.local()));
-      reports.used(frame, state, index.unset(), values.name(frame, Place.local(at.local())));
+      reports.used(
+          frame, state, index.unset(), step, () -> values.name(frame, Place.local(at.local())));
       return index;
     }
     return Val.unknown(CType.LONG);
@@ -104,7 +106,7 @@ final class Places {
       globals.put(key, region);
       begin(frame, state, region, name);
     } else if (!state.has(region)) {
-      state.put(region, new Obj(state, Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
+      state.put(region, new Obj(state.token(), Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
       begin(frame, state, region, name);
     }
     return region;
@@ -119,15 +121,13 @@ final class Places {
     values.initialise(frame, state, Target.at(region), region.type, initial.get().value(), true);
   }
 
-  private Accesses.Location field(
-      Frame frame, State state, Accesses.Location given, String name) {
+  private Accesses.Location field(Frame frame, State state, Accesses.Location given, String name) {
     Accesses.Location location = given;
     if (location.type() instanceof CType.Unknown || location.type().isPointer()) {
       // A temporary that holds a structure, or a structure of which nothing is known.
       Val held = values.load(frame, state, location);
       if (held.type() instanceof CType.Struct && !held.targets().isEmpty()) {
-        location =
-            new Accesses.Location(held.targets(), held.type(), location.outside(), true);
+        location = new Accesses.Location(held.targets(), held.type(), location.outside(), true);
       }
     }
     long offset;
@@ -138,7 +138,7 @@ final class Places {
       offset = member.offset();
       type = member.type();
     } else {
-      offset = (1L << 44) + ((long) name.hashCode() & 0xffffffffL) * 16;
+      offset = (1L << 44) + ((long) name.hashCode() & 0xffffffffL) * 17;
     }
     List<Target> targets = new ArrayList<>(location.targets().size());
     for (Target target : location.targets()) {
@@ -150,19 +150,18 @@ final class Places {
   }
 
   private Accesses.Location element(
-      Frame frame, State state, Accesses.Location location, Val index, boolean used) {
+      Frame frame, State state, Accesses.Location location, Val index, boolean used, Place place) {
     if (location.type() instanceof CType.Array array && !location.targets().isEmpty()) {
       long size = array.of().size();
       List<Target> targets = new ArrayList<>(location.targets().size());
       for (Target target : location.targets()) {
-        boolean part =
-            target.isExact()
-                && array.size() > 0
-                && !target.region().type.equals(array);
+        boolean part = target.isExact() && array.size() > 0 && !target.region().type.equals(array);
         Target inside = part ? target.within(target.least(), array.size()) : target;
         targets.add(
             size < 0
-                ? inside.plus(index.isConstant() && index.least() == 0 ? 0 : Numbers.LEAST, index.isConstant() && index.least() == 0 ? 0 : Numbers.MOST)
+                ? inside.plus(
+                    index.isConstant() && index.least() == 0 ? 0 : Numbers.LEAST,
+                    index.isConstant() && index.least() == 0 ? 0 : Numbers.MOST)
                 : inside.plus(
                     Numbers.times(index.least(), size), Numbers.times(index.most(), size)));
       }
@@ -170,14 +169,13 @@ final class Places {
       return new Accesses.Location(targets, array.of(), outside, false);
     }
     Val pointer = values.load(frame, state, location);
-    String name = values.describe(location);
     CType to =
         pointer.type().isPointer()
             ? pointer.type().target()
             : location.type().isPointer() ? location.type().target() : CType.UNKNOWN;
     if (used) {
-      reports.used(frame, state, pointer.unset(), name);
-      if (accesses.checkNull(frame, state, pointer, name)) {
+      reports.used(frame, state, pointer.unset(), place, () -> values.describe(location));
+      if (accesses.checkNull(frame, state, pointer, () -> values.describe(location))) {
         return new Accesses.Location(List.of(), to, null, false);
       }
     }
@@ -188,7 +186,8 @@ final class Places {
           && before.symbol() == 0
           && location.targets().get(0).isExact()
           && state.has(location.targets().get(0).region())) {
-        state.write(location.targets().get(0).region())
+        state
+            .write(location.targets().get(0).region())
             .cells
             .put(location.targets().get(0).least(), pointer);
       }
@@ -200,10 +199,10 @@ final class Places {
     Val moved = pointer;
     if (!index.isConstant() || index.least() != 0) {
       long size = to.size();
-      moved = Arithmetic.moved(pointer, size < 0 ? Val.unknown(CType.LONG) : index, Math.max(1, size));
+      moved =
+          Arithmetic.moved(pointer, size < 0 ? Val.unknown(CType.LONG) : index, Math.max(1, size));
     }
-    return new Accesses.Location(
-        moved.targets(), to, moved.outside(), false);
+    return new Accesses.Location(moved.targets(), to, moved.outside(), false);
   }
 
   Accesses.Location literal(Frame frame, State state, Constant.Text text, boolean wide) {
@@ -225,16 +224,12 @@ final class Places {
               Obj.Fill.ANYTHING,
               Accesses.sizeOf(type));
       globals.put(key, region);
-    } else if (!state.has(region)) {
-      state.put(region, new Obj(state, Obj.Fill.ANYTHING, Accesses.sizeOf(type)));
-    }
-    Obj object = state.read(region);
-    if (object.zeroAt == Numbers.MOST) {
-      object = state.write(region);
-      int first = text.value().indexOf('\0');
-      long end = (first < 0 ? text.value().length() : first) * unit.size();
-      object.noZeroTo = end;
-      object.zeroAt = end;
+      if (region.fixed != null) {
+        int first = text.value().indexOf('\0');
+        long end = (first < 0 ? text.value().length() : first) * unit.size();
+        region.fixed.noZeroTo = end;
+        region.fixed.zeroAt = end;
+      }
     }
     return new Accesses.Location(List.of(Target.at(region)), type, null, true);
   }

@@ -2,6 +2,7 @@ package dev.nightjar.flow.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +50,36 @@ record Val(
 
   private static final int MOST_TARGETS = 4;
 
+  // Written out: values are compared all the time, and mostly differ in their numbers.
+  @Override
+  public boolean equals(@Nullable Object given) {
+    return this == given
+        || given instanceof Val other
+            && least == other.least
+            && most == other.most
+            && symbol == other.symbol
+            && mayBeNull == other.mayBeNull
+            && unset == other.unset
+            && nonZero == other.nonZero
+            && computed == other.computed
+            && targets.equals(other.targets)
+            && type.equals(other.type)
+            && Objects.equals(outside, other.outside)
+            && Objects.equals(nullCause, other.nullCause)
+            && Objects.equals(derived, other.derived);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(least) * 31 + Long.hashCode(most) + symbol;
+  }
+
   static Val number(long value, CType type) {
     return range(value, value, type);
   }
 
   static Val range(long least, long most, CType type) {
-    return new Val(
-        least, most, List.of(), false, null, false, null, false, ' ', 0, type, null);
+    return new Val(least, most, List.of(), false, null, false, null, false, ' ', 0, type, null);
   }
 
   static Val unknown(CType type) {
@@ -119,65 +143,25 @@ record Val(
 
   Val withRange(long from, long to) {
     return new Val(
-        from,
-        to,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        outside,
-        nonZero,
-        computed,
-        symbol,
-        type,
+        from, to, targets, mayBeNull, nullCause, unset, outside, nonZero, computed, symbol, type,
         derived);
   }
 
   Val withType(CType other) {
     return new Val(
-        least,
-        most,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        outside,
-        nonZero,
-        computed,
-        symbol,
-        other,
-        derived);
+        least, most, targets, mayBeNull, nullCause, unset, outside, nonZero, computed, symbol,
+        other, derived);
   }
 
   Val withOutside(@Nullable Cause cause) {
     return new Val(
-        least,
-        most,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        cause,
-        nonZero,
-        computed,
-        symbol,
-        type,
+        least, most, targets, mayBeNull, nullCause, unset, cause, nonZero, computed, symbol, type,
         derived);
   }
 
   Val withSymbol(int number) {
     return new Val(
-        least,
-        most,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        outside,
-        nonZero,
-        computed,
-        number,
-        type,
+        least, most, targets, mayBeNull, nullCause, unset, outside, nonZero, computed, number, type,
         derived);
   }
 
