@@ -78,8 +78,7 @@ final class MemoryIssues {
       Set.of(Defect.UNSET_VALUE, Defect.LEAK, Defect.HANDLE_LEAK, Defect.NULL_DEREFERENCE);
 
   private static boolean isUnknown(Found found) {
-    return OF_C.contains(found.defect())
-        && found.function().unit().unit().language().equals("cpp");
+    return OF_C.contains(found.defect()) && found.function().unit().unit().language().equals("cpp");
   }
 
   private static Issue issue(Check check, Found found) {
