@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes memory, and says where that goes beyond what is there. */
@@ -184,19 +185,19 @@ final class Accesses {
   }
 
   /** Says that a pointer is null, or may be; returns whether it certainly is. */
-  boolean checkNull(Frame frame, State state, Val pointer, String name) {
+  boolean checkNull(Frame frame, State state, Val pointer, Supplier<String> name) {
     if (pointer.isNull()) {
       boolean unchecked = pointer.nullCause() != null && pointer.nullCause().exact();
       reports.add(
           unchecked ? Defect.UNCHECKED_NULL : Defect.NULL_DEREFERENCE,
           frame,
           state,
-          name,
+          name.get(),
           pointer.nullCause());
       return true;
     }
     if (pointer.mayBeNull() && pointer.nullCause() != null && !pointer.targets().isEmpty()) {
-      reports.add(Defect.UNCHECKED_NULL, frame, state, name, pointer.nullCause());
+      reports.add(Defect.UNCHECKED_NULL, frame, state, name.get(), pointer.nullCause());
     }
     return false;
   }

@@ -105,7 +105,8 @@ final class Library {
         case CLOSE -> {
           Val handle = call.argument(effect.argument(1));
           if (effect.word(0).equals("stream")) {
-            accesses.checkNull(frame, state, state.now(handle), "the argument of " + call.name());
+            accesses.checkNull(
+                frame, state, state.now(handle), () -> "the argument of " + call.name());
           }
           releases.release(call, state, handle, effect.word(0));
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Machine {
   /** More paths at one block are joined. */
-  private static final int MOST_STATES = 6;
+  private static final int MOST_STATES = 4;
 
   /** More outcomes of a call are joined. */
   private static final int MOST_OUTCOMES = 4;
@@ -43,10 +43,10 @@ final class Machine {
   private static final int LONGEST_LOOP = 600;
 
   /** Steps for one function and all that it calls. */
-  private static final int MOST_STEPS = 3_000;
+  private static final int MOST_STEPS = 8_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 600;
+  private static final int MOST_STEPS_OF_CALLS = 3_000;
 
   private static final int DEEPEST = 9;
 
@@ -378,7 +378,7 @@ final class Machine {
       name = named.name();
     } else if (call.callee() instanceof Callee.Dynamic && call.receiver().isPresent()) {
       Val function = values.used(frame, state, call.receiver().get());
-      if (accesses.checkNull(frame, state, function, "the function")) {
+      if (accesses.checkNull(frame, state, function, () -> "the function")) {
         return;
       }
       if (function.targets().size() == 1
@@ -405,11 +405,15 @@ final class Machine {
       Val value = values.evaluate(frame, state, argument);
       boolean macro = target.isPresent() && program.body(target.get()).macro;
       if (!macro) {
-        String described =
-            argument instanceof Expression.Read read
-                ? values.name(frame, read.place())
-                : "the value";
-        reports.used(frame, state, value.unset(), described);
+        reports.used(
+            frame,
+            state,
+            value.unset(),
+            argument,
+            () ->
+                argument instanceof Expression.Read read
+                    ? values.name(frame, read.place())
+                    : "the value");
         value = value.unset() ? Val.unknown(value.type()) : value;
       }
       arguments.add(value);

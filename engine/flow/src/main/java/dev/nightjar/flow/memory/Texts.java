@@ -67,7 +67,7 @@ final class Texts {
   private Val pointer(Library.Call call, State state, int argument) {
     Val given = state.now(call.argument(argument));
     accesses.checkNull(
-        call.frame(), state, given, "argument " + (argument + 1) + " of " + call.name());
+        call.frame(), state, given, () -> "argument " + (argument + 1) + " of " + call.name());
     return accesses.materialised(state, call.frame(), given);
   }
 
@@ -552,8 +552,9 @@ final class Texts {
           continue;
         }
         if (!rest) {
+          int number = argument + 1;
           accesses.checkNull(
-              call.frame(), state, value, "argument " + (argument + 1) + " of " + call.name());
+              call.frame(), state, value, () -> "argument " + number + " of " + call.name());
         }
         for (Target target : value.targets()) {
           if (state.has(target.region())) {
@@ -608,7 +609,7 @@ final class Texts {
             && object.zeroAt == Numbers.MOST
             && target.region().kind != Region.Kind.HANDLE
             && object.status == Obj.Status.LIVE;
-    reports.used(call.frame(), state, unset, Accesses.name(target));
+    reports.used(call.frame(), state, unset, call.span(), () -> Accesses.name(target));
   }
 
   static void forget(State state, Val value, Accesses accesses) {

@@ -96,7 +96,7 @@ final class Values {
   Val used(Frame frame, State state, Expression expression) {
     Val value = evaluate(frame, state, expression);
     if (expression instanceof Expression.Read read) {
-      reports.used(frame, state, value.unset(), name(frame, read.place()));
+      reports.used(frame, state, value.unset(), read.place(), () -> name(frame, read.place()));
     }
     return value.unset() ? Val.unknown(value.type()) : value;
   }
