@@ -100,7 +100,11 @@ final class Library {
           more.add(new Result(failed, Val.nothing(new CType.Pointer(CType.VOID), cause)));
           result = resize(call, state, effect);
         }
-        case RELEASE -> releases.release(call, state, call.argument(effect.argument(1)), effect.word(0));
+        case RELEASE -> {
+          Val memory = state.now(call.argument(effect.argument(1)));
+          releases.release(
+              call, state, accesses.materialised(state, frame, memory), effect.word(0));
+        }
         case CLOSE -> {
           Val handle = call.argument(effect.argument(1));
           if (effect.word(0).equals("stream")) {
