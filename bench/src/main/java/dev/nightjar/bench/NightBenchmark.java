@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Compares two nights of {@code nightjar up} over an organisation that nobody changes. Needs nothing
- * but the JDK, so that it runs from its source: {@code bench/night.sh}.
+ * Compares two nights of {@code nightjar up} over an organisation that nobody changes. Needs
+ * nothing but the JDK, so that it runs from its source: {@code bench/night.sh}.
  */
 final class NightBenchmark {
   private static final Duration FIRST_NIGHT = Duration.ofMinutes(30);
@@ -139,7 +139,9 @@ final class NightBenchmark {
         int slash = Math.max(0, relative.lastIndexOf('/'));
         int number = Math.floorMod(relative.substring(0, slash).hashCode(), repositories);
         Path copy =
-            root.resolve("r" + number).resolve(String.valueOf(folder.getFileName())).resolve(relative);
+            root.resolve("r" + number)
+                .resolve(String.valueOf(folder.getFileName()))
+                .resolve(relative);
         Files.createDirectories(copy.getParent());
         byte[] bytes = Files.readAllBytes(file);
         Files.write(copy, bytes);

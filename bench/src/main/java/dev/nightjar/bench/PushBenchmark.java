@@ -82,8 +82,7 @@ final class PushBenchmark {
       long began = System.nanoTime();
       URI service = URI.create(await(lines, "listening at ").strip());
       String first = await(lines, ": manual, ");
-      System.out.printf(
-          Locale.ROOT, "first scan %s after %.1f s%n", first, millis(began) / 1000.0);
+      System.out.printf(Locale.ROOT, "first scan %s after %.1f s%n", first, millis(began) / 1000.0);
       Thread draining = new Thread(() -> drain(lines));
       draining.setDaemon(true);
       draining.start();

@@ -32,8 +32,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sends deliveries at a fixed rate, good ones and bad ones, and compares what was answered with what
- * should have been, and what was accepted with what is on the topic: {@code bench/webhooks.sh}.
+ * Sends deliveries at a fixed rate, good ones and bad ones, and compares what was answered with
+ * what should have been, and what was accepted with what is on the topic: {@code
+ * bench/webhooks.sh}.
  */
 final class WebhookBenchmark {
   private static final String SECRET = "benchmark";
@@ -184,7 +185,8 @@ final class WebhookBenchmark {
       accepted.add(id);
     }
     answers
-        .computeIfAbsent(kind.name().toLowerCase(Locale.ROOT) + " " + status, k -> new AtomicInteger())
+        .computeIfAbsent(
+            kind.name().toLowerCase(Locale.ROOT) + " " + status, k -> new AtomicInteger())
         .incrementAndGet();
   }
 

@@ -98,14 +98,6 @@ final class MemoryIssues {
             ? Optional.empty()
             : Optional.of(new SourceOrigin("memory", cause.what(), cause.site(), cause.function()));
     return new Issue(
-        check,
-        check.severity(),
-        function,
-        span,
-        found.subject(),
-        "",
-        source,
-        !found.sure(),
-        trace);
+        check, check.severity(), function, span, found.subject(), "", source, !found.sure(), trace);
   }
 }

@@ -294,10 +294,7 @@ final class Arithmetic {
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =
           !whole.signed()
-              && (operator == Operator.SUBTRACT
-                      && frame.inLoop
-                      && a.isConstant()
-                      && a.least() == 0
+              && (operator == Operator.SUBTRACT && frame.inLoop && a.isConstant() && a.least() == 0
                   || b.isConstant() && b.least() < 0);
       if ((certain || exact) && !meant && !macro) {
         boolean under = below && (!above || operator == Operator.SUBTRACT);

@@ -24,6 +24,7 @@ final class Body {
 
   /** Whether a block can be reached from itself. */
   final boolean[] inLoop;
+
   final int instructions;
 
   /** For each block the temporaries of which nothing is needed when it is left. */
@@ -93,8 +94,7 @@ final class Body {
           java.util.stream.IntStream.range(0, home.length)
               .filter(
                   local ->
-                      home[local] == block
-                          && function.locals().get(local).name().startsWith("$"))
+                      home[local] == block && function.locals().get(local).name().startsWith("$"))
               .toArray();
     }
     return lists;

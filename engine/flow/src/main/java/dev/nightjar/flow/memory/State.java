@@ -39,7 +39,9 @@ final class State {
   }
 
   boolean has(Region region) {
-    return region.fixed != null || region.kind == Region.Kind.LOCAL ? !region.gone : objects.containsKey(region);
+    return region.fixed != null || region.kind == Region.Kind.LOCAL
+        ? !region.gone
+        : objects.containsKey(region);
   }
 
   Iterable<Region> regions() {

@@ -102,9 +102,7 @@ abstract class CppOperands extends CppLookahead {
   /** Before a binary operator after the operand that began at the mark. */
   final void binaryOperator(int base, int mark, int first) {
     boolean shift =
-        next() == GT
-            && type(at() + 1) == GT
-            && tokens().start(at() + 1) == tokens().end(at());
+        next() == GT && type(at() + 1) == GT && tokens().start(at() + 1) == tokens().end(at());
     operator(Kind.BINARY, base, CTokenSets.level(shift ? SHIFT : next()), mark, first);
     if (shift) {
       before(SHIFT_RIGHT);
