@@ -161,8 +161,7 @@ final class Machine {
       frame.inLoop = frame.body.inLoop[at];
       int lowest = position;
       for (State end : ends) {
-        lowest =
-            Math.min(lowest, leave(frame, at, blocks.get(at).end(), end, pending, outcomes));
+        lowest = Math.min(lowest, leave(frame, at, blocks.get(at).end(), end, pending, outcomes));
       }
       position = lowest;
     }
@@ -204,8 +203,7 @@ final class Machine {
     for (int i = MOST_OUTCOMES; i < outcomes.size(); i++) {
       Outcome last = kept.get(MOST_OUTCOMES - 1);
       last.state.join(outcomes.get(i).state, false);
-      kept.set(
-          MOST_OUTCOMES - 1, new Outcome(last.state, last.value.join(outcomes.get(i).value)));
+      kept.set(MOST_OUTCOMES - 1, new Outcome(last.state, last.value.join(outcomes.get(i).value)));
     }
     return kept;
   }
@@ -429,7 +427,15 @@ final class Machine {
     }
     frame.at = call.span();
     Library.Call library =
-        new Library.Call(frame, name, arguments, call.result().isPresent(), call.span());
+        new Library.Call(
+            frame,
+            name,
+            arguments,
+            call.result().isPresent(),
+            call.result().isPresent()
+                ? frame.body.types[call.result().getAsInt()]
+                : CType.UNKNOWN,
+            call.span());
     int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
     if (assumed >= 0 && assumed < call.arguments().size()) {
       Expression condition = call.arguments().get(assumed);

@@ -41,7 +41,8 @@ final class Places {
       } else if (step instanceof Place.Deref) {
         boolean member = !last && steps.get(i + 1) instanceof Place.Field;
         location =
-            element(frame, state, location, Val.number(0, CType.INT), used || !last && !member, place);
+            element(
+                frame, state, location, Val.number(0, CType.INT), used || !last && !member, place);
       } else {
         Val index = index(frame, state, step);
         location = element(frame, state, location, index, used || !last, place);
@@ -57,11 +58,7 @@ final class Places {
     if (step instanceof Place.At at) {
       Val index = values.read(frame, state, Place.local(at.local()));
       reports.used(
-          frame,
-          state,
-          index.unset(),
-          step,
-          () -> values.name(frame, Place.local(at.local())));
+          frame, state, index.unset(), step, () -> values.name(frame, Place.local(at.local())));
       return index;
     }
     return Val.unknown(CType.LONG);
@@ -153,12 +150,7 @@ final class Places {
   }
 
   private Accesses.Location element(
-      Frame frame,
-      State state,
-      Accesses.Location location,
-      Val index,
-      boolean used,
-      Place place) {
+      Frame frame, State state, Accesses.Location location, Val index, boolean used, Place place) {
     if (location.type() instanceof CType.Array array && !location.targets().isEmpty()) {
       long size = array.of().size();
       List<Target> targets = new ArrayList<>(location.targets().size());

@@ -51,9 +51,7 @@ final class Texts {
     long from = target.least();
     long least = Math.max(0, object.noZeroTo - from);
     long most =
-        object.zeroAt == Numbers.MOST || object.zeroAt < from
-            ? Numbers.MOST
-            : object.zeroAt - from;
+        object.zeroAt == Numbers.MOST || object.zeroAt < from ? Numbers.MOST : object.zeroAt - from;
     return new Length(least, Math.max(least, most));
   }
 
@@ -70,6 +68,12 @@ final class Texts {
     Val given = state.now(call.argument(argument));
     accesses.checkNull(
         call.frame(), state, given, () -> "argument " + (argument + 1) + " of " + call.name());
+    if (given.mayBeNull() && !given.targets().isEmpty() && given.symbol() != 0) {
+      // Whoever comes here did not fail: it is not reported again for every use.
+      Val known = given.withTargets(given.targets(), false, null);
+      state.learn(given.symbol(), known);
+      return known;
+    }
     return accesses.materialised(state, call.frame(), given);
   }
 
@@ -95,8 +99,7 @@ final class Texts {
         continue;
       }
       Obj object = state.write(target.region());
-      Accesses.blurRange(
-          object, target.least(), Numbers.plus(target.most(), bytes));
+      Accesses.blurRange(object, target.least(), Numbers.plus(target.most(), bytes));
       if (from != null) {
         object.outside = from;
       }
@@ -160,10 +163,7 @@ final class Texts {
       }
       Obj object = state.write(target.region());
       boolean whole =
-          target.isExact()
-              && target.least() == 0
-              && least == most
-              && least >= object.size.most();
+          target.isExact() && target.least() == 0 && least == most && least >= object.size.most();
       Accesses.blurRange(object, target.least(), Numbers.plus(target.most(), most));
       if (value.isNull() && whole) {
         object.cells.clear();
@@ -250,8 +250,7 @@ final class Texts {
       }
       if (ended && length.isKnown()) {
         object.zeroAt = at + length.most;
-      } else if (object.zeroAt != Numbers.MOST
-          && !(object.zeroAt >= Numbers.plus(at, bytes))) {
+      } else if (object.zeroAt != Numbers.MOST && !(object.zeroAt >= Numbers.plus(at, bytes))) {
         object.zeroAt = Numbers.MOST;
       }
       long shown = limit >= 0 ? limit : Numbers.MOST;
@@ -311,13 +310,7 @@ final class Texts {
     }
     long total = Numbers.plus(Numbers.plus(before.least, least), unit);
     access(
-        call,
-        state,
-        to,
-        total,
-        Numbers.plus(Numbers.plus(before.most, most), unit),
-        reach,
-        true);
+        call, state, to, total, Numbers.plus(Numbers.plus(before.most, most), unit), reach, true);
     for (Target target : to.targets()) {
       if (!state.has(target.region()) || target.region().kind == Region.Kind.LITERAL) {
         continue;
@@ -329,8 +322,7 @@ final class Texts {
         if (object.noZeroTo >= end) {
           object.noZeroTo = end + least;
         }
-        object.zeroAt =
-            most == Numbers.MOST ? Numbers.MOST : target.least() + before.most + most;
+        object.zeroAt = most == Numbers.MOST ? Numbers.MOST : target.least() + before.most + most;
       } else {
         object.cells.clear();
         object.zeroAt = Numbers.MOST;
@@ -402,9 +394,7 @@ final class Texts {
     }
     Cause outside = outside(state, text);
     return Val.range(
-            length.least / unit,
-            length.isKnown() ? length.most / unit : Numbers.MOST,
-            CType.SIZE)
+            length.least / unit, length.isKnown() ? length.most / unit : Numbers.MOST, CType.SIZE)
         .withOutside(outside == null ? null : weak(outside));
   }
 
@@ -532,8 +522,7 @@ final class Texts {
           Accesses.blurRange(object, target.least(), Numbers.MOST);
           object.outside = cause;
           if (cause != null && (pattern.equals("%s") || pattern.contains("%s"))) {
-            accesses.check(
-                call.frame(), state, target, 1, Numbers.MOST, cause, true);
+            accesses.check(call.frame(), state, target, 1, Numbers.MOST, cause, true);
           }
         }
       }
@@ -548,8 +537,7 @@ final class Texts {
     List<Target> targets = new ArrayList<>();
     for (Target target : in.targets()) {
       long end = state.has(target.region()) ? state.read(target.region()).size.most() : 0;
-      targets.add(
-          new Target(target.region(), target.least(), end, target.begin(), target.end()));
+      targets.add(new Target(target.region(), target.least(), end, target.begin(), target.end()));
     }
     if (targets.isEmpty()) {
       return Val.unknown(new CType.Pointer(CType.CHAR)).withSymbol(accesses.newSymbol());
@@ -627,8 +615,7 @@ final class Texts {
             && object.zeroAt == Numbers.MOST
             && target.region().kind != Region.Kind.HANDLE
             && object.status == Obj.Status.LIVE;
-    reports.used(
-        call.frame(), state, unset, call.span(), () -> Accesses.name(target));
+    reports.used(call.frame(), state, unset, call.span(), () -> Accesses.name(target));
   }
 
   static void forget(State state, Val value, Accesses accesses) {

@@ -26,11 +26,7 @@ final class Values {
   private final Macros macros;
 
   Values(
-      CProgram program,
-      Accesses accesses,
-      Reports reports,
-      Arithmetic arithmetic,
-      Macros macros) {
+      CProgram program, Accesses accesses, Reports reports, Arithmetic arithmetic, Macros macros) {
     this.program = program;
     this.accesses = accesses;
     this.reports = reports;
@@ -100,8 +96,7 @@ final class Values {
   Val used(Frame frame, State state, Expression expression) {
     Val value = evaluate(frame, state, expression);
     if (expression instanceof Expression.Read read) {
-      reports.used(
-          frame, state, value.unset(), read.place(), () -> name(frame, read.place()));
+      reports.used(frame, state, value.unset(), read.place(), () -> name(frame, read.place()));
     }
     return value.unset() ? Val.unknown(value.type()) : value;
   }
@@ -287,8 +282,7 @@ final class Values {
           accesses.check(frame, state, each, size, size, location.outside(), true);
         }
       }
-      accesses.copy(
-          state, value.targets().get(0), location.targets().get(0), struct.layout().size);
+      accesses.copy(state, value.targets().get(0), location.targets().get(0), struct.layout().size);
       return;
     }
     if (location.type() instanceof CType.Struct && location.targets().size() == 1) {
@@ -312,8 +306,7 @@ final class Values {
   }
 
   private static boolean isText(Expression expression, CType type) {
-    Expression inner =
-        expression instanceof Expression.Cast cast ? cast.value() : expression;
+    Expression inner = expression instanceof Expression.Cast cast ? cast.value() : expression;
     return type instanceof CType.Array
         && inner instanceof Expression.Literal literal
         && literal.value() instanceof Constant.Text;
@@ -321,12 +314,7 @@ final class Values {
 
   /** Stores an initialiser. */
   void initialise(
-      Frame frame,
-      State state,
-      Target target,
-      CType type,
-      Expression expression,
-      boolean lasting) {
+      Frame frame, State state, Target target, CType type, Expression expression, boolean lasting) {
     if (expression instanceof Expression.Make make) {
       make(frame, state, target, type, make, lasting);
       return;
@@ -409,8 +397,7 @@ final class Values {
     return struct.layout().members.values().stream().skip(position).findFirst().orElse(null);
   }
 
-  private void text(
-      Frame frame, State state, Target target, CType type, Expression expression) {
+  private void text(Frame frame, State state, Target target, CType type, Expression expression) {
     Val literal = evaluate(frame, state, expression);
     if (literal.targets().isEmpty()) {
       state.write(target.region()).blur();
