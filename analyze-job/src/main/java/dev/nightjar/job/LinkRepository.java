@@ -205,10 +205,13 @@ final class LinkRepository
     }
     if (held != null && held.sameContent(file)) {
       files.put(file.path(), held.toldAgainIn(file.scan()));
+      // Who sends everything again wants everything to be there again.
+      out.collect(Outgoing.object(file.repository(), file.path(), file.object()));
       return;
     }
     Progress changed = count(now, Optional.ofNullable(held), file);
     store(file, HeldFile.of(file));
+    out.collect(Outgoing.object(file.repository(), file.path(), file.object()));
     progress.update(changed);
     CoverageMessage.of(file).ifPresent(out::collect);
     if (changed.complete()) {
@@ -451,6 +454,7 @@ final class LinkRepository
       // A newer content may have come while the link ran.
       if (held != null && !held.deleted() && held.blob().equals(file.blob())) {
         store(file, held.recompiledAs(file));
+        out.collect(Outgoing.object(repository, file.path(), file.object()));
       }
     }
     for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {

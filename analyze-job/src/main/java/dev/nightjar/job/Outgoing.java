@@ -37,6 +37,15 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
         true);
   }
 
+  /** The object of a file that the state now holds; none if it is empty. */
+  static Outgoing object(String repository, String path, byte[] object) {
+    return new Outgoing(
+        Topic.OBJECTS.name(),
+        key(repository, path).getBytes(StandardCharsets.UTF_8),
+        object,
+        object.length == 0);
+  }
+
   static Outgoing coverage(Coverage coverage) {
     return of(Topic.COVERAGE, key(coverage.repository(), coverage.path()), coverage);
   }

@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -11,17 +13,18 @@ final class Commands implements IFactory {
 
   Commands(Console console) {
     this.commands =
-        Map.of(
-            ScanCommand.class, () -> new ScanCommand(console),
-            UpCommand.class, () -> new UpCommand(console),
-            TriggerCommand.class, () -> new TriggerCommand(console),
-            CheckCommand.class, () -> new CheckCommand(console),
-            FindingsCommand.class, () -> new FindingsCommand(console),
-            QueryCommand.class, () -> new QueryCommand(console),
-            SetupCommand.class, () -> new SetupCommand(console),
-            TriageCommand.class, () -> new TriageCommand(console),
-            RulesCommand.class, () -> new RulesCommand(console),
-            CompletionCommand.class, () -> new CompletionCommand(console));
+        Map.<Class<?>, Supplier<?>>ofEntries(
+            entry(ScanCommand.class, () -> new ScanCommand(console)),
+            entry(UpCommand.class, () -> new UpCommand(console)),
+            entry(TriggerCommand.class, () -> new TriggerCommand(console)),
+            entry(CheckCommand.class, () -> new CheckCommand(console)),
+            entry(FindingsCommand.class, () -> new FindingsCommand(console)),
+            entry(HuntCommand.class, () -> new HuntCommand(console)),
+            entry(QueryCommand.class, () -> new QueryCommand(console)),
+            entry(SetupCommand.class, () -> new SetupCommand(console)),
+            entry(TriageCommand.class, () -> new TriageCommand(console)),
+            entry(RulesCommand.class, () -> new RulesCommand(console)),
+            entry(CompletionCommand.class, () -> new CompletionCommand(console)));
   }
 
   @Override

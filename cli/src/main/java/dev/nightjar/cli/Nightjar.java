@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       TriggerCommand.class,
       CheckCommand.class,
       FindingsCommand.class,
+      HuntCommand.class,
       QueryCommand.class,
       SetupCommand.class,
       TriageCommand.class,

@@ -19,6 +19,7 @@ class TopicTest {
         .contains(
             "nightjar.scan-requests",
             "nightjar.files",
+            "nightjar.objects",
             "nightjar.scans",
             "nightjar.scan-results",
             "nightjar.findings",

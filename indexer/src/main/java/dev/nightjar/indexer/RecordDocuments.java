@@ -45,6 +45,7 @@ final class RecordDocuments {
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
       case SCAN_REQUESTS,
           FILES,
+          OBJECTS,
           TRIAGE,
           DEAD_LETTERS,
           INGEST_LEDGER,

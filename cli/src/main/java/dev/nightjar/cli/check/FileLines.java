@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Reads source files again, where findings show their lines or a comment speaks about them. */
-final class FileLines implements FindingMapping.SourceLines {
+public final class FileLines implements FindingMapping.SourceLines {
   private final Function<String, String> texts;
   private final Map<String, String> languages;
   private final Map<String, List<String>> lines = new HashMap<>();
@@ -22,13 +22,13 @@ final class FileLines implements FindingMapping.SourceLines {
    * @param texts the text of a file by its path, empty if there is none
    * @param languages by path
    */
-  FileLines(Function<String, String> texts, Map<String, String> languages) {
+  public FileLines(Function<String, String> texts, Map<String, String> languages) {
     this.texts = texts;
     this.languages = languages;
   }
 
   /** Returns what the comments of a file say about its findings. */
-  Suppressions suppressions(String path) {
+  public Suppressions suppressions(String path) {
     return suppressions.computeIfAbsent(path, each -> Suppressions.in(each, texts.apply(each)));
   }
 
