@@ -13,6 +13,7 @@ import dev.nightjar.report.Report;
 import dev.nightjar.report.ReportWriter;
 import dev.nightjar.report.SarifWriter;
 import dev.nightjar.report.TableWriter;
+import dev.nightjar.rules.RuleFocus;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -125,7 +126,7 @@ final class HuntCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(console);
     Hunt hunt =
         new Hunt(
-            new Analysis(rules, Frontends::standard),
+            new Analysis(RuleFocus.of(rules), Frontends::standard),
             jobs,
             LocalDate.now(Clock.systemUTC().withZone(ZoneOffset.UTC)));
     Hunt.Bag bag;
