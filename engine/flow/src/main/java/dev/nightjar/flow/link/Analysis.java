@@ -120,6 +120,6 @@ final class Analysis {
 
   /** Returns whether a function is small enough to be run again for a context. */
   static boolean mayBeSpecialised(FunctionInfo function) {
-    return function.function().blocks().size() <= 150;
+    return function.function().blocks().size() <= 150 && !function.isImported();
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.program;
 
+import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.ir.SourceUnit;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A file of the program, with what its names were found to mean. */
 public final class UnitInfo {
   private SourceUnit unit;
+  private final boolean foreign;
   private List<FunctionInfo> functions = List.of();
   private List<TypeInfo> types = List.of();
   private Set<String> assignedLater = Set.of();
@@ -16,6 +18,12 @@ public final class UnitInfo {
 
   UnitInfo(SourceUnit unit) {
     this.unit = unit;
+    this.foreign = ForeignPath.is(unit.path());
+  }
+
+  /** Returns whether it is the outline of a file of another repository. */
+  public boolean isForeign() {
+    return foreign;
   }
 
   /** Returns the types resolved so far in a type of the file, by their texts. */
@@ -35,7 +43,8 @@ public final class UnitInfo {
     forgetResolved();
   }
 
-  List<FunctionInfo> functions() {
+  /** Returns the functions of the file, in order of position. */
+  public List<FunctionInfo> functions() {
     return functions;
   }
 
@@ -44,7 +53,7 @@ public final class UnitInfo {
   }
 
   /** Returns the types of the program that the file declares. */
-  List<TypeInfo> types() {
+  public List<TypeInfo> types() {
     return types;
   }
 
