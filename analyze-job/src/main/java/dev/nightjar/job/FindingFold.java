@@ -10,11 +10,13 @@ import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.job.lifecycle.FileFate;
 import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.RuleVersion;
-import dev.nightjar.job.lifecycle.Successors;
+import dev.nightjar.job.lifecycle.Sighting;
 import dev.nightjar.job.owners.Codeowners;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,26 +114,20 @@ final class FindingFold {
 
   /** Takes what the scan found; called once. */
   void fold(List<Finding> found) {
-    SortedMap<String, Finding> byIdentity = new TreeMap<>();
+    Map<String, Finding> distinct = new LinkedHashMap<>();
     for (Finding finding : found) {
-      if (byIdentity.putIfAbsent(finding.identity(), finding) != null) {
+      if (distinct.putIfAbsent(finding.identity(), finding) != null) {
         duplicate(finding);
       }
     }
+    SortedMap<String, Finding> byIdentity = tracked(distinct);
     SortedMap<String, FindingState> known = new TreeMap<>();
     input
         .findings()
         .forEach((identity, wire) -> known.put(identity, Wire.read(wire, FindingState.class)));
     known.values().forEach(state -> ids.add(state.id()));
-    SortedMap<String, FindingState> predecessors = predecessors(byIdentity, known);
     byIdentity.forEach(
-        (identity, finding) ->
-            seen(
-                finding,
-                Optional.ofNullable(known.get(identity))
-                    .or(() -> Optional.ofNullable(predecessors.get(identity)))));
-    predecessors.values().forEach(this::replaced);
-    predecessors.values().forEach(each -> known.remove(each.identity()));
+        (identity, finding) -> seen(finding, Optional.ofNullable(known.get(identity))));
     known.forEach(
         (identity, state) -> {
           if (!byIdentity.containsKey(identity)) {
@@ -139,29 +136,46 @@ final class FindingFold {
         });
   }
 
-  private SortedMap<String, FindingState> predecessors(
-      SortedMap<String, Finding> found, SortedMap<String, FindingState> known) {
-    List<FindingState> gone =
-        known.values().stream()
-            .filter(state -> !found.containsKey(state.identity()))
-            .filter(state -> !state.status().equals(FindingState.FIXED))
-            .filter(state -> unseen(state).isEmpty())
-            .toList();
-    if (gone.isEmpty()) {
-      return new TreeMap<>();
+  /** Gives findings the identities with which they go on. */
+  private SortedMap<String, Finding> tracked(Map<String, Finding> found) {
+    List<Sighting> before = new ArrayList<>();
+    Set<String> gone = new HashSet<>();
+    for (byte[] wire : input.findings().values()) {
+      FindingState state = Wire.read(wire, FindingState.class);
+      if (state.status().equals(FindingState.FIXED)) {
+        gone.add(state.identity());
+      } else {
+        before.add(Sighting.of(state));
+      }
     }
-    return Successors.of(
-        gone,
+    List<Sighting> now =
         found.values().stream()
-            .filter(finding -> !known.containsKey(finding.identity()))
-            .map(mapping::state)
-            .toList());
+            .map(finding -> Sighting.of(finding, sources.context(finding)))
+            .toList();
+    Map<String, String> identities = IdentityTracking.track(before, now, gone, this::fate);
+    SortedMap<String, Finding> tracked = new TreeMap<>();
+    found.forEach(
+        (name, finding) -> {
+          String identity = identities.getOrDefault(name, name);
+          tracked.put(identity, IdentityTracking.identified(finding, identity));
+        });
+    return tracked;
   }
 
-  /** The finding goes on under another identity: no record of the old one stays. */
-  private void replaced(FindingState old) {
-    changed.put(old.identity(), LinkOutcome.GONE);
-    messages.add(Outgoing.noFinding(old.repository(), old.identity()));
+  private FileFate fate(String path) {
+    HeldFile file = input.files().get(path);
+    if (file == null || file.gone()) {
+      return FileFate.GONE;
+    }
+    if (file.deleted()) {
+      return FileFate.UNREAD;
+    }
+    boolean same =
+        input
+            .previous()
+            .filter(previous -> file.changedIn().compareTo(previous.scan()) <= 0)
+            .isPresent();
+    return same ? FileFate.SAME : FileFate.CHANGED;
   }
 
   /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
@@ -190,13 +204,12 @@ final class FindingFold {
                 .or(() -> known.flatMap(FindingState::triage)),
             today);
     judgement.suppressions().stream().filter(Suppression::holds).forEach(this::expiring);
+    FindingState found = mapping.state(finding);
     FindingState now =
-        mapping
-            .state(finding)
-            .about(
-                context(finding.path(), known),
-                FunctionPrint.with(
-                    finding.identity(), functions.at(finding.path(), finding.span().startLine())));
+        found.about(
+            context(finding.path(), known),
+            FunctionPrint.with(
+                found.fingerprints(), functions.at(finding.path(), finding.span().startLine())));
     String was = known.map(FindingState::status).orElse("");
     String is = judgement.status();
     String cause = cause(known, is, now);
@@ -254,6 +267,7 @@ final class FindingFold {
   private static boolean isMoved(FindingState before, FindingState now) {
     return !before.identity().equals(now.identity())
         || !before.path().equals(now.path())
+        || !before.symbol().equals(now.symbol())
         || before.region().startLine() != now.region().startLine();
   }
 

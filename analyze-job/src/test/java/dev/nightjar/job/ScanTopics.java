@@ -28,10 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** Plays ingest and reader for a job: sends files and manifests, reads what the job wrote. */
 final class ScanTopics implements AutoCloseable {
   private final String bootstrapServers;
+  private final String prefix;
   private final KafkaProducer<byte[], byte[]> producer;
 
   ScanTopics(String bootstrapServers) {
+    this(bootstrapServers, "");
+  }
+
+  /** Takes topics whose names begin with a prefix. */
+  ScanTopics(String bootstrapServers, String prefix) {
     this.bootstrapServers = bootstrapServers;
+    this.prefix = prefix;
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", bootstrapServers);
     this.producer =
@@ -39,32 +46,38 @@ final class ScanTopics implements AutoCloseable {
   }
 
   void file(String repository, String scan, String path, String content) {
-    send(repository, scan, path, content.getBytes(StandardCharsets.UTF_8), blob(content));
+    producer.send(
+        record(repository, scan, path, content.getBytes(StandardCharsets.UTF_8), blob(content)));
   }
 
   void deleted(String repository, String scan, String path) {
-    send(repository, scan, path, null, "");
+    producer.send(record(repository, scan, path, null, ""));
   }
 
-  private void send(
+  /** Says that a file is there, and that it was not asked for. */
+  void excluded(String repository, String scan, String path) {
+    ProducerRecord<byte[], byte[]> record = record(repository, scan, path, null, "");
+    record.headers().add(FileHeaders.SKIPPED, bytes("excluded"));
+    producer.send(record);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
       String repository, String scan, String path, byte @Nullable [] content, String blob) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(Topic.FILES.topicName(), bytes(repository + "\0" + path), content);
+        new ProducerRecord<>(name(Topic.FILES), bytes(repository + "\0" + path), content);
     record.headers().add(FileHeaders.REPOSITORY, bytes(repository));
     record.headers().add(FileHeaders.PATH, bytes(path));
     record.headers().add(FileHeaders.SCAN, bytes(scan));
     record.headers().add(FileHeaders.COMMIT, bytes("commit-of-" + scan));
     record.headers().add(FileHeaders.BLOB, bytes(blob));
-    producer.send(record);
+    return record;
   }
 
   /** Sends the manifest of a scan after which the repository consists of the given files. */
   void manifest(String repository, String scan, Map<String, String> files) {
     producer.send(
         new ProducerRecord<>(
-            Topic.SCANS.topicName(),
-            bytes(repository),
-            Wire.write(manifestOf(repository, scan, files))));
+            name(Topic.SCANS), bytes(repository), Wire.write(manifestOf(repository, scan, files))));
   }
 
   static ScanManifest manifestOf(String repository, String scan, Map<String, String> files) {
@@ -90,7 +103,11 @@ final class ScanTopics implements AutoCloseable {
 
   /** Sends a record that is not what the topic's contract says. */
   void garbage(Topic topic) {
-    producer.send(new ProducerRecord<>(topic.topicName(), bytes(topic.name()), bytes("garbage")));
+    producer.send(new ProducerRecord<>(name(topic), bytes(topic.name()), bytes("garbage")));
+  }
+
+  private String name(Topic topic) {
+    return prefix + topic.topicName();
   }
 
   void flush() {
@@ -110,7 +127,7 @@ final class ScanTopics implements AutoCloseable {
     Map<String, ScanResult> results = new TreeMap<>();
     Instant last = Instant.now().plus(Duration.ofSeconds(120));
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.subscribe(List.of(Topic.SCAN_RESULTS.topicName()));
+      consumer.subscribe(List.of(name(Topic.SCAN_RESULTS)));
       while (results.size() < repositories) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           ScanResult result = Wire.read(record.value(), ScanResult.class);
@@ -144,7 +161,7 @@ final class ScanTopics implements AutoCloseable {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       var partitions =
-          consumer.partitionsFor(topic.topicName()).stream()
+          consumer.partitionsFor(name(topic)).stream()
               .map(
                   info ->
                       new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))

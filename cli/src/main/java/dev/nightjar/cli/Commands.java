@@ -1,7 +1,5 @@
 package dev.nightjar.cli;
 
-import static java.util.Map.entry;
-
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -13,18 +11,19 @@ final class Commands implements IFactory {
 
   Commands(Console console) {
     this.commands =
-        Map.<Class<?>, Supplier<?>>ofEntries(
-            entry(ScanCommand.class, () -> new ScanCommand(console)),
-            entry(UpCommand.class, () -> new UpCommand(console)),
-            entry(TriggerCommand.class, () -> new TriggerCommand(console)),
-            entry(CheckCommand.class, () -> new CheckCommand(console)),
-            entry(FindingsCommand.class, () -> new FindingsCommand(console)),
-            entry(HuntCommand.class, () -> new HuntCommand(console)),
-            entry(QueryCommand.class, () -> new QueryCommand(console)),
-            entry(SetupCommand.class, () -> new SetupCommand(console)),
-            entry(TriageCommand.class, () -> new TriageCommand(console)),
-            entry(RulesCommand.class, () -> new RulesCommand(console)),
-            entry(CompletionCommand.class, () -> new CompletionCommand(console)));
+        Map.ofEntries(
+            Map.entry(ScanCommand.class, () -> new ScanCommand(console)),
+            Map.entry(UpCommand.class, () -> new UpCommand(console)),
+            Map.entry(TriggerCommand.class, () -> new TriggerCommand(console)),
+            Map.entry(CheckCommand.class, () -> new CheckCommand(console)),
+            Map.entry(ReviewCommand.class, () -> new ReviewCommand(console)),
+            Map.entry(FindingsCommand.class, () -> new FindingsCommand(console)),
+            Map.entry(HuntCommand.class, () -> new HuntCommand(console)),
+            Map.entry(QueryCommand.class, () -> new QueryCommand(console)),
+            Map.entry(SetupCommand.class, () -> new SetupCommand(console)),
+            Map.entry(TriageCommand.class, () -> new TriageCommand(console)),
+            Map.entry(RulesCommand.class, () -> new RulesCommand(console)),
+            Map.entry(CompletionCommand.class, () -> new CompletionCommand(console)));
   }
 
   @Override

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       TriggerCommand.class,
       CheckCommand.class,
+      ReviewCommand.class,
       FindingsCommand.class,
       HuntCommand.class,
       QueryCommand.class,

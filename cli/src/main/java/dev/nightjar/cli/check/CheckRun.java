@@ -4,7 +4,12 @@ import dev.nightjar.analysis.Analysis;
 import dev.nightjar.cli.CommandFailure;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.types.LibraryTypes;
 import dev.nightjar.ingest.source.SkipReason;
+import dev.nightjar.review.Review;
+import dev.nightjar.review.Reviewer;
+import dev.nightjar.rules.evidence.EvidencePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +55,48 @@ public final class CheckRun {
   public CheckResult check(List<Path> targets) throws IOException, InterruptedException {
     return now(targets).result();
   }
+
+  /**
+   * Reviews the targets.
+   *
+   * @param context files and folders that are read with them, so that more is known of what they
+   *     call and who calls them
+   * @throws CommandFailure if a target does not exist
+   */
+  public Reviewed review(List<Path> targets, List<Path> context, EvidencePack evidence)
+      throws IOException, InterruptedException {
+    List<Path> all = new ArrayList<>(targets);
+    all.addAll(context);
+    List<Path> wanted = real(targets);
+    Path root = CheckRoot.of(real(all));
+    Linked linked = now(all);
+    List<FlowObject> objects = linked.objects();
+    Reviewer reviewer =
+        new Reviewer(
+            evidence,
+            analysis.rules(),
+            new Program(objects, new LibraryTypes(analysis.rules().types())),
+            linked.result().findings());
+    List<Review> reviews = new ArrayList<>();
+    for (FlowObject object : objects) {
+      Path file = root.resolve(object.unit().path());
+      boolean code = object.unit().settings().isEmpty() && !object.unit().functions().isEmpty();
+      if (code
+          && wanted.stream().anyMatch(file::startsWith)
+          && SourceText.read(file, object.unit().path())
+              instanceof SourceText.Readable readable) {
+        reviews.add(reviewer.review(object, readable.text()));
+      }
+    }
+    return new Reviewed(linked.result(), reviews);
+  }
+
+  /**
+   * Reviews, with what was read for them.
+   *
+   * @param reviews in order of the paths
+   */
+  public record Reviewed(CheckResult result, List<Review> reviews) {}
 
   /**
    * Checks the targets as they are, and as they were in an earlier version of their repository.
@@ -102,7 +149,11 @@ public final class CheckRun {
    */
   public record Both(CheckResult now, CheckResult before, UnaryOperator<String> texts) {}
 
-  private record Linked(CheckResult result, List<Compilation.Outcome> outcomes) {}
+  private record Linked(CheckResult result, List<Compilation.Outcome> outcomes) {
+    List<FlowObject> objects() {
+      return outcomes.stream().flatMap(outcome -> outcome.object().stream()).toList();
+    }
+  }
 
   private Linked now(List<Path> targets) throws IOException, InterruptedException {
     long began = System.nanoTime();

@@ -112,7 +112,7 @@ final class CheckReader {
         file.location());
   }
 
-  private static List<Integer> readCwe(YamlValue value) {
+  static List<Integer> readCwe(YamlValue value) {
     List<Integer> numbers = new ArrayList<>();
     for (YamlValue element : value.elements()) {
       if (element.constant() instanceof Long number && number > 0 && number <= HIGHEST_CWE) {

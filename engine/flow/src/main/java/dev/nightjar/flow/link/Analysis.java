@@ -19,6 +19,7 @@ final class Analysis {
   private final Models models;
   private final Settings settings;
   private final StaticFields statics;
+  private final LiteralInitialisers literals = new LiteralInitialisers();
   private final List<Check> literalChecks;
   private final List<Check> annotationChecks;
   private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
@@ -64,6 +65,10 @@ final class Analysis {
 
   StaticFields statics() {
     return statics;
+  }
+
+  LiteralInitialisers literals() {
+    return literals;
   }
 
   List<Check> annotationChecks() {

@@ -130,7 +130,7 @@ public final class Imports {
           .finished()
           .put(
               new Summaries.Key(function, Context.GENERAL),
-              new Linked(summary, SummaryDigest.of(summary), List.of(), List.of()));
+              new Linked(summary, List.of(), List.of()));
     }
   }
 

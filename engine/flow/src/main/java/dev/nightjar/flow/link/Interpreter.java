@@ -55,7 +55,7 @@ final class Interpreter {
     this.frame = frame;
     this.info = frame.function();
     this.function = info.function();
-    FieldFacts fields = new InitialisedFields(program, models, summaries, info);
+    FieldFacts fields = new InitialisedFields(analysis, summaries, info);
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);

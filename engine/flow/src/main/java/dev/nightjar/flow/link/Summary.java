@@ -61,11 +61,19 @@ record Summary(
         && checked.equals(other.checked)
         && sensitive.equals(other.sensitive)
         && undecided == other.undecided
-        && sinks.size() == other.sinks.size()
-        && sinks.stream()
-            .map(s -> s.sink())
-            .toList()
-            .equals(other.sinks.stream().map(s -> s.sink()).toList());
+        && sameSinks(other.sinks);
+  }
+
+  private boolean sameSinks(List<PortSink> others) {
+    if (sinks.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < sinks.size(); i++) {
+      if (!sinks.get(i).sink().equals(others.get(i).sink())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the summary without effects on what was there on entry. */

@@ -3,6 +3,7 @@ package dev.nightjar.frontend.c;
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.frontend.c.lower.FileLowering;
 import dev.nightjar.frontend.c.syntax.CSyntax;
+import dev.nightjar.frontend.c.syntax.Macros;
 import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.ir.SourceUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public final class CFrontend implements Frontend {
       parser = new CSyntax();
       syntax = parser;
     }
-    return FileLowering.lower(path, parser.parse(text), parser.macros(), names);
+    SourceUnit unit = FileLowering.lower(path, parser.parse(text), parser.macros(), names);
+    Macros macros = parser.macros();
+    String functions = macros.asFunctions();
+    return functions.isEmpty()
+        ? unit
+        : FileLowering.withMacros(unit, parser.parse(functions), macros, names);
   }
 }

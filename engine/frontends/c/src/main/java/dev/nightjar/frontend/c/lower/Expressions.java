@@ -22,6 +22,12 @@ final class Expressions {
   private static final Expression ZERO = Expression.literal(Constant.of(0));
   private static final Expression ONE = Expression.literal(Constant.of(1));
 
+  /** The function that the operator {@code sizeof} is lowered to. */
+  static final String SIZEOF = "sizeof";
+
+  /** What a text of wide characters is converted to. */
+  private static final String WIDE = "wchar_t*";
+
   /** Deeper values are stored in temporaries, because whoever walks them does so by recursion. */
   private static final int DEEPEST = 100;
 
@@ -53,7 +59,7 @@ final class Expressions {
       case NAME -> name(source.name(node));
       case NUMBER -> number(node);
       case CHARACTER -> character(node);
-      case STRING -> Expression.literal(Constant.of(text(node)));
+      case STRING -> text(source.first(node), source.last(node));
       case PARENTHESIZED -> value(source.child(node));
       case CALL -> call(node, true);
       case INDEX, FIELD, ARROW -> Expression.read(place(node));
@@ -67,7 +73,7 @@ final class Expressions {
       case COMPOUND_LITERAL -> compound(node);
       case INITIALIZER_LIST -> initializer(node, "");
       case BLOCK_VALUE -> blockValue(node);
-      case SIZEOF -> Expression.read(Statements.global("sizeof"));
+      case SIZEOF -> sizeof(node);
       case GENERIC, OPAQUE, LABEL_ADDRESS, OMITTED -> NULL;
       default -> unknown(node);
     };
@@ -127,7 +133,7 @@ final class Expressions {
                   negative ? new Expression.Operation(Operator.NEGATE, List.of(value)) : value);
     }
     if (bare.matches("L?\"([^\"\\\\]|\\\\.)*\"")) {
-      return Optional.of(Expression.literal(Constant.of(Literals.string(bare))));
+      return Optional.of(text(Literals.string(bare), bare.startsWith("L")));
     }
     return Optional.empty();
   }
@@ -142,11 +148,13 @@ final class Expressions {
   }
 
   /** Joins strings beside each other; a macro between them stands for its text if that is known. */
-  private String text(int node) {
+  private Expression text(int first, int last) {
     StringBuilder text = new StringBuilder();
-    for (int token = source.first(node); token <= source.last(node); token++) {
+    boolean wide = false;
+    for (int token = first; token <= last; token++) {
       String part = source.text(token);
       if (part.endsWith("\"")) {
+        wide |= part.startsWith("L");
         text.append(Literals.string(part));
       } else {
         function
@@ -157,7 +165,12 @@ final class Expressions {
             .ifPresent(body -> text.append(Literals.string(body)));
       }
     }
-    return text.toString();
+    return text(text.toString(), wide);
+  }
+
+  private static Expression text(String text, boolean wide) {
+    Expression literal = Expression.literal(Constant.of(text));
+    return wide ? new Expression.Cast(WIDE, literal) : literal;
   }
 
   // ---- places
@@ -178,7 +191,7 @@ final class Expressions {
         yield base.then(
             index instanceof Expression.Literal literal
                 ? new Place.Key(literal.value())
-                : Place.ELEMENT);
+                : new Place.At(index(index, node)));
       }
       case UNARY ->
           source.isText(source.first(node), "*")
@@ -186,6 +199,102 @@ final class Expressions {
               : placeOf(value(node), node);
       default -> placeOf(value(node), node);
     };
+  }
+
+  /** Returns the local that holds an index. */
+  private int index(Expression index, int node) {
+    if (index instanceof Expression.Read read
+        && read.place().steps().isEmpty()
+        && read.place().base() instanceof Place.Local local) {
+      return local.index();
+    }
+    return code.keep(index, "", source.span(node));
+  }
+
+  /**
+   * The operand is not evaluated: a call of {@link #SIZEOF} is given the name of its type, or the
+   * place that it names.
+   */
+  private Expression sizeof(int node) {
+    int operand = source.child(node);
+    Expression given;
+    if (operand == Source.NONE) {
+      int first = source.first(node) + 2;
+      int last = source.last(node) - 1;
+      given = operand(first, last);
+    } else {
+      while (source.is(operand, Kind.PARENTHESIZED)) {
+        operand = source.child(operand);
+      }
+      given = isPlain(operand) ? Expression.read(place(operand)) : NULL;
+      if (source.is(operand, Kind.STRING)) {
+        given = value(operand);
+      }
+    }
+    Callee callee = new Callee.Static("", SIZEOF);
+    return code.read(
+        code.callForResult(
+            callee, Optional.empty(), List.of(given), "size_t", source.span(node)));
+  }
+
+  /** Returns whether an operand is a place without side effects. */
+  private boolean isPlain(int operand) {
+    return switch (source.kind(operand)) {
+      case NAME -> true;
+      case FIELD, ARROW -> isPlain(source.child(operand));
+      case INDEX ->
+          isPlain(source.child(operand))
+              && source.is(source.next(source.child(operand)), Kind.NUMBER);
+      case UNARY ->
+          source.isText(source.first(operand), "*") && isPlain(source.child(operand));
+      case PARENTHESIZED -> isPlain(source.child(operand));
+      default -> false;
+    };
+  }
+
+  /** Reads the operand in brackets: stars, a name and fields, or the words of a type. */
+  private Expression operand(int first, int last) {
+    int at = first;
+    while (at <= last && source.isText(at, "*")) {
+      at++;
+    }
+    if (at <= last && function.local(source.text(at)) != Source.NONE) {
+      Place place = code.place(function.local(source.text(at)));
+      for (int i = at + 1; i <= last; i += 2) {
+        if (source.isText(i, "->") && i < last) {
+          place = place.then(Place.DEREF).then(new Place.Field(source.text(i + 1)));
+        } else if (source.isText(i, ".") && i < last) {
+          place = place.then(new Place.Field(source.text(i + 1)));
+        } else if (source.isText(i, "[") && i + 2 <= last) {
+          place = place.then(new Place.Key(Constant.of(0)));
+          i++;
+        } else {
+          return NULL;
+        }
+      }
+      for (int i = first; i < at; i++) {
+        place = place.then(Place.DEREF);
+      }
+      return Expression.read(place);
+    }
+    if (first == last && source.text(first).endsWith("\"")) {
+      return text(first, last);
+    }
+    StringBuilder type = new StringBuilder();
+    for (int i = first; i <= last; i++) {
+      String word = source.text(i);
+      if (word.equals("const") || word.equals("volatile")) {
+        continue;
+      }
+      boolean joins =
+          type.length() > 0
+              && Character.isJavaIdentifierPart(word.charAt(0))
+              && Character.isJavaIdentifierPart(type.charAt(type.length() - 1));
+      type.append(joins ? " " : "").append(word);
+    }
+    return type.length() == 0
+        ? NULL
+        : Expression.literal(new Constant.TypeName(type.toString()));
   }
 
   private Place placeOf(Expression value, int node) {

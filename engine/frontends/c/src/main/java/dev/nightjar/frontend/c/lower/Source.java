@@ -15,7 +15,15 @@ final class Source {
   private final String text;
   private final NameTable names;
 
-  Source(SyntaxTree tree, NameTable names) {
+  private final boolean placed;
+
+  /**
+   * Reads a tree.
+   *
+   * @param placed whether the text is that of the file, so that it has places there
+   */
+  Source(SyntaxTree tree, NameTable names, boolean placed) {
+    this.placed = placed;
     this.tree = tree;
     this.tokens = tree.tokens();
     this.text = tokens.text();
@@ -74,10 +82,10 @@ final class Source {
   }
 
   Span span(int node) {
-    return tree.span(node);
+    return placed ? tree.span(node) : Span.NONE;
   }
 
   Span span(int firstToken, int lastToken) {
-    return tokens.span(firstToken, lastToken);
+    return placed ? tokens.span(firstToken, lastToken) : Span.NONE;
   }
 }

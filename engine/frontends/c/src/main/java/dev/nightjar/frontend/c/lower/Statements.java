@@ -23,6 +23,9 @@ final class Statements {
   /** A case of a switch: its values, none for the default, and its block. */
   private record Case(List<Expression> values, int label, Span span) {}
 
+  /** Before the type of a local that outlives the call. */
+  private static final String LASTING = "static ";
+
   private final FunctionLowering function;
   private final FunctionBuilder code;
   private final Source source;
@@ -93,10 +96,11 @@ final class Statements {
 
   void declaration(int node) {
     int specifiers = source.child(node);
+    function.file.structure(specifiers);
     if (function.types.has(specifiers, "typedef")) {
+      function.file.typedef(specifiers);
       return;
     }
-    function.file.structure(specifiers);
     String base = function.types.base(specifiers);
     for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
       int declarator = source.child(each);
@@ -109,7 +113,8 @@ final class Statements {
       if (type.endsWith("()") || function.types.has(specifiers, "extern")) {
         continue;
       }
-      int local = function.declare(source.name(name), type);
+      boolean lasting = function.types.has(specifiers, "static");
+      int local = function.declare(source.name(name), lasting ? LASTING + type : type);
       int value = source.next(declarator);
       if (value != Source.NONE) {
         code.assign(local, function.expressions.initializer(value, type), source.span(each));

@@ -136,7 +136,7 @@ public enum Kind {
   LABEL_ADDRESS,
   /** TYPE_NAME, expression. */
   CAST,
-  /** Leaf: with its operand. */
+  /** expression?; without one the operand, in brackets, is a type or a name. */
   SIZEOF,
   /** Two or more expressions, joined from left to right by operators of the same precedence. */
   BINARY,
