@@ -63,7 +63,7 @@ final class FindingFold {
 
   FindingFold(LinkInput input, Engine engine) {
     this.input = input;
-    this.manifest = input.manifest();
+    this.manifest = input.dated();
     this.engine = engine;
     this.sources = new HeldSources(input.files(), input.sources());
     this.mapping =
@@ -347,8 +347,7 @@ final class FindingFold {
     if (!checks.isEmpty() && !checks.contains(old.check())) {
       return Optional.of("check-disabled: " + old.check());
     }
-    List<String> paths =
-        new ArrayList<>(old.steps().stream().map(FindingState.Step::path).toList());
+    List<String> paths = new ArrayList<>(own(old));
     paths.add(old.path());
     for (String path : paths) {
       HeldFile file = input.files().get(path);
@@ -386,8 +385,7 @@ final class FindingFold {
       return "code";
     }
     ScanResult previous = input.previous().get();
-    List<String> paths =
-        new ArrayList<>(state.steps().stream().map(FindingState.Step::path).toList());
+    List<String> paths = new ArrayList<>(own(state));
     paths.add(state.path());
     for (String path : paths) {
       HeldFile file = input.files().get(path);
@@ -398,8 +396,20 @@ final class FindingFold {
     if (!previous.engine().equals(engine.fingerprint())) {
       return "engine";
     }
-    // Other files may have changed what flows here.
-    return RuleVersion.cause(previous.rules(), engine.rules()).orElse("code");
+    // Other files may have changed what flows here, or other repositories.
+    boolean others =
+        input.others().isPresent()
+            || state.steps().stream().anyMatch(step -> !step.repository().isEmpty());
+    return RuleVersion.cause(previous.rules(), engine.rules())
+        .orElse(others ? "dependency" : "code");
+  }
+
+  /** Returns the files on the way that are in this repository. */
+  private static List<String> own(FindingState state) {
+    return state.steps().stream()
+        .filter(step -> step.repository().isEmpty())
+        .map(FindingState.Step::path)
+        .toList();
   }
 
   private void keep(FindingState state) {
@@ -412,7 +422,7 @@ final class FindingFold {
         Outgoing.event(
             state.identity(),
             new FindingEvent(
-                state.id() + ":" + manifest.scan() + ":" + action,
+                state.id() + ":" + input.occasion() + ":" + action,
                 state.id(),
                 state.repository(),
                 state.check(),

@@ -5,6 +5,7 @@ import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.ScanSubject;
+import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.job.lifecycle.Suppressions;
@@ -71,6 +72,12 @@ final class LinkRepository
   /** How often is asked whether a checkpoint is complete: short against their interval. */
   private static final long REPORT_MILLIS = 50;
 
+  /** Many changes of other repositories come together. */
+  private static final long NEIGHBOUR_MILLIS = 100;
+
+  /** Who is asked answers in less, if the topics work at all; then the findings must do without. */
+  private static final long PATIENCE_MILLIS = 30_000;
+
   /** A day that is always over. */
   private static final String AT_ONCE = "0000-01-01";
 
@@ -87,6 +94,9 @@ final class LinkRepository
   private transient long lastTimer;
   private transient Epochs epochs;
 
+  private transient Map<String, Long> newsWhenLinking;
+  private transient Map<String, Long> patience;
+  private transient Neighbours neighbours;
   private transient ValueState<Progress> progress;
   private transient MapState<String, HeldFile> files;
   private transient MapState<String, byte[]> objects;
@@ -135,6 +145,9 @@ final class LinkRepository
     epochs = new Epochs();
     running = new HashMap<>();
     linking = new HashMap<>();
+    newsWhenLinking = new HashMap<>();
+    patience = new HashMap<>();
+    neighbours = new Neighbours(getRuntimeContext());
     epochOfResults = new HashMap<>();
     decidedWhileLinking = new HashMap<>();
     progress =
@@ -223,6 +236,10 @@ final class LinkRepository
   @Override
   public void processElement2(RepositoryRecord record, Context context, Collector<Outgoing> out)
       throws Exception {
+    if (Neighbours.concerns(record)) {
+      hear(record, context.timerService(), out);
+      return;
+    }
     if (record.isDecision()) {
       decide(Wire.read(record.message(), Triage.class), record.message(), out);
       return;
@@ -239,6 +256,37 @@ final class LinkRepository
       schedule(context.timerService(), 0);
     }
     watch(changed, context.timerService());
+  }
+
+  /** Takes what is known of types of other repositories. */
+  private void hear(RepositoryRecord record, TimerService timers, Collector<Outgoing> out)
+      throws Exception {
+    Progress now = current();
+    if (record.topic().equals(Topic.WISHES.name())) {
+      neighbours.answered(record.scan());
+      if (patience.containsKey(record.repository()) && neighbours.allAnswered()) {
+        schedule(timers, 0);
+      }
+      return;
+    }
+    boolean knew = neighbours.haveNews();
+    if (neighbours.hear(record.scan(), record.message()) && !knew && isAsLinked(now)) {
+      // Who waits for findings shall not take those of before for the last word.
+      out.collect(
+          Outgoing.result(
+              Wire.read(now.result(), ScanResult.class).withProblem(ScanResult.DEPENDENCY)));
+      // Not by schedule(), which would put off what comes after.
+      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + NEIGHBOUR_MILLIS);
+    }
+  }
+
+  /** Whether the files are those that were linked last, and no others are on their way. */
+  private static boolean isAsLinked(Progress now) {
+    if (now.completedScan().isEmpty() || !now.pendingScan().isEmpty()) {
+      return false;
+    }
+    ScanManifest manifest = Wire.read(now.completed(), ScanManifest.class);
+    return manifest.files() == now.files() && manifest.listing().equals(now.listing());
   }
 
   /** Keeps a decision, and applies it to the finding if there is one and nobody works on it. */
@@ -335,7 +383,8 @@ final class LinkRepository
       running.remove(repository);
       byte[] manifest = linking.remove(repository);
       apply(repository, outcome(task), manifest == null ? new byte[0] : manifest, context, out);
-      if (current().complete()) {
+      boolean waits = patience.containsKey(repository);
+      if (!waits && (current().complete() || neighbours.haveNews())) {
         schedule(context.timerService(), 0);
       }
     }
@@ -363,19 +412,30 @@ final class LinkRepository
 
   private void startLink(String repository, OnTimerContext context) throws Exception {
     Progress now = current();
-    if (!now.complete()) {
+    boolean because = !now.complete() && neighbours.haveNews() && isAsLinked(now);
+    if (!now.complete() && !because) {
       return;
     }
-    ScanManifest manifest = Wire.read(now.pending(), ScanManifest.class);
-    Optional<ScanResult> unchanged = unchanged(now, manifest);
-    if (unchanged.isPresent()) {
-      complete(repository, now, manifest, now.pending(), unchanged.get(), context);
+    long moment = context.timerService().currentProcessingTime();
+    boolean impatient = moment >= patience.getOrDefault(repository, Long.MAX_VALUE);
+    if (patience.containsKey(repository) && !impatient && !neighbours.allAnswered()) {
       return;
+    }
+    byte[] wire = because ? now.completed() : now.pending();
+    ScanManifest manifest = Wire.read(wire, ScanManifest.class);
+    if (!because && !neighbours.haveNews()) {
+      Optional<ScanResult> unchanged = unchanged(now, manifest);
+      if (unchanged.isPresent()) {
+        complete(repository, now, manifest, wire, unchanged.get(), context);
+        return;
+      }
     }
     LinkInput input = input(now, manifest);
+    LinkInput dated = because ? input.because(Instant.EPOCH) : input;
     RepositoryLink task = link;
-    running.put(repository, linker.submit(() -> task.link(input)));
-    linking.put(repository, now.pending());
+    newsWhenLinking.put(repository, neighbours.news());
+    running.put(repository, linker.submit(() -> task.link(dated, impatient)));
+    linking.put(repository, wire);
     schedule(context.timerService(), 1);
   }
 
@@ -437,7 +497,11 @@ final class LinkRepository
         sorted(objects),
         sorted(sources),
         sorted(findings),
-        sorted(triage));
+        sorted(triage),
+        neighbours.summaries(),
+        neighbours.wishes(),
+        neighbours.told(),
+        Optional.empty());
   }
 
   private void apply(
@@ -447,8 +511,6 @@ final class LinkRepository
       OnTimerContext context,
       Collector<Outgoing> out)
       throws Exception {
-    links.inc();
-    duplicateIdentities.inc(outcome.duplicates());
     for (CompiledFile file : outcome.recompiled()) {
       HeldFile held = files.get(file.path());
       // A newer content may have come while the link ran.
@@ -457,6 +519,24 @@ final class LinkRepository
         out.collect(Outgoing.object(repository, file.path(), file.object()));
       }
     }
+    neighbours.ask(repository, outcome.wishes(), out);
+    @Nullable Long news = newsWhenLinking.remove(repository);
+    if (outcome.result().isEmpty()) {
+      outcome.messages().forEach(out::collect);
+      long now = context.timerService().currentProcessingTime();
+      patience.putIfAbsent(repository, now + PATIENCE_MILLIS);
+      if (neighbours.allAnswered()) {
+        schedule(context.timerService(), 0);
+      } else {
+        context.timerService().registerProcessingTimeTimer(now + PATIENCE_MILLIS);
+      }
+      return;
+    }
+    patience.remove(repository);
+    neighbours.tell(outcome.told());
+    neighbours.linkedWith(news == null ? 0 : news);
+    links.inc();
+    duplicateIdentities.inc(outcome.duplicates());
     for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {
       store(findings, finding.getKey(), finding.getValue());
     }
@@ -472,7 +552,7 @@ final class LinkRepository
         current(),
         Wire.read(manifest, ScanManifest.class),
         manifest,
-        outcome.result(),
+        outcome.result().get(),
         context);
   }
 
@@ -488,7 +568,9 @@ final class LinkRepository
     progress.update(now.withCompleted(manifest.scan(), wire, Wire.write(result)));
     // The only place where a clock is read: how long it took is a measurement, not a finding.
     Instant finished = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-    results.add(Wire.write(timed(result, finished)));
+    ScanResult told = timed(result, finished);
+    results.add(
+        Wire.write(neighbours.haveNews() ? told.withProblem(ScanResult.DEPENDENCY) : told));
     epochOfResults.put(repository, epochs.current());
     schedule(context.timerService(), REPORT_MILLIS);
   }

@@ -10,6 +10,7 @@ import dev.nightjar.job.FindingFold.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,7 +27,12 @@ final class RepositoryLink {
     this.compiler = new FileCompiler(engine);
   }
 
-  LinkOutcome link(LinkInput input) {
+  /**
+   * Links.
+   *
+   * @param impatient whether to link though other repositories were not asked for all types yet
+   */
+  LinkOutcome link(LinkInput input, boolean impatient) {
     List<Outgoing> messages = new ArrayList<>();
     List<CompiledFile> recompiled = recompile(input, messages);
     SortedMap<String, HeldFile> files = new TreeMap<>(input.files());
@@ -38,34 +44,82 @@ final class RepositoryLink {
         objects.put(file.path(), file.object());
       }
     }
-    LinkInput current =
-        new LinkInput(
-            input.manifest(),
-            input.previous(),
-            files,
-            objects,
-            input.sources(),
-            input.findings(),
-            input.triage());
+    LinkInput current = input.with(files, objects);
+    String repository = input.manifest().repository();
+    Packages packages = engine.packages(objects);
+    OtherRepositories others =
+        OtherRepositories.of(current, engine.wanted(repository, objects), packages);
+    if (!others.unanswered().isEmpty() && !impatient) {
+      return LinkOutcome.waiting(recompiled, messages, others.wishes());
+    }
+    if (input.others().isPresent()) {
+      current = current.because(others.changed());
+    }
     List<Finding> found;
+    ToldOthers told;
     try {
-      found = engine.link(input.manifest().repository(), objects);
+      found = engine.link(repository, objects, others.types());
+      told = ToldOthers.of(engine.exports(repository), packages, current.dated(), input.told());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
-      return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0, "");
+      return new LinkOutcome(
+          recompiled,
+          new TreeMap<>(),
+          messages,
+          Optional.of(result),
+          0,
+          "",
+          others.wishes(),
+          input.told());
     }
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
     messages.addAll(fold.messages());
+    messages.addAll(told.messages());
+    Counts counts = fold.counts();
     return new LinkOutcome(
         recompiled,
         fold.changed(),
         messages,
-        result(current, recompiled.size(), fold.counts(), ""),
+        Optional.of(
+            result(
+                current,
+                recompiled.size(),
+                input.others().isPresent() ? sinceScan(input, counts) : counts,
+                "")),
         fold.duplicates(),
-        fold.expires());
+        fold.expires(),
+        others.wishes(),
+        told.digests());
+  }
+
+  /** The result of a scan tells what happened since the one before, however often it was linked. */
+  private static Counts sinceScan(LinkInput input, Counts counts) {
+    SortedMap<String, Integer> opened = new TreeMap<>(counts.opened());
+    SortedMap<String, Integer> fixed = new TreeMap<>(counts.fixed());
+    input
+        .previous()
+        .map(ScanResult::opened)
+        .orElse(Map.of())
+        .forEach((s, n) -> opened.merge(s, n, Integer::sum));
+    input
+        .previous()
+        .map(ScanResult::fixed)
+        .orElse(Map.of())
+        .forEach((s, n) -> fixed.merge(s, n, Integer::sum));
+    SortedMap<String, Integer> unchanged = new TreeMap<>();
+    counts
+        .open()
+        .forEach(
+            (severity, count) -> {
+              int rest = count - opened.getOrDefault(severity, 0);
+              if (rest > 0) {
+                unchanged.put(severity, rest);
+              }
+            });
+    return new Counts(opened, fixed, unchanged, counts.open());
   }
 
   private List<CompiledFile> recompile(LinkInput input, List<Outgoing> messages) {

@@ -79,4 +79,25 @@ public record ScanManifest(
         startedAt,
         CodeownersFile.NONE);
   }
+
+  /** Returns the same manifest, begun at another moment. */
+  public ScanManifest at(Instant moment) {
+    return new ScanManifest(
+        repository,
+        scan,
+        url,
+        ref,
+        commit,
+        commitTime,
+        why,
+        files,
+        listing,
+        sent,
+        removed,
+        bytes,
+        skipped,
+        labels,
+        moment,
+        codeowners);
+  }
 }

@@ -17,6 +17,16 @@ public enum Topic {
    * object.
    */
   OBJECTS("nightjar.objects", 12, true),
+  /**
+   * What repositories tell each other of their types. Key: symbol, coordinate and repository,
+   * joined by NULs. Value: {@link TypeSummary}.
+   */
+  SUMMARIES("nightjar.summaries", 6, true),
+  /**
+   * Which types of others a repository wants to hear of. Key: repository and symbol, joined by a
+   * NUL. Value: {@link TypeWish}; null when it does not any more.
+   */
+  WISHES("nightjar.wishes", 6, true),
   /** What a scan covers. Key: repository. Value: {@link ScanManifest}. */
   SCANS("nightjar.scans", 6, true),
   /** The end of a scan. Key: repository. Value: {@link ScanResult}. */

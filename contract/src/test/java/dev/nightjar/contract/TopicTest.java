@@ -20,6 +20,8 @@ class TopicTest {
             "nightjar.scan-requests",
             "nightjar.files",
             "nightjar.objects",
+            "nightjar.summaries",
+            "nightjar.wishes",
             "nightjar.scans",
             "nightjar.scan-results",
             "nightjar.findings",

@@ -46,6 +46,8 @@ final class RecordDocuments {
       case SCAN_REQUESTS,
           FILES,
           OBJECTS,
+          SUMMARIES,
+          WISHES,
           TRIAGE,
           DEAD_LETTERS,
           INGEST_LEDGER,

@@ -108,7 +108,8 @@ public final class FindingMapping {
                     step.path(),
                     region(step.span()),
                     step.what(),
-                    lines.firstLine(step.path(), step.span())))
+                    step.repository().isEmpty() ? lines.firstLine(step.path(), step.span()) : "",
+                    step.repository()))
         .toList();
   }
 

@@ -1,6 +1,4 @@
-/**
- * Reviews on their way to the topic. Open {@link dev.nightjar.job.review.ReviewMapping} first.
- */
+/** Reviews on their way to the topic. Open {@link dev.nightjar.job.review.ReviewMapping} first. */
 @NullMarked
 package dev.nightjar.job.review;
 

@@ -7,7 +7,8 @@ import java.util.List;
  * summaries of its functions, without their code.
  *
  * @param symbol of the outermost type
+ * @param path the file that declares it
  * @param content the same for the same code and rules; see {@link ImportedType}
  * @param exposes symbols of other types that callers come to hold or may be dispatched to, in order
  */
-public record ExportedType(String symbol, byte[] content, List<String> exposes) {}
+public record ExportedType(String symbol, String path, byte[] content, List<String> exposes) {}

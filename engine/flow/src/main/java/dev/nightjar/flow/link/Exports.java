@@ -100,7 +100,7 @@ final class Exports {
     }
     return new Made(
         from,
-        new ExportedType(top.symbol(), write(analysis, unit, types, functions, reads), exposes));
+        new ExportedType(top.symbol(), unit.path(), write(analysis, unit, types, functions, reads), exposes));
   }
 
   /** Summaries and declarations are compared by identity, which is quick; the rest is small. */
