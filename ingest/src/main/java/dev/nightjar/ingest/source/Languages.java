@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Which files are sent: those whose language a frontend knows, told by the path alone. */
 public final class Languages {
+  /** Of all XML only these: their names are looked up as if they were extensions. */
+  private static final String MAVEN = "pom.xml";
+
   private final Map<String, Language> byExtension;
 
   private Languages(Map<String, Language> byExtension) {
@@ -25,7 +28,8 @@ public final class Languages {
             "properties", new Language("properties", false),
             "env", new Language("env", false),
             "yaml", yaml,
-            "yml", yaml));
+            "yml", yaml,
+            MAVEN, new Language("maven", false)));
   }
 
   /** Returns languages by the extensions of their files, without dot, in lower case. */
@@ -35,7 +39,8 @@ public final class Languages {
 
   /** Returns the language of a file; a file {@code .env} has the extension {@code env}. */
   public Optional<Language> of(String path) {
-    return Optional.ofNullable(byExtension.get(extension(path)));
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return Optional.ofNullable(byExtension.get(name.equals(MAVEN) ? MAVEN : extension(path)));
   }
 
   /** Returns the extension in lower case without dot; empty if there is none. */
