@@ -16,7 +16,7 @@ import java.util.SortedMap;
  * @param objects by path, of the files that have one
  * @param sources by path, of the files that have one
  * @param findings by identity, on the wire
- * @param triage decisions by identity of the finding, on the wire
+ * @param triage decisions by identity of the finding; see {@link DecisionHistory}
  * @param summaries what other repositories tell, on the wire, by the keys of the topic
  * @param wishes types that others were asked for; true if they have answered
  * @param told digests of what this repository tells others, by the keys of the topic
@@ -35,17 +35,34 @@ record LinkInput(
     SortedMap<String, String> told,
     Optional<Instant> others) {
 
-  /** Returns the same input with other files and objects. */
-  LinkInput with(SortedMap<String, HeldFile> changed, SortedMap<String, byte[]> compiled) {
+  /** Returns when the scan before began. */
+  Instant before() {
+    return previous.map(ScanResult::startedAt).orElse(Instant.MIN);
+  }
+
+  LinkInput withFiles(
+      SortedMap<String, HeldFile> changed, SortedMap<String, byte[]> theirObjects) {
     return new LinkInput(
-        manifest, previous, changed, compiled, sources, findings, triage, summaries, wishes, told,
+        manifest,
+        previous,
+        changed,
+        theirObjects,
+        sources,
+        findings,
+        triage,
+        summaries,
+        wishes,
+        told,
         others);
   }
 
-  /** Returns the same input, saying when other repositories changed. */
+  /**
+   * Returns the same input as of the moment when other repositories changed: the scan is looked at
+   * as if it had begun then.
+   */
   LinkInput because(Instant of) {
     return new LinkInput(
-        manifest,
+        of.isAfter(manifest.startedAt()) ? manifest.at(of) : manifest,
         previous,
         files,
         objects,
@@ -56,14 +73,6 @@ record LinkInput(
         wishes,
         told,
         Optional.of(of));
-  }
-
-  /** Returns the manifest as of the moment that the findings are of. */
-  ScanManifest dated() {
-    return others
-        .filter(moment -> moment.isAfter(manifest.startedAt()))
-        .map(manifest::at)
-        .orElse(manifest);
   }
 
   /** Names what made the findings be looked at: different each time that they are. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What linking a repository changes.
  *
  * @param recompiled files that were compiled again because the engine changed
- * @param findings by identity, on the wire: the findings whose state is new, or {@link #GONE}
+ * @param findings by identity, on the wire: the findings whose state is new
  * @param messages to be written, in this order
  * @param result the scan's result but for the two fields that tell how long it took; empty if
  *     nothing was linked, because other repositories must be asked for types first
@@ -38,7 +38,4 @@ record LinkOutcome(
     return new LinkOutcome(
         recompiled, new TreeMap<>(), messages, Optional.empty(), 0, "", wishes, new TreeMap<>());
   }
-
-  /** Stands for a finding that goes on under another identity. */
-  static final byte[] GONE = new byte[0];
 }

@@ -60,10 +60,10 @@ final class LinkSessions {
     this.mostFunctions = mostFunctions;
   }
 
-  /** Returns for how many functions there is room: an eighth of the heap goes into it. */
+  /** Returns for how many functions there is room: a quarter of the heap goes into it. */
   static int mostFunctions() {
     return (int)
-        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_FUNCTION);
+        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_FUNCTION);
   }
 
   /** Returns the types of other repositories that the files may mean. */

@@ -31,14 +31,6 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
     return of(Topic.FINDING_EVENTS, key(event.repository(), identity), event);
   }
 
-  static Outgoing noFinding(String repository, String identity) {
-    return new Outgoing(
-        Topic.FINDINGS.name(),
-        key(repository, identity).getBytes(StandardCharsets.UTF_8),
-        new byte[0],
-        true);
-  }
-
   /** The object of a file that the state now holds; none if it is empty. */
   static Outgoing object(String repository, String path, byte[] object) {
     return new Outgoing(

@@ -2,23 +2,25 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
-import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
-import dev.nightjar.job.FindingFold.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Links a repository and folds its findings: input to outcome, nothing else. Files that another
  * engine compiled are compiled again from their text first.
  */
 final class RepositoryLink {
+  /** A day that is always over. */
+  private static final String AT_ONCE = "0000-01-01";
+
   private final Engine engine;
   private final FileCompiler compiler;
 
@@ -33,6 +35,9 @@ final class RepositoryLink {
    * @param impatient whether to link though other repositories were not asked for all types yet
    */
   LinkOutcome link(LinkInput input, boolean impatient) {
+    if (input.manifest().gone()) {
+      return gone(input);
+    }
     List<Outgoing> messages = new ArrayList<>();
     List<CompiledFile> recompiled = recompile(input, messages);
     SortedMap<String, HeldFile> files = new TreeMap<>(input.files());
@@ -44,7 +49,7 @@ final class RepositoryLink {
         objects.put(file.path(), file.object());
       }
     }
-    LinkInput current = input.with(files, objects);
+    LinkInput current = input.withFiles(files, objects);
     String repository = input.manifest().repository();
     Packages packages = engine.packages(objects);
     OtherRepositories others =
@@ -59,18 +64,21 @@ final class RepositoryLink {
     ToldOthers told;
     try {
       found = engine.link(repository, objects, others.types());
-      told = ToldOthers.of(engine.exports(repository), packages, current.dated(), input.told());
+      told =
+          ToldOthers.of(engine.exports(repository), packages, current.manifest(), input.told());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
+      FindingFold fold = new FindingFold(current, engine);
+      fold.leave();
       return new LinkOutcome(
           recompiled,
-          new TreeMap<>(),
+          fold.changed(),
           messages,
           Optional.of(result),
           0,
-          "",
+          AT_ONCE,
           others.wishes(),
           input.told());
     }
@@ -78,48 +86,41 @@ final class RepositoryLink {
     fold.fold(found);
     messages.addAll(fold.messages());
     messages.addAll(told.messages());
-    Counts counts = fold.counts();
+    // The result of a scan tells what happened since the one before, however often it is linked.
+    FindingCounts counts =
+        input.others().isPresent() && input.previous().isPresent()
+            ? fold.counts().since(input.previous().get())
+            : fold.counts();
     return new LinkOutcome(
         recompiled,
         fold.changed(),
         messages,
-        Optional.of(
-            result(
-                current,
-                recompiled.size(),
-                input.others().isPresent() ? sinceScan(input, counts) : counts,
-                "")),
+        Optional.of(result(current, recompiled.size(), counts, "")),
         fold.duplicates(),
         fold.expires(),
         others.wishes(),
         told.digests());
   }
 
-  /** The result of a scan tells what happened since the one before, however often it was linked. */
-  private static Counts sinceScan(LinkInput input, Counts counts) {
-    SortedMap<String, Integer> opened = new TreeMap<>(counts.opened());
-    SortedMap<String, Integer> fixed = new TreeMap<>(counts.fixed());
+  private LinkOutcome gone(LinkInput input) {
+    FindingFold fold = new FindingFold(input, engine);
+    fold.gone();
+    List<Outgoing> messages = new ArrayList<>(fold.messages());
+    String repository = input.manifest().repository();
     input
-        .previous()
-        .map(ScanResult::opened)
-        .orElse(Map.of())
-        .forEach((s, n) -> opened.merge(s, n, Integer::sum));
-    input
-        .previous()
-        .map(ScanResult::fixed)
-        .orElse(Map.of())
-        .forEach((s, n) -> fixed.merge(s, n, Integer::sum));
-    SortedMap<String, Integer> unchanged = new TreeMap<>();
-    counts
-        .open()
-        .forEach(
-            (severity, count) -> {
-              int rest = count - opened.getOrDefault(severity, 0);
-              if (rest > 0) {
-                unchanged.put(severity, rest);
-              }
-            });
-    return new Counts(opened, fixed, unchanged, counts.open());
+        .objects()
+        .keySet()
+        .forEach(path -> messages.add(Outgoing.object(repository, path, new byte[0])));
+    input.told().keySet().forEach(key -> messages.add(Outgoing.noSummary(key)));
+    return new LinkOutcome(
+        List.of(),
+        fold.changed(),
+        messages,
+        Optional.of(result(input, 0, fold.counts(), "")),
+        0,
+        fold.expires(),
+        new TreeSet<>(),
+        new TreeMap<>());
   }
 
   private List<CompiledFile> recompile(LinkInput input, List<Outgoing> messages) {
@@ -141,12 +142,11 @@ final class RepositoryLink {
     return recompiled;
   }
 
-  private static Counts asBefore(LinkInput input) {
-    Map<String, Integer> open = input.previous().map(ScanResult::open).orElse(Map.of());
-    return new Counts(Map.of(), Map.of(), open, open);
+  private static FindingCounts asBefore(LinkInput input) {
+    return FindingCounts.unchanged(input.previous().map(ScanResult::open).orElse(Map.of()));
   }
 
-  private ScanResult result(LinkInput input, int recompiled, Counts counts, String problem) {
+  private ScanResult result(LinkInput input, int recompiled, FindingCounts counts, String problem) {
     ScanManifest manifest = input.manifest();
     int compiled = recompiled;
     int functions = 0;
@@ -156,25 +156,7 @@ final class RepositoryLink {
         compiled++;
       }
     }
-    return new ScanResult(
-        manifest.repository(),
-        manifest.scan(),
-        manifest.commit(),
-        manifest.files(),
-        compiled,
-        functions,
-        counts.opened(),
-        counts.fixed(),
-        counts.unchanged(),
-        counts.open(),
-        manifest.skipped(),
-        engine.rules(),
-        engine.fingerprint(),
-        manifest.startedAt(),
-        manifest.startedAt(),
-        0,
-        problem,
-        ScanSubject.of(manifest));
+    return ScanResults.of(manifest, engine, compiled, functions, counts, problem);
   }
 
   private static Outgoing deadLetter(String code, Throwable failure, ScanManifest manifest) {

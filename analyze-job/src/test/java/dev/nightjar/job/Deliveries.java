@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
@@ -37,7 +38,19 @@ final class Deliveries {
                 files.put(path, content);
               }
             });
-    records.add(manifest(scan));
+    records.add(manifest(scan, changes.size()));
+    return this;
+  }
+
+  /** Adds that the repository was deleted. */
+  Deliveries gone(String scan) {
+    ScanManifest manifest =
+        ScanManifest.gone(
+            repository,
+            scan,
+            "file:///" + repository,
+            Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
+    records.add(record(scan, manifest));
     return this;
   }
 
@@ -62,7 +75,7 @@ final class Deliveries {
                     0))
             .file());
     files.remove(path);
-    records.add(manifest(scan));
+    records.add(manifest(scan, 1));
     return this;
   }
 
@@ -87,16 +100,13 @@ final class Deliveries {
         .file();
   }
 
-  private RepositoryRecord manifest(String scan) {
+  private RepositoryRecord manifest(String scan, int sent) {
+    return record(scan, ScanTopics.manifestOf(repository, scan, files, sent));
+  }
+
+  private RepositoryRecord record(String scan, ScanManifest manifest) {
     return new RepositoryRecord(
-        "",
-        Topic.SCANS.name(),
-        repository,
-        scan,
-        Wire.write(ScanTopics.manifestOf(repository, scan, files)),
-        0,
-        0,
-        0);
+        "", Topic.SCANS.name(), repository, scan, Wire.write(manifest), 0, 0, 0);
   }
 
   /** Adds a decision, made so many seconds after the epoch. */

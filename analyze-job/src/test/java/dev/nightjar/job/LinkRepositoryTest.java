@@ -2,12 +2,14 @@ package dev.nightjar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,66 @@ final class LinkRepositoryTest {
       assertThat(open(link)).isEqualTo(open(inOrder));
       assertThat(link.lastResult().scan()).isEqualTo("3");
       assertThat(link.lastResult().open()).isEqualTo(inOrder.lastResult().open());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void howRecordsOfSeveralPartitionsOvertakeEachOtherDoesNotChangeAByte(long seed)
+      throws Exception {
+    Deliveries deliveries =
+        deliveries()
+            .scan("1", FIRST)
+            .scan("2", Map.of("b.words", "", "d.words", "\nsink x\nsink y\n"))
+            .scan("3", Map.of("c.words", "nothing\n", "a.words", "source x\n"))
+            .scan("4", Map.of("c.words", "sink y\n", "a.words", "source x\nsource y\n"))
+            .scan("5", Map.of("c.words", "nothing\n"));
+    Random random = new Random(seed);
+    Map<String, List<Record>> partitions = new TreeMap<>();
+    for (Record record : deliveries.records()) {
+      String partition = record instanceof CompiledFile file ? file.path() : "manifests";
+      partitions.computeIfAbsent(partition, missing -> new ArrayList<>()).add(record);
+    }
+    try (LinkHarness inOrder = after(deliveries);
+        LinkHarness link = new LinkHarness(WordEngine::create)) {
+      while (!partitions.isEmpty()) {
+        List<String> left = List.copyOf(partitions.keySet());
+        String partition = left.get(random.nextInt(left.size()));
+        List<Record> records = partitions.getOrDefault(partition, List.of());
+        link.deliver(records.remove(0));
+        if (records.isEmpty()) {
+          partitions.remove(partition);
+        }
+        if (random.nextInt(4) == 0) {
+          link.settle();
+        }
+        if (random.nextInt(6) == 0) {
+          link.restart();
+        }
+      }
+      link.settle();
+      assertThat(link.findings()).isEqualTo(inOrder.findings());
+      assertThat(link.written(Topic.FINDING_EVENTS))
+          .isEqualTo(inOrder.written(Topic.FINDING_EVENTS));
+      assertThat(link.results())
+          .extracting(ScanResult::scan)
+          .containsExactly("1", "2", "3", "4", "5");
+    }
+  }
+
+  @Test
+  void aScanWhoseRecordsWereOverwrittenIsPassedOver() throws Exception {
+    Deliveries deliveries =
+        deliveries().scan("1", FIRST).scan("2", Map.of("b.words", "\nsink x\n"));
+    List<Record> compacted = new ArrayList<>(deliveries.records());
+    compacted.removeIf(
+        record ->
+            record instanceof CompiledFile file
+                && file.scan().equals("1")
+                && file.path().equals("b.words"));
+    try (LinkHarness link = new LinkHarness(WordEngine::create).deliverAndSettle(compacted)) {
+      assertThat(link.results()).extracting(ScanResult::scan).containsExactly("2");
+      assertThat(link.lastResult().opened()).isEqualTo(Map.of("high", 2));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.Triage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ final class RandomHistory {
 
   private final Random random;
   private final List<Map<String, String>> states = new ArrayList<>();
+  private final List<Triage> decisions = new ArrayList<>();
 
   RandomHistory(long seed, int scans) {
     random = new Random(seed);
@@ -28,7 +31,18 @@ final class RandomHistory {
         edit(state, scan * 10 + i);
       }
       states.add(Map.copyOf(state));
+      decide(scan);
     }
+  }
+
+  /** Somebody decides something about a finding that there may or may not be. */
+  private void decide(int afterScan) {
+    String identity = "abc".charAt(random.nextInt(3)) + "#" + (1 + random.nextInt(2));
+    String status =
+        List.of(Triage.ACCEPTED, Triage.FALSE_POSITIVE, Triage.CONFIRMED, Triage.OPEN)
+            .get(random.nextInt(4));
+    Instant at = Instant.EPOCH.plusSeconds(afterScan).plusMillis(500);
+    decisions.add(new Triage("r", identity, status, "seen", "somebody", "", at));
   }
 
   private void edit(Map<String, String> state, int number) {
@@ -63,6 +77,11 @@ final class RandomHistory {
   /** Returns the files after a scan, counted from 1. */
   Map<String, String> after(int scan) {
     return states.get(scan - 1);
+  }
+
+  /** Returns the decision that is made after a scan, counted from 1; one after each but the last. */
+  Triage decisionAfter(int scan) {
+    return decisions.get(scan - 1);
   }
 
   /** Returns what a scan sends: path to text, empty for what is gone. */

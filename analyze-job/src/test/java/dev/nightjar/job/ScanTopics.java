@@ -5,6 +5,7 @@ import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,11 +17,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +74,25 @@ final class ScanTopics implements AutoCloseable {
     return record;
   }
 
-  /** Sends the manifest of a scan after which the repository consists of the given files. */
-  void manifest(String repository, String scan, Map<String, String> files) {
+  /**
+   * Sends the manifest of a scan after which the repository consists of the given files.
+   *
+   * @param sent how many records the scan sent
+   */
+  void manifest(String repository, String scan, Map<String, String> files, int sent) {
     producer.send(
         new ProducerRecord<>(
-            name(Topic.SCANS), bytes(repository), Wire.write(manifestOf(repository, scan, files))));
+            name(Topic.SCANS),
+            bytes(repository),
+            Wire.write(manifestOf(repository, scan, files, sent))));
   }
 
-  static ScanManifest manifestOf(String repository, String scan, Map<String, String> files) {
+  void manifest(String repository, String scan, Map<String, String> files) {
+    manifest(repository, scan, files, files.size());
+  }
+
+  static ScanManifest manifestOf(
+      String repository, String scan, Map<String, String> files, int sent) {
     ListingDigest listing = new ListingDigest();
     files.forEach((path, content) -> listing.add(path, blob(content)));
     return new ScanManifest(
@@ -93,12 +105,20 @@ final class ScanTopics implements AutoCloseable {
         "manual",
         files.size(),
         listing.toString(),
-        files.size(),
+        sent,
         0,
         0,
         Map.of(),
         Map.of(),
         Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
+  }
+
+  void decision(Triage decision) {
+    producer.send(
+        new ProducerRecord<>(
+            name(Topic.TRIAGE),
+            bytes(decision.repository() + "\0" + decision.identity()),
+            Wire.write(decision)));
   }
 
   /** Sends a record that is not what the topic's contract says. */
@@ -127,7 +147,7 @@ final class ScanTopics implements AutoCloseable {
     Map<String, ScanResult> results = new TreeMap<>();
     Instant last = Instant.now().plus(Duration.ofSeconds(120));
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.subscribe(List.of(name(Topic.SCAN_RESULTS)));
+      assignAll(consumer, Topic.SCAN_RESULTS);
       while (results.size() < repositories) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           ScanResult result = Wire.read(record.value(), ScanResult.class);
@@ -160,15 +180,8 @@ final class ScanTopics implements AutoCloseable {
   List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      var partitions =
-          consumer.partitionsFor(name(topic)).stream()
-              .map(
-                  info ->
-                      new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<org.apache.kafka.common.TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<TopicPartition> partitions = assignAll(consumer, topic);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
@@ -176,11 +189,19 @@ final class ScanTopics implements AutoCloseable {
     return records;
   }
 
+  private List<TopicPartition> assignAll(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(name(topic)).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return partitions;
+  }
+
   private KafkaConsumer<byte[], byte[]> consumer() {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", bootstrapServers);
-    properties.setProperty("group.id", UUID.randomUUID().toString());
-    properties.setProperty("auto.offset.reset", "earliest");
     properties.setProperty("enable.auto.commit", "false");
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -40,8 +40,8 @@ final class SuccessionTest {
         deliveries()
             .scan("1", Map.of(Edits.PATH, TEXT))
             .decide(identity, "accepted", "", 5)
-            .scan("2", Map.of(Edits.PATH, TEXT.replace("void find(", "void search(")))
-            .scan("3", Map.of(Edits.PATH, "\n" + TEXT.replace("void find(", "void search(")));
+            .scan("6", Map.of(Edits.PATH, TEXT.replace("void find(", "void search(")))
+            .scan("7", Map.of(Edits.PATH, "\n" + TEXT.replace("void find(", "void search(")));
     try (LinkHarness link = after(deliveries)) {
       assertThat(states(link)).hasSize(1);
       FindingState state = states(link).get(0);
@@ -50,7 +50,7 @@ final class SuccessionTest {
       assertThat(state.firstSeen().getEpochSecond()).isEqualTo(1);
       assertThat(link.actions())
           .containsExactly(
-              "1 opened code", "1 suppressed suppression", "2 moved code", "3 moved code");
+              "1 opened code", "1 suppressed suppression", "6 moved code", "7 moved code");
     }
   }
 

@@ -104,6 +104,13 @@ final class CheckCommand implements Callable<Integer> {
   private Optional<String> diff = Optional.empty();
 
   @Option(
+      names = "--explain",
+      description =
+          "Print with each finding what is known of the functions on its way, why nothing made the"
+              + " data harmless, and what to do; see nightjar explain.")
+  private boolean explain;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "The most threads that compile. Default: the number of processors.")
@@ -154,16 +161,31 @@ final class CheckCommand implements Callable<Integer> {
           ? ExitStatus.FINDINGS
           : ExitStatus.CLEAN;
     }
-    CheckResult result;
+    CheckRun.Explained explained;
     try {
-      result = run.check(paths);
+      explained = run.explained(paths);
     } finally {
       progress.clear();
     }
+    CheckResult result = explained.result();
     List<FindingState> findings = reports.findings(result);
+    if (explain && format == Format.TEXT) {
+      explain(explained, findings);
+      finish(reports, result, findings, began);
+      return findings.stream().anyMatch(this::fails) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    }
     report(new Findings(result, findings, findings, Map.of()), reports, analysis, root);
     finish(reports, result, findings, began);
     return findings.stream().anyMatch(this::fails) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private void explain(CheckRun.Explained explained, List<FindingState> findings) {
+    ExplanationText text = new ExplanationText(console.out());
+    for (int i = 0; i < findings.size(); i++) {
+      if (findings.get(i).status().equals(FindingState.OPEN)) {
+        text.print(explained.run().explain(explained.result().findings().get(i)), findings.get(i));
+      }
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -12,18 +14,20 @@ final class Commands implements IFactory {
   Commands(Console console) {
     this.commands =
         Map.ofEntries(
-            Map.entry(ScanCommand.class, () -> new ScanCommand(console)),
-            Map.entry(UpCommand.class, () -> new UpCommand(console)),
-            Map.entry(TriggerCommand.class, () -> new TriggerCommand(console)),
-            Map.entry(CheckCommand.class, () -> new CheckCommand(console)),
-            Map.entry(ReviewCommand.class, () -> new ReviewCommand(console)),
-            Map.entry(FindingsCommand.class, () -> new FindingsCommand(console)),
-            Map.entry(HuntCommand.class, () -> new HuntCommand(console)),
-            Map.entry(QueryCommand.class, () -> new QueryCommand(console)),
-            Map.entry(SetupCommand.class, () -> new SetupCommand(console)),
-            Map.entry(TriageCommand.class, () -> new TriageCommand(console)),
-            Map.entry(RulesCommand.class, () -> new RulesCommand(console)),
-            Map.entry(CompletionCommand.class, () -> new CompletionCommand(console)));
+            entry(ScanCommand.class, () -> new ScanCommand(console)),
+            entry(UpCommand.class, () -> new UpCommand(console)),
+            entry(TriggerCommand.class, () -> new TriggerCommand(console)),
+            entry(CheckCommand.class, () -> new CheckCommand(console)),
+            entry(ReviewCommand.class, () -> new ReviewCommand(console)),
+            entry(FindingsCommand.class, () -> new FindingsCommand(console)),
+            entry(HuntCommand.class, () -> new HuntCommand(console)),
+            entry(QueryCommand.class, () -> new QueryCommand(console)),
+            entry(SetupCommand.class, () -> new SetupCommand(console)),
+            entry(TriageCommand.class, () -> new TriageCommand(console)),
+            entry(RulesCommand.class, () -> new RulesCommand(console)),
+            entry(CompletionCommand.class, () -> new CompletionCommand(console)),
+            entry(ExplainCommand.class, () -> new ExplainCommand(console)),
+            entry(ModelsCommand.class, () -> new ModelsCommand(console)));
   }
 
   @Override

@@ -34,6 +34,9 @@ public record RepositoryState(
     Optional<Failure> failure,
     Optional<Instant> goneSince) {
 
+  /** How long a look lasts: from one night to the next, and half a day for one that runs late. */
+  public static final Duration PATIENCE = Duration.ofHours(36);
+
   /**
    * Something that asked for a scan.
    *

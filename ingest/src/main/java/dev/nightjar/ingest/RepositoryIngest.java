@@ -212,7 +212,8 @@ final class RepositoryIngest {
             totals.skipped(),
             target.labels(),
             startedAt,
-            totals.codeowners().read(snapshot, source.url()));
+            totals.codeowners().read(snapshot, source.url()),
+            false);
     outbox.send(Topic.SCANS, target.repository(), Wire.write(manifest), Map.of());
   }
 }

@@ -4,12 +4,8 @@ import dev.nightjar.analysis.Analysis;
 import dev.nightjar.cli.CommandFailure;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
-import dev.nightjar.flow.program.Program;
-import dev.nightjar.flow.types.LibraryTypes;
+import dev.nightjar.flow.link.LinkRun;
 import dev.nightjar.ingest.source.SkipReason;
-import dev.nightjar.review.Review;
-import dev.nightjar.review.Reviewer;
-import dev.nightjar.rules.evidence.EvidencePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,48 +51,6 @@ public final class CheckRun {
   public CheckResult check(List<Path> targets) throws IOException, InterruptedException {
     return now(targets).result();
   }
-
-  /**
-   * Reviews the targets.
-   *
-   * @param context files and folders that are read with them, so that more is known of what they
-   *     call and who calls them
-   * @throws CommandFailure if a target does not exist
-   */
-  public Reviewed review(List<Path> targets, List<Path> context, EvidencePack evidence)
-      throws IOException, InterruptedException {
-    List<Path> all = new ArrayList<>(targets);
-    all.addAll(context);
-    List<Path> wanted = real(targets);
-    Path root = CheckRoot.of(real(all));
-    Linked linked = now(all);
-    List<FlowObject> objects = linked.objects();
-    Reviewer reviewer =
-        new Reviewer(
-            evidence,
-            analysis.rules(),
-            new Program(objects, new LibraryTypes(analysis.rules().types())),
-            linked.result().findings());
-    List<Review> reviews = new ArrayList<>();
-    for (FlowObject object : objects) {
-      Path file = root.resolve(object.unit().path());
-      boolean code = object.unit().settings().isEmpty() && !object.unit().functions().isEmpty();
-      if (code
-          && wanted.stream().anyMatch(file::startsWith)
-          && SourceText.read(file, object.unit().path())
-              instanceof SourceText.Readable readable) {
-        reviews.add(reviewer.review(object, readable.text()));
-      }
-    }
-    return new Reviewed(linked.result(), reviews);
-  }
-
-  /**
-   * Reviews, with what was read for them.
-   *
-   * @param reviews in order of the paths
-   */
-  public record Reviewed(CheckResult result, List<Review> reviews) {}
 
   /**
    * Checks the targets as they are, and as they were in an earlier version of their repository.
@@ -149,13 +103,28 @@ public final class CheckRun {
    */
   public record Both(CheckResult now, CheckResult before, UnaryOperator<String> texts) {}
 
-  private record Linked(CheckResult result, List<Compilation.Outcome> outcomes) {
+  /**
+   * Checks the targets in a way that can be asked why, and what was found out about functions.
+   *
+   * @throws CommandFailure if a target does not exist
+   */
+  public Explained explained(List<Path> targets) throws IOException, InterruptedException {
+    Linked linked = now(targets);
+    return new Explained(linked.result(), linked.run());
+  }
+
+  /** A result together with the run that knows how it came about. */
+  public record Explained(CheckResult result, LinkRun run) {}
+
+  /** What a check found, and what it was made from. */
+  record Linked(CheckResult result, List<Compilation.Outcome> outcomes, LinkRun run) {
     List<FlowObject> objects() {
       return outcomes.stream().flatMap(outcome -> outcome.object().stream()).toList();
     }
   }
 
-  private Linked now(List<Path> targets) throws IOException, InterruptedException {
+  /** Reads, compiles and links the targets as they are. */
+  Linked now(List<Path> targets) throws IOException, InterruptedException {
     long began = System.nanoTime();
     List<Path> real = real(targets);
     SourceWalk walk = new SourceWalk(CheckRoot.of(real), analysis::reads);
@@ -186,7 +155,8 @@ public final class CheckRun {
       files.add(CheckedFile.left(path, SkipReason.UNREADABLE.code()));
     }
     long compiled = System.nanoTime();
-    List<Finding> findings = analysis.link(objects, Compilation.threads(jobs, objects.size()));
+    LinkRun run = analysis.newRun(objects);
+    List<Finding> findings = run.findings(Compilation.threads(jobs, objects.size()));
     CheckResult result =
         new CheckResult(
             findings,
@@ -195,10 +165,10 @@ public final class CheckRun {
             bytes,
             Duration.ofNanos(compiled - began),
             Duration.ofNanos(System.nanoTime() - compiled));
-    return new Linked(result, outcomes);
+    return new Linked(result, outcomes, run);
   }
 
-  private static List<Path> real(List<Path> targets) throws IOException {
+  static List<Path> real(List<Path> targets) throws IOException {
     List<Path> real = new ArrayList<>();
     for (Path target : targets) {
       if (!Files.exists(target)) {

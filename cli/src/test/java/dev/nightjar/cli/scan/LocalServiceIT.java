@@ -6,6 +6,7 @@ import dev.nightjar.indexer.SearchAddress;
 import dev.nightjar.indexer.SearchConnection;
 import dev.nightjar.indexer.query.FindingQuery;
 import dev.nightjar.indexer.query.FindingSearch;
+import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.ingest.webhook.Secrets;
 import dev.nightjar.stack.Addresses;
 import java.net.URI;
@@ -70,7 +71,7 @@ final class LocalServiceIT {
                       }
 
                       @Override
-                      public void scanned(ScanOutcome outcome, String why) {
+                      public void scanned(RepositoryScan scan, String why) {
                         scans.add(why);
                       }
                     },
@@ -95,6 +96,7 @@ final class LocalServiceIT {
     }
     assertThat(get(port.join(), "/repositories"))
         .contains("\"repository\":\"git.example.org/shop/cart\"")
+        .contains("\"status\":\"current\"")
         .contains("\"why\":\"push\"");
     assertThat(trigger(port.join(), "git.example.org/shop/other")).isEqualTo(404);
     assertThat(trigger(port.join(), "git.example.org/shop/cart")).isEqualTo(202);

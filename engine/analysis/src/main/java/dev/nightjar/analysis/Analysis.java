@@ -4,6 +4,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.LinkSession;
 import dev.nightjar.flow.Linker;
+import dev.nightjar.flow.link.LinkRun;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.frontend.Frontend;
 import java.util.List;
@@ -53,5 +54,10 @@ public final class Analysis {
   /** Links the files of one repository, as {@link Linker#link(List, int)} does. */
   public List<Finding> link(List<FlowObject> objects, int threads) {
     return new Linker(rules).link(objects, threads);
+  }
+
+  /** Prepares to link the files of one repository in a way that can be asked why. */
+  public LinkRun newRun(List<FlowObject> objects) {
+    return new Linker(rules).run(objects);
   }
 }

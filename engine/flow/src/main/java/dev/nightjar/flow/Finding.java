@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param identity stable across edits above and beside it, renames and moves: contains neither path
  *     nor line
  * @param severity that of the check, ranked by what sort of code it is and how sure the finding is
- * @param origin what sort of code the file is
+ * @param origin what sort of code the file is, or that in which the data begins if that ranks lower
  * @param path the file of the sink
  * @param symbol the enclosing function
  * @param steps from source to sink, at least one; the last is the reported place

@@ -34,6 +34,11 @@ public final class Linker {
    * @return the findings in order of path and position
    */
   public List<Finding> link(List<FlowObject> objects, int threads) {
-    return new LinkRun(new Program(objects, types), rules).findings(threads);
+    return run(objects).findings(threads);
+  }
+
+  /** Prepares a run whose findings can be explained; see {@link #link(List, int)}. */
+  public LinkRun run(List<FlowObject> objects) {
+    return new LinkRun(new Program(objects, types), rules);
   }
 }

@@ -12,11 +12,16 @@ public final class PlaceSentence {
     String see = evidence.lines().isEmpty() ? "" : ", see " + Lines.of(evidence.lines());
     return switch (evidence.outcome()) {
       case GUARDED ->
-          "%s is %s %s%s.".formatted(evidence.subject(), phrases.has(), evidence.how(), see);
+          "%s is %s%s%s."
+              .formatted(
+                  evidence.subject(),
+                  phrases.has(),
+                  evidence.how().isEmpty() ? "" : " " + evidence.how(),
+                  see);
       case UNGUARDED ->
           "%s is %s: %s%s.".formatted(evidence.subject(), phrases.lacks(), evidence.how(), see);
       case OPEN ->
-          "Whether %s is %s the function alone does not tell: %s%s."
+          "Whether %s is %s cannot be told from the function alone: %s%s."
               .formatted(evidence.subject(), phrases.has(), evidence.how(), see);
     };
   }

@@ -79,6 +79,16 @@ public final class Reviewer {
         caveats(facts, groups));
   }
 
+  /** Returns whether a file has code, of which a review can speak. */
+  public static boolean isCode(FlowObject file) {
+    return file.unit().functions().stream().anyMatch(function -> !function.blocks().isEmpty());
+  }
+
+  /** Returns what is known of a file, for questions that its review does not answer. */
+  public FileFacts facts(FlowObject file, String text) {
+    return program.file(file.unit(), text);
+  }
+
   private boolean belongs(Finding finding, Category category) {
     Optional<Category> of = pack.categoryOf(finding.check().cwe());
     return of.isPresent()
@@ -93,7 +103,7 @@ public final class Reviewer {
       Sentences sentences) {
     List<String> prose = new ArrayList<>();
     for (Finding finding : findings) {
-      prose.add(Sentences.of(finding));
+      prose.add(FindingSentence.of(finding));
     }
     for (EvidenceGroup group : groups) {
       prose.addAll(sentences.of(group));
@@ -142,15 +152,23 @@ public final class Reviewer {
     if (open > 0) {
       caveats.add(
           open == 1
-              ? "Of one place above the function alone does not tell; its callers decide."
-              : "Of " + open + " places above the function alone does not tell; others decide.");
+              ? "Of one place above it cannot be told from its function alone whether it is in order."
+              : "Of "
+                  + open
+                  + " places above it cannot be told from their functions alone whether they are in"
+                  + " order.");
     }
     List<CallPlace> calls = facts.calls();
     long unknown = calls.stream().filter(place -> !isKnown(place)).count();
     if (unknown > 0) {
       caveats.add(
-          "%d of %d calls go to functions whose code was not read; what they do is not covered."
+          "%d of %d calls go to functions that are not known here; what they do is not covered."
               .formatted(unknown, calls.size()));
+    }
+    if (facts.hasAlternatives()) {
+      caveats.add(
+          "The file has parts that are compiled in some configurations only. What is said of a line"
+              + " holds where it is compiled.");
     }
     if (alone) {
       caveats.add("Only this file was read: what its callers pass in is not known.");
@@ -163,8 +181,8 @@ public final class Reviewer {
     return caveats;
   }
 
-  private static boolean isKnown(CallPlace place) {
-    return place.target().functions().stream().anyMatch(function -> function.hasBody());
+  private boolean isKnown(CallPlace place) {
+    return place.target().known() || collector.speaksOf(place);
   }
 
   /** Returns the places of a review that lack something, in the order of the file. */

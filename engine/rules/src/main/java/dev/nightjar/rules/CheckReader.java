@@ -1,8 +1,10 @@
 package dev.nightjar.rules;
 
+import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,17 +72,29 @@ final class CheckReader {
         .take("annotated")
         .ifPresent(list -> list.elements().forEach(rule -> readAnnotated(rule, annotated)));
     Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
-    if (flow.isEmpty()
+    List<Defect> defects = new ArrayList<>();
+    fields
+        .take("defects")
+        .ifPresent(
+            list ->
+                list.elements()
+                    .forEach(each -> choose(each, Defect.values()).ifPresent(defects::add)));
+    if (defects.isEmpty()
+        && flow.isEmpty()
         && calls.isEmpty()
         && bodies.isEmpty()
         && annotated.isEmpty()
         && literals.isEmpty()) {
       file.problem(
-          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals");
+          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals, defects");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    if (calls.isEmpty() && bodies.isEmpty() && annotated.isEmpty() && literals.isEmpty()) {
+    if (calls.isEmpty()
+        && bodies.isEmpty()
+        && annotated.isEmpty()
+        && literals.isEmpty()
+        && (defects.isEmpty() || flow.isPresent())) {
       available.add("source");
     }
     if (literals.isEmpty()) {
@@ -106,6 +120,7 @@ final class CheckReader {
         List.copyOf(bodies),
         List.copyOf(annotated),
         literals,
+        List.copyOf(defects),
         message.map(YamlValue::text).orElse(""),
         help.strip(),
         references,
@@ -176,24 +191,54 @@ final class CheckReader {
     return new Check.FlowRule(List.copyOf(from), List.copyOf(to));
   }
 
-  private static void readCall(YamlValue call, List<Check.CallRule> calls) {
+  private void readCall(YamlValue call, List<Check.CallRule> calls) {
     YamlFields fields = call.fields();
     List<Condition> when = fields.take("when").map(ConditionReader::read).orElse(List.of());
     List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
-    forEachApi(fields, overrides, apis -> calls.add(new Check.CallRule(apis, when, unless)));
+    List<Fact.Sink> uses = fields.take("uses").map(this::readUses).orElse(List.of());
+    Optional<Check.Severity> severity = readSeverity(fields);
+    forEachApi(
+        fields,
+        overrides,
+        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, severity)));
     fields.rejectOthers();
+  }
+
+  private static Optional<Check.Severity> readSeverity(YamlFields fields) {
+    return fields.take("severity").flatMap(value -> choose(value, Check.Severity.values()));
+  }
+
+  /** Reads a mapping of sink kinds to ports. */
+  private List<Fact.Sink> readUses(YamlValue section) {
+    List<Fact.Sink> uses = new ArrayList<>();
+    section
+        .fields()
+        .forEachLeft(
+            (kind, ports) -> {
+              if (kinds.checkSink(kind, kind.text())) {
+                for (YamlValue port : ports.elements()) {
+                  new PortParser(port)
+                      .port()
+                      .ifPresent(at -> uses.add(new Fact.Sink(kind.text(), at)));
+                }
+              }
+            });
+    return List.copyOf(uses);
   }
 
   private static void readBody(YamlValue body, List<Check.BodyRule> bodies) {
     YamlFields fields = body.fields();
+    Optional<Check.Severity> severity = readSeverity(fields);
     Optional<Check.Objection> objection =
         fields.require("objection").flatMap(value -> choose(value, Check.Objection.values()));
     forEachApi(
         fields,
         true,
         apis ->
-            bodies.add(new Check.BodyRule(apis, objection.orElse(Check.Objection.DOES_NOTHING))));
+            bodies.add(
+                new Check.BodyRule(
+                    apis, objection.orElse(Check.Objection.DOES_NOTHING), severity)));
     fields.rejectOthers();
   }
 

@@ -25,6 +25,11 @@ final class DeadChecks {
       }
     }
     for (Check check : checks) {
+      for (Check.CallRule call : check.calls()) {
+        call.uses().forEach(use -> consumed.add(use.kind()));
+      }
+    }
+    for (Check check : checks) {
       check
           .flow()
           .ifPresent(

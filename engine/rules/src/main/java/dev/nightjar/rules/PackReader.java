@@ -1,5 +1,6 @@
 package dev.nightjar.rules;
 
+import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 /** Reads what {@link PackWriter} wrote, method by method. */
 final class PackReader {
   private static final Port.Root[] ROOTS = Port.Root.values();
+  private static final Defect[] DEFECTS = Defect.values();
   private static final Fact.Operation[] OPERATIONS = Fact.Operation.values();
   private static final Check.Severity[] SEVERITIES = Check.Severity.values();
   private static final Check.Objection[] OBJECTIONS = Check.Objection.values();
@@ -103,6 +105,7 @@ final class PackReader {
       case 9 -> new Fact.Evaluates(text());
       case 10 -> new Fact.Is(constant());
       case 20 -> new Fact.Makes(port(), text());
+      case 21 -> new Fact.Memory(text(), list(this::text));
       default -> throw unknown(tag);
     };
   }
@@ -147,6 +150,7 @@ final class PackReader {
         list(this::body),
         list(this::annotated),
         optional(this::literals),
+        list(() -> DEFECTS[number()]),
         text(),
         text(),
         list(this::text),
@@ -154,11 +158,20 @@ final class PackReader {
   }
 
   private Check.CallRule call() {
-    return new Check.CallRule(apis(), list(this::condition), list(this::condition));
+    return new Check.CallRule(
+        apis(),
+        list(this::condition),
+        list(this::condition),
+        list(() -> (Fact.Sink) fact()),
+        optional(this::severity));
   }
 
   private Check.BodyRule body() {
-    return new Check.BodyRule(apis(), OBJECTIONS[number()]);
+    return new Check.BodyRule(apis(), OBJECTIONS[number()], optional(this::severity));
+  }
+
+  private Check.Severity severity() {
+    return SEVERITIES[number()];
   }
 
   private Check.AnnotationRule annotated() {

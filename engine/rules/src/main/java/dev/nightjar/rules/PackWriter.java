@@ -123,6 +123,10 @@ final class PackWriter {
     } else if (fact instanceof Fact.Evaluates evaluates) {
       number(9);
       text(evaluates.evaluator());
+    } else if (fact instanceof Fact.Memory memory) {
+      number(21);
+      text(memory.operation());
+      list(memory.operands(), this::text);
     } else if (fact instanceof Fact.Makes makes) {
       number(20);
       port(makes.port());
@@ -186,6 +190,7 @@ final class PackWriter {
     list(check.bodies(), this::body);
     list(check.annotated(), this::annotated);
     optional(check.literals(), this::literals);
+    list(check.defects(), defect -> number(defect.ordinal()));
     text(check.message());
     text(check.help());
     list(check.references(), this::text);
@@ -196,11 +201,14 @@ final class PackWriter {
     apis(rule.apis());
     list(rule.when(), this::condition);
     list(rule.unless(), this::condition);
+    list(rule.uses(), this::fact);
+    optional(rule.severity(), severity -> number(severity.ordinal()));
   }
 
   private void body(Check.BodyRule rule) {
     apis(rule.apis());
     number(rule.objection().ordinal());
+    optional(rule.severity(), severity -> number(severity.ordinal()));
   }
 
   private void annotated(Check.AnnotationRule rule) {

@@ -40,6 +40,7 @@ final class Bodies {
         recorder.issue(
             new Issue(
                 check,
+                body.rule().severity().orElse(check.severity()),
                 info,
                 head,
                 Recorder.simpleName(info),

@@ -1,6 +1,8 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
 import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
@@ -13,13 +15,21 @@ import java.util.Optional;
 
 /** Decides the rules that object to a call by the constants at its ports. */
 final class CallRules {
+  private final Models models;
   private final Frame frame;
   private final Memory memory;
   private final Ports ports;
   private final Recorder recorder;
   private final Callbacks callbacks;
 
-  CallRules(Frame frame, Memory memory, Ports ports, Recorder recorder, Callbacks callbacks) {
+  CallRules(
+      Models models,
+      Frame frame,
+      Memory memory,
+      Ports ports,
+      Recorder recorder,
+      Callbacks callbacks) {
+    this.models = models;
     this.frame = frame;
     this.memory = memory;
     this.ports = ports;
@@ -43,9 +53,11 @@ final class CallRules {
       boolean excused =
           matched.rule().unless().stream().anyMatch(c -> met(state, site, c).isPresent());
       if (value.isPresent() && !excused) {
+        uses(state, site, matched.rule());
         recorder.issue(
             new Issue(
                 matched.check(),
+                matched.rule().severity().orElse(matched.check().severity()),
                 frame.function(),
                 site.span(),
                 site.description(),
@@ -53,6 +65,18 @@ final class CallRules {
                 Optional.empty(),
                 false,
                 Trace.start(frame.function().site(site.span()), "", site.description())));
+      }
+    }
+  }
+
+  /** Records what the call does to data: the check's flow is about it. */
+  private void uses(State state, CallSite site, Check.CallRule rule) {
+    for (Fact.Sink use : rule.uses()) {
+      if (Ports.exists(site, use.port())) {
+        recorder.sink(
+            ports.sinkTaint(state, site, use.port()),
+            new SinkSite(
+                frame.function(), site.span(), models.sinkKind(use.kind()), site.description()));
       }
     }
   }

@@ -105,6 +105,7 @@ final class Declarations {
     recorder.issue(
         new Issue(
             check,
+            check.severity(),
             info,
             head,
             what,

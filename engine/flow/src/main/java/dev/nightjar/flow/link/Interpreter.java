@@ -44,6 +44,7 @@ final class Interpreter {
   private final Recorder recorder;
 
   private final @Nullable State[] entryStates;
+  private final Outcomes outcomes;
   private @Nullable State exit;
   private Value result = Value.NOTHING;
   private boolean complete = true;
@@ -64,6 +65,7 @@ final class Interpreter {
             program, frame, memory, recorder, fields, analysis.statics(), literals, models.harms());
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
+    this.outcomes = new Outcomes(frame);
   }
 
   Summary run() {
@@ -90,6 +92,7 @@ final class Interpreter {
       recorder.recording(true);
       exit = null;
       result = Value.NOTHING;
+      outcomes.reset();
       for (int block : order) {
         State state = entryStates[block];
         if (state != null) {
@@ -135,7 +138,12 @@ final class Interpreter {
     }
   }
 
-  private void runBlock(int number, State state, Propagation propagation) {
+  private void runBlock(int number, State state, Propagation onward) {
+    Propagation propagation =
+        (target, after) -> {
+          returnsNext(target, after);
+          onward.to(target, after);
+        };
     Block block = function.blocks().get(number);
     OptionalInt handler = block.handler();
     if (handler.isPresent()) {
@@ -170,6 +178,9 @@ final class Interpreter {
       if (back.value().isPresent() && value.constants().isAny()) {
         recorder.returns(value, evaluation.operandsOf(state, back.value().get()));
       }
+      if (number == 0 || !isBareReturn(block)) {
+        outcomes.add(state, value);
+      }
       result = result.join(value);
       if (exit == null) {
         exit = state;
@@ -184,6 +195,24 @@ final class Interpreter {
         propagation.to(handler.getAsInt(), after);
       }
     }
+  }
+
+  /**
+   * Notes what is known on a way to a block that only returns: {@code return a && b} ends in one,
+   * where it is not known any more which way was taken.
+   */
+  private void returnsNext(int target, State state) {
+    Block next = function.blocks().get(target);
+    if (isBareReturn(next) && next.end() instanceof Terminator.Return back) {
+      outcomes.add(state, evaluation.evaluate(state, back.value().orElseThrow(), back.span()));
+    }
+  }
+
+  private static boolean isBareReturn(Block block) {
+    return block.instructions().isEmpty()
+        && block.end() instanceof Terminator.Return back
+        && back.value().isPresent()
+        && back.value().get() instanceof Expression.Read;
   }
 
   private static boolean same(Value[] one, Value[] other) {
@@ -343,6 +372,9 @@ final class Interpreter {
       heap = Reachable.from(result, end.heap, frame);
     }
     recorder.returns(result);
+    if (result.guard() == null && function.returnType().equals("boolean")) {
+      result = result.withGuard(outcomes.guard().orElse(null));
+    }
     Declarations.decide(analysis.annotationChecks(), program, info, recorder);
     Bodies.decide(models, program, info, memory.constantsOf(result), recorder);
     return new Summary(

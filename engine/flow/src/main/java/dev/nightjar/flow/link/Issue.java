@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What a check describes, at a place of a function.
  *
+ * @param severity of the rule, before it is ranked
  * @param function the function that contains the place
  * @param sink the API, for people
  * @param value the constant that was objected to; empty for flows
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record Issue(
     Check check,
+    Check.Severity severity,
     FunctionInfo function,
     Span span,
     String sink,

@@ -1,10 +1,13 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.Explanation;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,8 +23,8 @@ public final class LinkRun {
   }
 
   /** Returns what the summaries report that are needed. */
-  private static List<Finding> report(Analysis analysis) {
-    List<Issue> issues = new ArrayList<>();
+  private static List<Finding> report(Analysis analysis, List<Issue> inMemory) {
+    List<Issue> issues = new ArrayList<>(inMemory);
     for (Summaries.Key key :
         Summaries.needed(analysis.program().functions(), analysis.finished())) {
       Linked linked = analysis.finished().get(key);
@@ -41,15 +44,34 @@ public final class LinkRun {
     return findings(analysis, threads);
   }
 
+  /** Returns why a finding of this run is reported, once it has run. */
+  public Explanation explain(Finding finding) {
+    return new Explainer(analysis).explain(finding);
+  }
+
+  /** Returns models of the program's functions, drafted from their summaries, once it has run. */
+  public List<Model> models() {
+    return new ModelDrafts(analysis).all();
+  }
+
   static List<Finding> findings(Analysis analysis, int threads) {
     List<FunctionInfo> functions = analysis.program().functions();
     AtomicInteger next = new AtomicInteger();
+    MemoryIssues memory = new MemoryIssues(analysis.program(), analysis.pack());
+    List<FunctionInfo> ofMemory = memory.functions();
+    AtomicInteger nextOfMemory = new AtomicInteger();
+    List<Issue> inMemory = Collections.synchronizedList(new ArrayList<>());
     List<Throwable> failures = new ArrayList<>();
     Runnable work =
         () -> {
           Summaries summaries = analysis.summaries();
           for (int i = next.getAndIncrement(); i < functions.size(); i = next.getAndIncrement()) {
             summaries.of(functions.get(i), Context.GENERAL);
+          }
+          for (int i = nextOfMemory.getAndIncrement();
+              i < ofMemory.size();
+              i = nextOfMemory.getAndIncrement()) {
+            inMemory.addAll(memory.of(ofMemory.get(i)));
           }
         };
     List<Thread> workers = new ArrayList<>();
@@ -75,6 +97,6 @@ public final class LinkRun {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Linking failed: " + failures.get(0), failures.get(0));
     }
-    return report(analysis);
+    return report(analysis, inMemory);
   }
 }

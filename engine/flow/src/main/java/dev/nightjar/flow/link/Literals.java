@@ -81,6 +81,7 @@ final class Literals {
         recorder.issue(
             new Issue(
                 check,
+                check.severity(),
                 frame.function(),
                 span,
                 name,

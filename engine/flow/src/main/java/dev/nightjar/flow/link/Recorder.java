@@ -105,6 +105,7 @@ final class Recorder {
         issue(
             new Issue(
                 check,
+                check.severity(),
                 sink.function(),
                 sink.span(),
                 sink.description(),

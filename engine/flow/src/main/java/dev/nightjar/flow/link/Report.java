@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -54,6 +56,7 @@ final class Report {
               issue.source().map(SourceOrigin::function).orElse(""));
       best.merge(group, issue, (one, other) -> BEST.compare(one, other) <= 0 ? one : other);
     }
+    dropSeenAsFlows(best);
     List<Issue> ordered = new ArrayList<>(best.values());
     ordered.sort(
         Comparator.comparing((Issue i) -> i.function().site(i.span()))
@@ -67,6 +70,18 @@ final class Report {
       findings.add(finding(issue, digest(key + "\0" + occurrence)));
     }
     return findings;
+  }
+
+  /** A call that is objected to in itself is not told again where data is seen to reach it. */
+  private static void dropSeenAsFlows(Map<Group, Issue> best) {
+    Set<Group> flows = new HashSet<>();
+    best.forEach(
+        (group, issue) -> {
+          if (issue.source().isPresent()) {
+            flows.add(new Group(group.check(), group.site(), ""));
+          }
+        });
+    flows.forEach(best::remove);
   }
 
   /** What makes a finding the same one after the code around it changed. */
@@ -114,12 +129,13 @@ final class Report {
             .replace("{callee}", issue.sink())
             .replace("{value}", issue.value());
     String path = issue.function().unit().path();
-    CodeOrigin origin = CodeOrigin.of(path);
+    CodeOrigin origin =
+        CodeOrigin.of(path).orLess(CodeOrigin.of(issue.trace().steps().get(0).site().path()));
     Check.Confidence confidence = confidence(issue);
     return new Finding(
         identity,
         check,
-        severity(check, confidence, origin),
+        severity(issue, confidence, origin),
         confidence,
         origin,
         path,
@@ -155,10 +171,10 @@ final class Report {
 
   /** Returns how a finding ranks: what is doubtful comes after what is sure. */
   private static Check.Severity severity(
-      Check check, Check.Confidence confidence, CodeOrigin origin) {
+      Issue issue, Check.Confidence confidence, CodeOrigin origin) {
     boolean doubtful =
-        confidence == Check.Confidence.LOW && check.confidence() != Check.Confidence.LOW;
-    Check.Severity ranked = origin.rank(check.severity());
+        confidence == Check.Confidence.LOW && issue.check().confidence() != Check.Confidence.LOW;
+    Check.Severity ranked = origin.rank(issue.severity());
     Check.Severity[] all = Check.Severity.values();
     int rank = Math.max(ranked.ordinal() + 1, Check.Severity.MEDIUM.ordinal());
     return doubtful ? all[Math.min(all.length - 1, rank)] : ranked;

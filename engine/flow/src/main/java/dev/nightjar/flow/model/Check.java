@@ -1,5 +1,6 @@
 package dev.nightjar.flow.model;
 
+import dev.nightjar.flow.memory.Defect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param id the name of its folder
  * @param cwe the weaknesses it finds, the closest first (Common Weakness Enumeration)
+ * @param defects what the analysis of memory finds that this check reports
  * @param message one sentence with placeholders {@code {source}}, {@code {sink}}, {@code {callee}},
  *     {@code {value}}
  * @param help what to do about it; Markdown
@@ -26,10 +28,47 @@ public record Check(
     List<BodyRule> bodies,
     List<AnnotationRule> annotated,
     Optional<LiteralRule> literals,
+    List<Defect> defects,
     String message,
     String help,
     List<String> references,
     Location location) {
+
+  /** A check that is not about memory. */
+  public Check(
+      String id,
+      String title,
+      List<Integer> cwe,
+      List<String> owasp,
+      Severity severity,
+      Confidence confidence,
+      Optional<FlowRule> flow,
+      List<CallRule> calls,
+      List<BodyRule> bodies,
+      List<AnnotationRule> annotated,
+      Optional<LiteralRule> literals,
+      String message,
+      String help,
+      List<String> references,
+      Location location) {
+    this(
+        id,
+        title,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        flow,
+        calls,
+        bodies,
+        annotated,
+        literals,
+        List.of(),
+        message,
+        help,
+        references,
+        location);
+  }
 
   /** A check without rules about declarations. */
   public Check(
@@ -88,17 +127,31 @@ public record Check(
    * @param apis language to the function; one rule may name the same thing in several languages
    * @param when all must hold
    * @param unless none may hold
+   * @param uses what the call does to data where the rule holds; the check's flow can then be about
+   *     it, and a call that data of the flow's sources reaches is reported as that flow
+   * @param severity of such a call in itself, if not that of the check
    */
   public record CallRule(
-      Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {}
+      Map<String, ApiPattern> apis,
+      List<Condition> when,
+      List<Condition> unless,
+      List<Fact.Sink> uses,
+      Optional<Severity> severity) {
+    /** A rule that weighs as much as its check. */
+    public CallRule(Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {
+      this(apis, when, unless, List.of(), Optional.empty());
+    }
+  }
 
   /**
    * An implementation that must do something, and does not.
    *
    * @param apis language to the method of a library that is overridden, or that a lambda implements
    * @param objection what is objected to
+   * @param severity if not that of the check
    */
-  public record BodyRule(Map<String, ApiPattern> apis, Objection objection) {}
+  public record BodyRule(
+      Map<String, ApiPattern> apis, Objection objection, Optional<Severity> severity) {}
 
   /**
    * An annotation on a declaration that lacks something. All names are qualified, without the

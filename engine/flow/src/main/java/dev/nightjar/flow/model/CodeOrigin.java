@@ -45,6 +45,13 @@ public enum CodeOrigin {
     return lower(severity, steps);
   }
 
+  /**
+   * Returns the one of two in which a defect ranks lower: data that only a test makes is a test's.
+   */
+  public CodeOrigin orLess(CodeOrigin other) {
+    return other.steps > steps ? other : this;
+  }
+
   static Severity lower(Severity severity, int steps) {
     Severity[] all = Severity.values();
     return all[Math.min(all.length - 1, severity.ordinal() + steps)];

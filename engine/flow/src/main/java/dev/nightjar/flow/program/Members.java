@@ -1,5 +1,6 @@
 package dev.nightjar.flow.program;
 
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.ir.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,12 +43,14 @@ final class Members {
   private final ConcurrentHashMap<Name, Optional<TypeInfo>> owners = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Name, List<FunctionInfo>> inherited = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Name, List<FunctionInfo>> dispatched = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Name, List<FunctionInfo>> inTests = new ConcurrentHashMap<>();
 
   /** Lets go of all that was found, because types have other members now. */
   void forget() {
     owners.clear();
     inherited.clear();
     dispatched.clear();
+    inTests.clear();
   }
 
   Optional<TypeInfo> fieldOwner(TypeInfo type, String field) {
@@ -121,17 +124,20 @@ final class Members {
     return exact.isEmpty() ? variable : exact;
   }
 
-  List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments) {
+  /** Returns what may answer a call; what tests override does so for calls of tests alone. */
+  List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments, boolean byTest) {
+    ConcurrentHashMap<Name, List<FunctionInfo>> found = byTest ? inTests : dispatched;
     Name key = new Name(type, name, arguments);
-    List<FunctionInfo> known = dispatched.get(key);
+    List<FunctionInfo> known = found.get(key);
     if (known == null) {
-      known = findDispatched(type, name, arguments);
-      dispatched.put(key, known);
+      known = findDispatched(type, name, arguments, byTest);
+      found.put(key, known);
     }
     return known;
   }
 
-  private List<FunctionInfo> findDispatched(TypeInfo type, String name, int arguments) {
+  private List<FunctionInfo> findDispatched(
+      TypeInfo type, String name, int arguments, boolean byTest) {
     Set<FunctionInfo> found = new LinkedHashSet<>(methods(type, name, arguments));
     Set<TypeInfo> seen = new LinkedHashSet<>(type.subtypes());
     List<TypeInfo> work = new ArrayList<>(seen);
@@ -147,6 +153,9 @@ final class Members {
       }
     }
     found.removeIf(f -> !f.hasBody());
+    if (!byTest) {
+      found.removeIf(f -> f.unit().origin() == CodeOrigin.TEST);
+    }
     return found.size() > MOST_OVERRIDES ? List.of() : List.copyOf(found);
   }
 }

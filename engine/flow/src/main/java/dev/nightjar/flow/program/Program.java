@@ -1,6 +1,7 @@
 package dev.nightjar.flow.program;
 
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.types.LibraryType;
 import dev.nightjar.flow.types.LibraryTypes;
 import dev.nightjar.ir.Block;
@@ -256,8 +257,10 @@ public final class Program {
    * Returns the methods with bodies that may answer a call dispatched on a type: what the type
    * inherits, and what its subtypes override (class hierarchy analysis; Dean, Grove and Chambers,
    * 1995). Empty if there are too many.
+   *
+   * <p>What tests override does not answer calls of other code: in production it does not run.
    */
-  public List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments) {
-    return members.dispatch(type, name, arguments);
+  public List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments, CodeOrigin caller) {
+    return members.dispatch(type, name, arguments, caller == CodeOrigin.TEST);
   }
 }

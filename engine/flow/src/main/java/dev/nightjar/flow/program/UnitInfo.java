@@ -1,5 +1,6 @@
 package dev.nightjar.flow.program;
 
+import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.ir.SourceUnit;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A file of the program, with what its names were found to mean. */
 public final class UnitInfo {
+  private final CodeOrigin origin;
   private SourceUnit unit;
   private final boolean foreign;
   private List<FunctionInfo> functions = List.of();
@@ -18,12 +20,18 @@ public final class UnitInfo {
 
   UnitInfo(SourceUnit unit) {
     this.unit = unit;
+    this.origin = CodeOrigin.of(unit.path());
     this.foreign = ForeignPath.is(unit.path());
   }
 
   /** Returns whether it is the outline of a file of another repository. */
   public boolean isForeign() {
     return foreign;
+  }
+
+  /** Returns what sort of code the file is. */
+  public CodeOrigin origin() {
+    return origin;
   }
 
   /** Returns the types resolved so far in a type of the file, by their texts. */

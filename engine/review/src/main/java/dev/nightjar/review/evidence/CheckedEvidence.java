@@ -2,6 +2,7 @@ package dev.nightjar.review.evidence;
 
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Expression;
+import dev.nightjar.ir.Expression.Operator;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Terminator;
@@ -34,8 +35,12 @@ final class CheckedEvidence {
     }
     Uses uses = new Uses(place.function(), place.call().result().getAsInt());
     if (!uses.conditions.isEmpty()) {
-      return evidence(
-          place, Outcome.GUARDED, "by a condition on its result", List.of(uses.conditions.get(0)));
+      int line =
+          uses.conditions.stream()
+              .filter(each -> each >= place.line())
+              .min(Integer::compare)
+              .orElse(uses.conditions.get(0));
+      return evidence(place, Outcome.GUARDED, "by a condition on the result", List.of(line));
     }
     if (!uses.returned.isEmpty()) {
       return evidence(
@@ -62,6 +67,17 @@ final class CheckedEvidence {
         lines.stream().filter(line -> line != place.line()).toList());
   }
 
+  private static final Set<Operator> TESTS =
+      Set.of(
+          Operator.NOT,
+          Operator.EQUAL,
+          Operator.NOT_EQUAL,
+          Operator.LESS,
+          Operator.LESS_OR_EQUAL,
+          Operator.GREATER,
+          Operator.GREATER_OR_EQUAL,
+          Operator.BIT_AND);
+
   /** What becomes of a local, through copies and computations, whatever the order. */
   private static final class Uses {
     final List<Integer> conditions = new ArrayList<>();
@@ -69,6 +85,7 @@ final class CheckedEvidence {
     final List<String> passed = new ArrayList<>();
     final List<String> kept = new ArrayList<>();
     private final Set<Integer> derived = new HashSet<>();
+    private final Set<Place> derivedPlaces = new HashSet<>();
     private final FunctionFacts function;
 
     Uses(FunctionFacts function, int local) {
@@ -76,16 +93,29 @@ final class CheckedEvidence {
       derived.add(local);
       int before;
       do {
-        before = derived.size();
+        before = derived.size() + derivedPlaces.size();
         function.function().blocks().forEach(this::spread);
-      } while (derived.size() > before);
+      } while (derived.size() + derivedPlaces.size() > before);
       function.function().blocks().forEach(this::use);
     }
 
     private boolean derived(Expression expression) {
       return Mentions.any(
           expression,
-          place -> place.base() instanceof Place.Local local && derived.contains(local.index()));
+          place ->
+              place.base() instanceof Place.Local local && derived.contains(local.index())
+                  || derivedPlaces.contains(place));
+    }
+
+    /** Whether a value still tells what the status was: a copy or a test, not a sum with others. */
+    private boolean carries(Expression value) {
+      if (value instanceof Expression.Cast cast) {
+        return carries(cast.value());
+      }
+      if (value instanceof Expression.Operation operation) {
+        return TESTS.contains(operation.operator()) && derived(value);
+      }
+      return value instanceof Expression.Read && derived(value);
     }
 
     private void spread(Block block) {
@@ -93,8 +123,10 @@ final class CheckedEvidence {
         if (instruction instanceof Instruction.Assign assign
             && assign.target().steps().isEmpty()
             && assign.target().base() instanceof Place.Local local
-            && derived(assign.value())) {
+            && carries(assign.value())) {
           derived.add(local.index());
+        } else if (instruction instanceof Instruction.Assign assign && carries(assign.value())) {
+          derivedPlaces.add(assign.target());
         } else if (instruction instanceof Instruction.Call call
             && call.result().isPresent()
             && call.arguments().stream().anyMatch(this::derived)) {

@@ -36,7 +36,7 @@ final class DeclaredEvidence {
     if (PREPROCESSED.contains(file.language())) {
       for (Directives.Macro macro : Directives.macros(file.lines())) {
         if (!macro.function() && !macro.body().isEmpty()) {
-          found.add(declared(macro.line(), macro.endLine(), macro.name(), "as a macro"));
+          found.add(declared(macro.line(), macro.endLine(), macro.name(), ""));
         }
       }
     }
@@ -46,7 +46,7 @@ final class DeclaredEvidence {
             && field.modifiers().contains(Modifier.FINAL)) {
           found.add(
               new Evidence(
-                  Outcome.GUARDED, field.span(), "", field.name(), "as a constant", List.of()));
+                  Outcome.GUARDED, field.span(), "", field.name(), "", List.of()));
         }
       }
     }
@@ -74,7 +74,7 @@ final class DeclaredEvidence {
               "",
               macro.name(),
               bare.isEmpty()
-                  ? "by parentheses"
+                  ? ""
                   : String.join(" and ", bare) + " stands without parentheses beside an operator",
               List.of()));
     }
@@ -121,7 +121,7 @@ final class DeclaredEvidence {
               function.span(),
               function.name(),
               function.name(),
-              internal ? "by internal linkage" : "it can be called from other files",
+              internal ? "" : "it is not declared static here",
               List.of()));
     }
     return found;
@@ -144,7 +144,7 @@ final class DeclaredEvidence {
                 "",
                 field.name(),
                 internal
-                    ? "by being private to the file or type"
+                    ? ""
                     : open ? "everything in the program can change it" : "its package can change it",
                 List.of()));
       }
@@ -183,7 +183,7 @@ final class DeclaredEvidence {
                 field.name(),
                 open
                     ? "every class can change it"
-                    : closed ? "by being private or final" : "its package or subclasses can change it",
+                    : closed ? "" : "its package or subclasses can change it",
                 List.of()));
       }
     }

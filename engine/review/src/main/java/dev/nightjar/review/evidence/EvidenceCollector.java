@@ -1,9 +1,11 @@
 package dev.nightjar.review.evidence;
 
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.ir.SourceUnit;
+import dev.nightjar.review.facts.CallPlace;
 import dev.nightjar.review.facts.FileFacts;
 import dev.nightjar.rules.evidence.EvidencePack;
 import dev.nightjar.rules.evidence.EvidenceRule;
@@ -27,10 +29,19 @@ public final class EvidenceCollector {
   private final EvidencePack pack;
   private final SinkEvidence sinks;
   private final Set<String> modelled = new HashSet<>();
+  private final Set<String> mentioned = new HashSet<>();
 
   public EvidenceCollector(EvidencePack pack, RulePack rules) {
     this.pack = pack;
     this.sinks = new SinkEvidence(rules);
+    for (Provider provider : pack.providers()) {
+      for (EvidenceRule rule : provider.rules()) {
+        if (rule instanceof EvidenceRule.Release release) {
+          mentioned.addAll(release.uses());
+        }
+        calls(rule).forEach(api -> mentioned.add(api.member()));
+      }
+    }
     for (Model model : rules.models()) {
       if (model.subject() instanceof Model.Api api) {
         modelled.add(model.language() + " " + api.pattern().member());
@@ -94,8 +105,35 @@ public final class EvidenceCollector {
     return evidence;
   }
 
+  /** Returns whether the rules say anything of what a call runs, by its name. */
+  public boolean speaksOf(CallPlace place) {
+    String language = place.function().info().unit().unit().language();
+    String member = place.target().member();
+    return modelled.contains(language + " " + member)
+        || modelled.contains("c " + member) && language.equals("cpp")
+        || mentioned.contains(member);
+  }
+
   private static boolean speaksOf(EvidenceRule rule, SourceUnit unit) {
     return languages(rule).isEmpty() || languages(rule).contains(unit.language());
+  }
+
+  private static List<ApiPattern> calls(EvidenceRule rule) {
+    if (rule instanceof EvidenceRule.Release release) {
+      List<ApiPattern> all = new ArrayList<>(release.acquire());
+      release.by().forEach(releaser -> all.add(releaser.api()));
+      return all;
+    }
+    if (rule instanceof EvidenceRule.Checked checked) {
+      return checked.calls();
+    }
+    if (rule instanceof EvidenceRule.Bounded bounded) {
+      return bounded.calls();
+    }
+    if (rule instanceof EvidenceRule.Avoided avoided) {
+      return avoided.calls();
+    }
+    return rule instanceof EvidenceRule.Setting setting ? setting.calls() : List.of();
   }
 
   /** Returns the languages of a rule; none for all. */

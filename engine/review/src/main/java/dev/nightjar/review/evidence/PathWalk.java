@@ -55,7 +55,11 @@ final class PathWalk {
       List<Loss> lost,
       boolean cutOff) {}
 
-  private record State(int block, int index, Set<Place> held, Set<Integer> status) {}
+  /**
+   * @param given says to which function that is not known the thing was given; empty if to none
+   */
+  private record State(
+      int block, int index, Set<Place> held, Set<Integer> status, String given) {}
 
   private final FunctionFacts function;
   private final EvidenceRule.Release rule;
@@ -71,6 +75,8 @@ final class PathWalk {
   private final Map<String, Integer> handedOn = new HashMap<>();
   private final List<String> handedOnOrder = new ArrayList<>();
   private final Map<Integer, Loss> lost = new java.util.TreeMap<>();
+  private String given = "";
+  private Span givenAt = Span.NONE;
 
   PathWalk(FunctionFacts function, EvidenceRule.Release rule, Predicate<String> borrows) {
     this(function, rule, borrows, 0);
@@ -88,7 +94,7 @@ final class PathWalk {
   Result from(CallPlace call, ReleaseEvidence.Held held) {
     Set<Integer> status =
         held.status().isPresent() ? Set.of(held.status().getAsInt()) : Set.of();
-    return from(new State(call.block(), call.index() + 1, Set.of(held.place()), status));
+    return from(new State(call.block(), call.index() + 1, Set.of(held.place()), status, ""));
   }
 
   private Result from(State first) {
@@ -115,6 +121,7 @@ final class PathWalk {
     Block block = function.function().blocks().get(start.block());
     Set<Place> held = start.held();
     Set<Integer> status = start.status();
+    given = start.given();
     for (int i = start.index(); i < block.instructions().size(); i++) {
       Instruction instruction = block.instructions().get(i);
       if (instruction instanceof Instruction.Call call) {
@@ -165,7 +172,7 @@ final class PathWalk {
   private void end(Block block, Set<Place> held, Set<Integer> status) {
     Terminator end = block.end();
     if (end instanceof Terminator.Goto next) {
-      push(new State(next.target(), 0, held, status));
+      push(new State(next.target(), 0, held, status, given));
     } else if (end instanceof Terminator.Branch branch) {
       branch(block, branch, held, status);
     } else if (end instanceof Terminator.Return back) {
@@ -181,7 +188,7 @@ final class PathWalk {
       if (mentions(thrown.value(), held)) {
         handOn("it is thrown", thrown.span());
       } else if (block.handler().isPresent()) {
-        push(new State(block.handler().getAsInt(), 0, held, status));
+        push(new State(block.handler().getAsInt(), 0, held, status, given));
       } else {
         lose(thrown.span(), "an exception leaves the function without a release");
       }
@@ -193,10 +200,10 @@ final class PathWalk {
     Optional<Boolean> decided = success.decide(branch.condition(), held, status);
     boolean typeTest = branch.condition() instanceof Expression.TypeTest;
     if (decided.orElse(true)) {
-      push(new State(branch.whenTrue(), 0, held, status));
+      push(new State(branch.whenTrue(), 0, held, status, given));
     }
     if (!decided.orElse(false) && !(typeTest && onlyRethrows(branch.whenFalse()))) {
-      push(new State(branch.whenFalse(), 0, held, status));
+      push(new State(branch.whenFalse(), 0, held, status, given));
     }
   }
 
@@ -209,7 +216,7 @@ final class PathWalk {
   private void leaveByException(
       Block block, Set<Place> held, Set<Integer> status, Span span, String when) {
     if (block.handler().isPresent()) {
-      push(new State(block.handler().getAsInt(), 0, held, status));
+      push(new State(block.handler().getAsInt(), 0, held, status, given));
     } else {
       lose(span, "it is not released " + when);
     }
@@ -232,7 +239,19 @@ final class PathWalk {
   }
 
   private void lose(Span span, String why) {
+    if (!given.isEmpty()) {
+      // Whoever was given it may release it.
+      handOn(given, givenAt);
+      return;
+    }
     lost.putIfAbsent(span.startLine(), new Loss(span.startLine(), why));
+  }
+
+  private void give(String how, Span span) {
+    if (given.isEmpty()) {
+      given = how;
+      givenAt = span;
+    }
   }
 
   private void handOn(String how, Span span) {
@@ -285,12 +304,12 @@ final class PathWalk {
       if (rule.token() || uses(target)) {
         return false;
       }
-      handOn("it is passed to " + target.shown() + ", which is not known", call.span());
-      return true;
+      give("it is passed to " + target.shown() + ", which is not known", call.span());
+      return false;
     }
     if (depth >= DEEPEST) {
-      handOn("it is passed to " + target.shown(), call.span());
-      return true;
+      give("it is passed to " + target.shown(), call.span());
+      return false;
     }
     boolean allRelease = true;
     boolean noneEnds = true;
@@ -302,7 +321,7 @@ final class PathWalk {
         continue;
       }
       PathWalk inside = new PathWalk(facts, rule, borrows, depth + 1);
-      Result result = inside.from(new State(0, 0, Set.of(Place.local(local)), Set.of()));
+      Result result = inside.from(new State(0, 0, Set.of(Place.local(local)), Set.of(), ""));
       allRelease &= result.lost().isEmpty() && result.handedOn().isEmpty() && !result.cutOff();
       noneEnds &= result.releases().isEmpty() && result.handedOn().isEmpty() && !result.cutOff();
     }
@@ -311,8 +330,7 @@ final class PathWalk {
       return true;
     }
     if (!noneEnds) {
-      handOn("it is passed to " + target.shown() + ", which keeps or releases it", call.span());
-      return true;
+      give("it is passed to " + target.shown() + ", which may keep or release it", call.span());
     }
     return false;
   }
@@ -370,7 +388,7 @@ final class PathWalk {
         Set<Place> inside = Set.of(Place.local(i), Place.local(i).then(Place.DEREF));
         Result result =
             new PathWalk(function.of(other), rule, borrows, depth + 1)
-                .from(new State(0, 0, inside, Set.of()));
+                .from(new State(0, 0, inside, Set.of(), ""));
         if (!result.releases().isEmpty() && result.lost().isEmpty()) {
           return true;
         }

@@ -82,11 +82,11 @@ final class SinkEvidence {
     boolean constant =
         sinks.stream().allMatch(sink -> isConstant(place, sink.fact().port()));
     return constant
-        ? evidence(place, Outcome.GUARDED, "by what it is given, which is constant", List.of())
+        ? evidence(place, Outcome.GUARDED, "because what it is given is constant", List.of())
         : evidence(place, Outcome.GUARDED, NOT_REACHED, List.of());
   }
 
-  static final String NOT_REACHED = "by all data that was followed: none of it is untrusted";
+  static final String NOT_REACHED = "as far as data was followed";
 
   private static boolean isConstant(CallPlace place, Port port) {
     if (port.root() == Port.Root.ALL_ARGUMENTS) {

@@ -158,7 +158,7 @@ public final class Callees {
     if (declared != null) {
       List<FunctionInfo> functions =
           dispatched
-              ? program.dispatch(declared, member, arguments)
+              ? program.dispatch(declared, member, arguments, in.info().unit().origin())
               : program.methods(declared, member, arguments);
       return new Target(
           type.name(), owners, member, functions, !functions.isEmpty() || hasLibrary(owners));

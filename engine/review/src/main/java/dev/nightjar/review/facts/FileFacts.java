@@ -18,6 +18,11 @@ public record FileFacts(
     return unit.language();
   }
 
+  /** Returns whether a preprocessor chooses between parts of the file. */
+  public boolean hasAlternatives() {
+    return lines.stream().anyMatch(line -> line.matches("\\s*#\\s*(else|elif|elifdef)\\b.*"));
+  }
+
   /** Returns the calls of all functions, in the order of the file. */
   public List<CallPlace> calls() {
     return functions.stream().flatMap(function -> function.calls().stream()).toList();

@@ -114,7 +114,12 @@ final class Expressions {
     if (name.equals("NULL") || name.equals("nullptr")) {
       return NULL;
     }
-    Optional<Expression> constant = function.file.macros.body(name).flatMap(this::constantText);
+    Optional<String> body = function.file.macros.body(name);
+    int meant = body.map(function::local).orElse(Source.NONE);
+    if (meant != Source.NONE) {
+      return code.read(meant);
+    }
+    Optional<Expression> constant = body.flatMap(this::constantText);
     return constant.orElseGet(() -> Expression.read(Statements.global(name)));
   }
 

@@ -355,7 +355,7 @@ public final class FileLowering {
             symbol(source.name(name)),
             path,
             source.name(name),
-            types.base(specifiers),
+            returned(types.of(types.base(specifiers), declarator)),
             0,
             parameters,
             List.copyOf(lowering.code.locals()),
@@ -363,6 +363,12 @@ public final class FileLowering {
             List.of(),
             modifiers,
             source.span(node)));
+  }
+
+  /** Returns what a function of a type returns: the type without the last brackets. */
+  private static String returned(String type) {
+    int open = type.lastIndexOf("()");
+    return open < 0 ? type : type.substring(0, open);
   }
 
   private static List<Block> lost(Span span) {

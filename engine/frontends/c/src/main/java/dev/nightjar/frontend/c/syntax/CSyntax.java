@@ -14,7 +14,7 @@ import dev.nightjar.frontend.syntax.TreeParser;
  */
 public final class CSyntax {
   private final SyntaxLimits limits = SyntaxLimits.STANDARD;
-  private final CScanner scanner = new CScanner();
+  private final CScanner scanner = new CScanner(false);
   private final CParser parser = new CParser(TreeParser.input());
 
   public CSyntax() {

@@ -1,11 +1,11 @@
-package dev.nightjar.cli.scan;
+package dev.nightjar.ingest.serve;
 
+import dev.nightjar.contract.HostEvent;
+import dev.nightjar.contract.RepositoryState;
 import dev.nightjar.contract.ScanRequest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.ingest.kafka.KafkaConnection;
-import dev.nightjar.ingest.target.Place;
-import dev.nightjar.ingest.target.RepositoryAddress;
 import dev.nightjar.ingest.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,22 +24,26 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RequestQueue.class);
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final long MERGE_NANOS = Duration.ofMillis(500).toNanos();
+  private static final Duration POLL = Duration.ofMillis(50);
 
-  private final List<Target> targets;
+  /** Pushes of several branches at once come within it, and nobody notices it. */
+  static final Duration MERGE = Duration.ofMillis(300);
+
+  private final WatchedRepositories repositories;
+  private final RepositoryLedger ledger;
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-  /** What was asked for: the target, with the branch that the request names. */
-  record Asked(Target target, String why) {}
+  private record Waiting(long due, Asked asked, ScanRequest request) {}
 
-  private record Waiting(long due, Asked asked) {}
-
-  RequestQueue(KafkaConnection kafka, List<Target> targets) {
-    this.targets = targets;
+  RequestQueue(KafkaConnection kafka, WatchedRepositories repositories, RepositoryLedger ledger) {
+    this.repositories = repositories;
+    this.ledger = ledger;
     consumer = kafka.consumer();
-    List<TopicPartition> partitions = ResultWatch.partitions(consumer, Topic.SCAN_REQUESTS);
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topic.SCAN_REQUESTS.topicName()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     // Lazily, seekToEnd would mean the end at the first poll, which is after the first scan.
@@ -69,6 +73,7 @@ final class RequestQueue implements AutoCloseable {
             one -> {
               boolean now = System.nanoTime() - one.due() >= 0;
               if (now) {
+                note(one);
                 due.add(one.asked());
               }
               return now;
@@ -77,7 +82,7 @@ final class RequestQueue implements AutoCloseable {
   }
 
   private void add(ScanRequest request) {
-    Optional<Target> found = target(targets, request.repository(), request.url());
+    Optional<Target> found = repositories.find(request);
     if (found.isEmpty()) {
       LOG.info("request for a repository that is not watched repository={}", request.repository());
       return;
@@ -92,39 +97,31 @@ final class RequestQueue implements AutoCloseable {
                 request.ref(),
                 target.scope(),
                 target.labels());
+    boolean deleted = request.event().filter(event -> event.kind().equals("deleted")).isPresent();
+    Asked asked = new Asked(chosen, request.why(), request.requestedAt(), deleted);
     waiting.merge(
         target.repository(),
-        new Waiting(System.nanoTime() + MERGE_NANOS, new Asked(chosen, request.why())),
-        (first, last) -> new Waiting(first.due(), last.asked()));
+        new Waiting(System.nanoTime() + MERGE.toNanos(), asked, request),
+        (first, last) -> new Waiting(first.due(), last.asked(), last.request()));
   }
 
-  /** Finds the watched repository that a name or an address means. */
-  static Optional<Target> target(List<Target> targets, String name, String url) {
-    return targets.stream()
-        .filter(
-            target ->
-                target.repository().equals(name)
-                    || !url.isEmpty()
-                        && (url(target).equals(url)
-                            || RepositoryAddress.name(url)
-                                .filter(
-                                    called ->
-                                        called.equals(target.repository())
-                                            || RepositoryAddress.name(url(target))
-                                                .filter(called::equals)
-                                                .isPresent())
-                                .isPresent()))
-        .findFirst();
+  private void note(Waiting one) {
+    ScanRequest request = one.request();
+    RepositoryState.Event event =
+        new RepositoryState.Event(
+            request.requestedAt(),
+            request.why(),
+            request.event().map(RequestQueue::commit).orElse(""),
+            request.delivery());
+    ledger.update(one.asked().target().repository(), line -> line.withEvent(event));
   }
 
-  static String url(Target target) {
-    if (target.place() instanceof Place.Local local) {
-      return local.url();
-    }
-    if (target.place() instanceof Place.Remote remote) {
-      return remote.url();
-    }
-    return target.place() instanceof Place.Folder folder ? folder.root().toUri().toString() : "";
+  /** Where the host says that the default branch is now; empty if it did not move. */
+  private static String commit(HostEvent event) {
+    return event.changes().stream()
+        .filter(change -> change.ref().equals("refs/heads/" + event.defaultBranch()))
+        .map(HostEvent.RefChange::after)
+        .reduce("", (first, last) -> last);
   }
 
   @Override

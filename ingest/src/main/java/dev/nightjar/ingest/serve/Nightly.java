@@ -1,4 +1,4 @@
-package dev.nightjar.cli.scan;
+package dev.nightjar.ingest.serve;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;

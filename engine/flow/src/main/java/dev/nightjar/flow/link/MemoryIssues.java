@@ -1,0 +1,77 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.memory.Defect;
+import dev.nightjar.flow.memory.Found;
+import dev.nightjar.flow.memory.MemoryAnalysis;
+import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.value.Site;
+import dev.nightjar.flow.value.SourceOrigin;
+import dev.nightjar.flow.value.Trace;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the analysis of memory finds, as issues of the checks that report it. */
+final class MemoryIssues {
+  private final Map<Defect, List<Check>> checks = new EnumMap<>(Defect.class);
+  private final MemoryAnalysis analysis;
+  private final List<FunctionInfo> functions;
+
+  MemoryIssues(Program program, RulePack pack) {
+    for (Check check : pack.checks()) {
+      for (Defect defect : check.defects()) {
+        checks.computeIfAbsent(defect, any -> new ArrayList<>(1)).add(check);
+      }
+    }
+    this.analysis = new MemoryAnalysis(program, pack);
+    this.functions = checks.isEmpty() ? List.of() : analysis.functions();
+  }
+
+  /** Returns the functions that {@link #of} is asked for, in order. */
+  List<FunctionInfo> functions() {
+    return functions;
+  }
+
+  List<Issue> of(FunctionInfo function) {
+    List<Issue> issues = new ArrayList<>();
+    for (Found found : analysis.run(function)) {
+      for (Check check : checks.getOrDefault(found.defect(), List.of())) {
+        issues.add(issue(check, found));
+      }
+    }
+    return issues;
+  }
+
+  private static Issue issue(Check check, Found found) {
+    Site place = found.function().site(found.span());
+    Trace trace = null;
+    Found.Origin cause = found.cause();
+    if (cause != null && cause.site().span().startLine() > 0) {
+      trace = Trace.start(cause.site(), cause.what(), "");
+    }
+    for (Found.Step call : found.calls()) {
+      trace = Trace.step(trace, call.site(), call.what(), "");
+    }
+    trace = Trace.step(trace, place, "here", found.subject());
+    Optional<SourceOrigin> source =
+        cause == null
+            ? Optional.empty()
+            : Optional.of(
+                new SourceOrigin("memory", cause.what(), cause.site(), cause.function()));
+    return new Issue(
+        check,
+        check.severity(),
+        found.function(),
+        found.span(),
+        found.subject(),
+        "",
+        source,
+        !found.sure(),
+        trace);
+  }
+}
