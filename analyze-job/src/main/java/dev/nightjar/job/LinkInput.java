@@ -40,8 +40,7 @@ record LinkInput(
     return previous.map(ScanResult::startedAt).orElse(Instant.MIN);
   }
 
-  LinkInput withFiles(
-      SortedMap<String, HeldFile> changed, SortedMap<String, byte[]> theirObjects) {
+  LinkInput withFiles(SortedMap<String, HeldFile> changed, SortedMap<String, byte[]> theirObjects) {
     return new LinkInput(
         manifest,
         previous,

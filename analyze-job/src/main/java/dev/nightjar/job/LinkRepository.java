@@ -188,8 +188,7 @@ final class LinkRepository
     if (neighbours.hear(record.scan(), record.message()) && !knew && isLinked(now)) {
       // Who waits for findings shall not take those of before for the last word.
       out.collect(
-          Outgoing.result(
-              now.lastResult().orElseThrow().withProblem(ScanResult.DEPENDENCY)));
+          Outgoing.result(now.lastResult().orElseThrow().withProblem(ScanResult.DEPENDENCY)));
       // Not by schedule(), which would put off what comes after.
       timers.registerProcessingTimeTimer(timers.currentProcessingTime() + NEIGHBOUR_MILLIS);
     }

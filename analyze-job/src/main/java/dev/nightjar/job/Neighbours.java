@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,9 +53,7 @@ final class Neighbours {
     byte @Nullable [] before = summaries.get(key);
     boolean wanted = wishes.contains(key.substring(0, Math.max(0, key.indexOf('\0'))));
     boolean same =
-        message.length == 0
-            ? before == null
-            : before != null && java.util.Arrays.equals(before, message);
+        message.length == 0 ? before == null : before != null && Arrays.equals(before, message);
     if (same || !wanted) {
       return false;
     }

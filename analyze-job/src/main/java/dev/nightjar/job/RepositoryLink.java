@@ -64,8 +64,7 @@ final class RepositoryLink {
     ToldOthers told;
     try {
       found = engine.link(repository, objects, others.types());
-      told =
-          ToldOthers.of(engine.exports(repository), packages, current.manifest(), input.told());
+      told = ToldOthers.of(engine.exports(repository), packages, current.manifest(), input.told());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));

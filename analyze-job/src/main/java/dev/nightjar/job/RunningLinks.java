@@ -45,11 +45,7 @@ final class RunningLinks implements AutoCloseable {
    * @param impatient see {@link RepositoryLink#link}
    */
   void start(
-      String repository,
-      PendingScans.Pending scan,
-      LinkInput input,
-      long news,
-      boolean impatient) {
+      String repository, PendingScans.Pending scan, LinkInput input, long news, boolean impatient) {
     running.put(
         repository, new Running(scan, news, linker.submit(() -> link.link(input, impatient))));
   }

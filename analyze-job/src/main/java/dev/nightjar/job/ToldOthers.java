@@ -3,6 +3,7 @@ package dev.nightjar.job;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.TypeSummary;
 import dev.nightjar.flow.ExportedType;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -56,8 +57,7 @@ record ToldOthers(SortedMap<String, String> digests, List<Outgoing> messages) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(type.content());
-      type.exposes()
-          .forEach(name -> digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      type.exposes().forEach(name -> digest.update(name.getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);

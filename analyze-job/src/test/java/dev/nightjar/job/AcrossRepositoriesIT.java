@@ -41,7 +41,8 @@ final class AcrossRepositoriesIT {
             public static String quoted(String text) { return "'" + text + "'"; }
           }
           """);
-  private static final Map<String, String> LIBRARY = library("statement.execute(\"select \" + name)");
+  private static final Map<String, String> LIBRARY =
+      library("statement.execute(\"select \" + name)");
   private static final Map<String, String> MENDED = library("statement.execute(\"select 1\")");
 
   @TempDir private Path home;
@@ -205,7 +206,8 @@ final class AcrossRepositoriesIT {
     await(
         () ->
             findings(FindingState.OPEN).stream()
-                .anyMatch(f -> f.steps().toString().contains("Orders.java") && f.steps().size() > 4));
+                .anyMatch(
+                    f -> f.steps().toString().contains("Orders.java") && f.steps().size() > 4));
     flink.stop();
     int summaries = topics.all(Topic.SUMMARIES).size();
     List<String> before = findings(FindingState.OPEN).stream().map(Object::toString).toList();

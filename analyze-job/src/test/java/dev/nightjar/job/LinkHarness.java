@@ -132,14 +132,7 @@ final class LinkHarness implements AutoCloseable {
         TypeWish wish = Wire.read(each.value(), TypeWish.class);
         deliver(
             new RepositoryRecord(
-                "",
-                Topic.WISHES.name(),
-                wish.repository(),
-                wish.symbol(),
-                new byte[0],
-                0,
-                0,
-                0));
+                "", Topic.WISHES.name(), wish.repository(), wish.symbol(), new byte[0], 0, 0, 0));
       }
     }
   }

@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Exit code: 0 nothing found, 1 findings, 2 wrong usage or configuration, 3 the program failed.",
+      "Exit code: 0 nothing found, 1 findings, 2 wrong usage or configuration, 3 the program"
+          + " failed.",
       "",
       "Examples:",
       "  nightjar hunt new-check.yaml",
@@ -161,7 +162,8 @@ final class HuntCommand implements Callable<Integer> {
       console
           .err()
           .printf(
-              "%d files were compiled by another version and left out; nightjar scan reads them again%n",
+              "%d files were compiled by another version and left out; nightjar scan reads them"
+                  + " again%n",
               bag.unreadable());
     }
     return bag.findings().stream().anyMatch(f -> f.status().equals(FindingState.OPEN))

@@ -78,8 +78,7 @@ final class HuntIT {
     assertThat(hunt.err()).contains("1 findings in 2 repositories, 2 files");
     assertThat(hunt.out()).contains("header-to-file").contains("Orders.java:8");
     assertThat(hunt.status()).isEqualTo(ExitStatus.FINDINGS);
-    assertThat(
-            run("hunt", folder.resolve("new-check.yaml").toString(), "--format", "sarif").out())
+    assertThat(run("hunt", folder.resolve("new-check.yaml").toString(), "--format", "sarif").out())
         .contains("header-to-file")
         .contains("X-File");
     assertThat(run("hunt", "weak-hash").status()).isEqualTo(ExitStatus.CLEAN);

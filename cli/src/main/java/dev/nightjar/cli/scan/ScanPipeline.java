@@ -331,8 +331,8 @@ public final class ScanPipeline {
   }
 
   /**
-   * Waits until no repository is linked again because another one changed: what one tells others may
-   * change what those tell in their turn.
+   * Waits until no repository is linked again because another one changed: what one tells others
+   * may change what those tell in their turn.
    */
   private void awaitNeighbours(
       ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)

@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * Sees whether the job has taken in what was on some of its topics at the beginning: decisions, say,
- * because a scan of repositories that did not change would end before. The job commits what a
+ * Sees whether the job has taken in what was on some of its topics at the beginning: decisions,
+ * say, because a scan of repositories that did not change would end before. The job commits what a
  * checkpoint covers, so what follows from it without delay is on the topics of results, too.
  */
 final class TopicWatch implements AutoCloseable {
@@ -35,7 +35,8 @@ final class TopicWatch implements AutoCloseable {
               .get()
               .values()) {
         for (TopicPartitionInfo partition : described.partitions()) {
-          latest.put(new TopicPartition(described.name(), partition.partition()), OffsetSpec.latest());
+          latest.put(
+              new TopicPartition(described.name(), partition.partition()), OffsetSpec.latest());
         }
       }
       admin

@@ -66,7 +66,10 @@ final class AcrossRepositoriesTest {
     assertThat(finding.confidence()).isEqualTo(Check.Confidence.HIGH);
     assertThat(Organisation.way(finding))
         .containsExactly(
-            "Orders.java:7", "Orders.java:7", "library:src/Queries.java:6", "library:src/Queries.java:7");
+            "Orders.java:7",
+            "Orders.java:7",
+            "library:src/Queries.java:6",
+            "library:src/Queries.java:7");
     assertThat(all.findings("library")).isEmpty();
   }
 

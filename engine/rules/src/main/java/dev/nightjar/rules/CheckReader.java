@@ -86,7 +86,8 @@ final class CheckReader {
         && annotated.isEmpty()
         && literals.isEmpty()) {
       file.problem(
-          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals, defects");
+          ProblemCode.C010,
+          "the check has none of flow, calls, bodies, annotated, literals, defects");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));

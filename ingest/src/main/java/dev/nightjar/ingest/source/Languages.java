@@ -22,14 +22,22 @@ public final class Languages {
     Language yaml = new Language("yaml", false);
     return of(
         Map.of(
-            "java", new Language("java", true),
-            "c", new Language("c", true),
-            "h", new Language("c", true),
-            "properties", new Language("properties", false),
-            "env", new Language("env", false),
-            "yaml", yaml,
-            "yml", yaml,
-            MAVEN, new Language("maven", false)));
+            "java",
+            new Language("java", true),
+            "c",
+            new Language("c", true),
+            "h",
+            new Language("c", true),
+            "properties",
+            new Language("properties", false),
+            "env",
+            new Language("env", false),
+            "yaml",
+            yaml,
+            "yml",
+            yaml,
+            MAVEN,
+            new Language("maven", false)));
   }
 
   /** Returns languages by the extensions of their files, without dot, in lower case. */

@@ -3,6 +3,7 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.program.FunctionInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class CrossReads {
                         read -> {
                           if (read.function() != key.function()) {
                             readers
-                                .computeIfAbsent(read.function(), f -> new java.util.HashSet<>())
+                                .computeIfAbsent(read.function(), f -> new HashSet<>())
                                 .add(key.function());
                           }
                         }));

@@ -74,7 +74,7 @@ final class Exports {
     List<TypeInfo> types = new ArrayList<>();
     for (TypeInfo type : unit.types()) {
       boolean inside =
-          type == top || type.symbol().startsWith(top.symbol() + ".") && !isHidden(type);
+          type == top || (type.symbol().startsWith(top.symbol() + ".") && !isHidden(type));
       if (inside) {
         types.add(type);
       }
@@ -100,7 +100,8 @@ final class Exports {
     }
     return new Made(
         from,
-        new ExportedType(top.symbol(), unit.path(), write(analysis, unit, types, functions, reads), exposes));
+        new ExportedType(
+            top.symbol(), unit.path(), write(analysis, unit, types, functions, reads), exposes));
   }
 
   /** Summaries and declarations are compared by identity, which is quick; the rest is small. */

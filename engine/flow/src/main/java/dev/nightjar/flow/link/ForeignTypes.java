@@ -3,14 +3,13 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.FlowObject;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Finds which types of other repositories files may mean. What was found in a file is kept. */
 public final class ForeignTypes {
-  private Map<FlowObject, Set<String>> names = new IdentityHashMap<>();
+  private IdentityHashMap<FlowObject, Set<String>> names = new IdentityHashMap<>();
 
   /**
    * Returns their symbols, in order: of outermost types only.
@@ -19,7 +18,7 @@ public final class ForeignTypes {
    * @param known whether a type needs nobody else to be known
    */
   public Set<String> in(Iterable<FlowObject> files, Predicate<String> known) {
-    Map<FlowObject, Set<String>> now = new IdentityHashMap<>();
+    IdentityHashMap<FlowObject, Set<String>> now = new IdentityHashMap<>();
     Set<String> all = new HashSet<>();
     for (FlowObject file : files) {
       Set<String> found = names.get(file);

@@ -10,8 +10,10 @@ import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.codec.IrCodec;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ public final class Imports {
   private final Map<String, ImportedType> types = new TreeMap<>();
   private final Map<String, Outline> outlines;
   private final Map<FunctionInfo, Set<CrossReads.Read>> standFor = new HashMap<>();
-  private final Set<FunctionInfo> cut = new java.util.HashSet<>();
+  private final Set<FunctionInfo> cut = new HashSet<>();
 
   private Imports(
       String repository, Collection<ImportedType> imported, Map<String, Outline> outlines) {
@@ -64,16 +66,22 @@ public final class Imports {
     Map<String, FlowObject> objects = new LinkedHashMap<>();
     types.forEach(
         (path, type) -> {
-          @Nullable Outline known = outlines.get(path);
-          if (known == null || !java.util.Arrays.equals(known.content(), type.content())) {
-            FlowObject read = new FlowObject(outline(path, type));
-            boolean same = known != null && known.object().unit().equals(read.unit());
-            known = new Outline(type.content(), same ? known.object() : read);
-            outlines.put(path, known);
-          }
+          Outline known = outline(path, type, outlines.get(path));
+          outlines.put(path, known);
           objects.put(path, known.object());
         });
     return objects;
+  }
+
+  /** An outline that is equal to the one before stays the same object. */
+  private static Outline outline(String path, ImportedType type, @Nullable Outline before) {
+    if (before != null && Arrays.equals(before.content(), type.content())) {
+      return before;
+    }
+    FlowObject read = new FlowObject(outline(path, type));
+    return before != null && before.object().unit().equals(read.unit())
+        ? new Outline(type.content(), before.object())
+        : new Outline(type.content(), read);
   }
 
   private static SourceUnit outline(String path, ImportedType type) {

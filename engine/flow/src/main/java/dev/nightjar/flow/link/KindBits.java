@@ -1,5 +1,6 @@
 package dev.nightjar.flow.link;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ final class KindBits {
   /** Reads which bit here each bit there is; -1 for none. */
   int[] read(PackedInput in) {
     int[] here = new int[64];
-    java.util.Arrays.fill(here, -1);
+    Arrays.fill(here, -1);
     int count = in.count();
     for (int i = 0; i < count; i++) {
       int bit = bits.getOrDefault(in.text(), -1);

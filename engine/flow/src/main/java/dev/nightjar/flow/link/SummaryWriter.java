@@ -31,7 +31,7 @@ final class SummaryWriter {
   private final Summary summary;
   private final FunctionInfo function;
   private final Map<Integer, EntryPort> ports = new TreeMap<>();
-  private final Map<Trace, Integer> traces = new IdentityHashMap<>();
+  private final IdentityHashMap<Trace, Integer> traces = new IdentityHashMap<>();
   private int objects;
 
   private SummaryWriter(PackedOutput out, Summary summary) {

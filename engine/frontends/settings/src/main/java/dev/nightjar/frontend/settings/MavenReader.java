@@ -19,8 +19,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads of a Maven build file how the package is called and what it depends on: the setting {@code
- * coordinate} is {@code group:artifact}, and each {@code dependency} is another's. Properties of the
- * same file are put in their places; those of parents stay as they are written.
+ * coordinate} is {@code group:artifact}, and each {@code dependency} is another's. Properties of
+ * the same file are put in their places; those of parents stay as they are written.
  */
 final class MavenReader {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)\\}");
@@ -116,8 +116,7 @@ final class MavenReader {
                   match ->
                       Matcher.quoteReplacement(
                           values.getOrDefault(
-                              match.group(1).replaceFirst("^pom\\.", "project."),
-                              match.group())));
+                              match.group(1).replaceFirst("^pom\\.", "project."), match.group())));
     }
     return result;
   }
