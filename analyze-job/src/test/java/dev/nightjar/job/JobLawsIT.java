@@ -3,7 +3,6 @@ package dev.nightjar.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.contract.FindingState;
-import dev.nightjar.contract.Topic;
 import dev.nightjar.stack.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -104,11 +104,9 @@ final class JobRun implements AutoCloseable {
                         : () -> topics.file("r", name, path, text))));
     deliveries.add(
         new Delivery(
-            "manifests",
-            () -> topics.manifest("r", name, history.after(scan), changes.size())));
+            "manifests", () -> topics.manifest("r", name, history.after(scan), changes.size())));
     if (scan < history.scans()) {
-      deliveries.add(
-          new Delivery("decisions", () -> topics.decision(history.decisionAfter(scan))));
+      deliveries.add(new Delivery("decisions", () -> topics.decision(history.decisionAfter(scan))));
     }
     return deliveries;
   }

@@ -79,7 +79,9 @@ final class RandomHistory {
     return states.get(scan - 1);
   }
 
-  /** Returns the decision that is made after a scan, counted from 1; one after each but the last. */
+  /**
+   * Returns the decision that is made after a scan, counted from 1; one after each but the last.
+   */
   Triage decisionAfter(int scan) {
     return decisions.get(scan - 1);
   }

@@ -244,11 +244,7 @@ public final class IngestService {
           metrics.answeredAfter(Duration.ofMillis(lag));
           return line.withAnswer(
               new RepositoryState.Answer(
-                  result.finishedAt(),
-                  result.commit(),
-                  result.scan(),
-                  lag,
-                  result.problem()));
+                  result.finishedAt(), result.commit(), result.scan(), lag, result.problem()));
         });
     listener.answered(result);
   }

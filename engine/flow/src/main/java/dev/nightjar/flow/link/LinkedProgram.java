@@ -80,6 +80,7 @@ public final class LinkedProgram {
     List<Finding> findings = LinkRun.findings(analysis, 1);
     interpreted = analysis.interpreted();
     analysis.forgetUnneeded();
+    analysis.program().forgetResolved();
     reads = imports.reads(analysis);
     return findings;
   }

@@ -61,8 +61,7 @@ final class MemoryIssues {
     Optional<SourceOrigin> source =
         cause == null
             ? Optional.empty()
-            : Optional.of(
-                new SourceOrigin("memory", cause.what(), cause.site(), cause.function()));
+            : Optional.of(new SourceOrigin("memory", cause.what(), cause.site(), cause.function()));
     return new Issue(
         check,
         check.severity(),

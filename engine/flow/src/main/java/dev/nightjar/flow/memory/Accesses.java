@@ -46,7 +46,9 @@ final class Accesses {
   }
 
   static Val sizeOf(CType type) {
-    return type.size() < 0 ? Val.range(0, Numbers.MOST, CType.SIZE) : Val.number(type.size(), CType.SIZE);
+    return type.size() < 0
+        ? Val.range(0, Numbers.MOST, CType.SIZE)
+        : Val.number(type.size(), CType.SIZE);
   }
 
   /** Makes memory behind a pointer of which nothing is known, and points the value there. */
@@ -95,11 +97,7 @@ final class Accesses {
     Obj object = state.read(target.region());
     if (object.status == Obj.Status.RELEASED) {
       reports.add(
-          Defect.USE_AFTER_RELEASE,
-          frame,
-          state,
-          "memory",
-          released(target.region(), object));
+          Defect.USE_AFTER_RELEASE, frame, state, "memory", released(target.region(), object));
       return;
     }
     if (target.region().kind == Region.Kind.FUNCTION || least <= 0 && most <= 0) {
@@ -156,8 +154,7 @@ final class Accesses {
       return outside;
     }
     if (region.kind == Region.Kind.HEAP || region.kind == Region.Kind.STACK) {
-      return new Cause(
-          "allocated by " + region.name, region.site, region.function.symbol(), false);
+      return new Cause("allocated by " + region.name, region.site, region.function.symbol(), false);
     }
     return null;
   }
@@ -320,8 +317,7 @@ final class Accesses {
               ? value.withSymbol(newSymbol())
               : value;
       Val before = object.cells.get(offset);
-      object.cells.put(
-          offset, strong || before == null ? named : before.join(value));
+      object.cells.put(offset, strong || before == null ? named : before.join(value));
       if (size > 1 && object.cells.size() > 1) {
         long end = offset + size;
         object.cells.keySet().removeIf(other -> other > offset && other < end);

@@ -101,8 +101,8 @@ final class Arithmetic {
       case NOT -> {
         int truth = value.truth();
         yield truth < 0
-            ? Val.range(0, 1, CType.INT).withDerived(
-                new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
+            ? Val.range(0, 1, CType.INT)
+                .withDerived(new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
             : Val.number(1 - truth, CType.INT);
       }
       case BIT_NOT ->
@@ -151,7 +151,8 @@ final class Arithmetic {
   }
 
   Val binary(Frame frame, State state, Operator operator, Val left, Val right) {
-    if (left.type().isPointer() || right.type().isPointer()
+    if (left.type().isPointer()
+        || right.type().isPointer()
         || !left.targets().isEmpty()
         || !right.targets().isEmpty()) {
       return pointers(operator, left, right);
@@ -163,18 +164,15 @@ final class Arithmetic {
     switch (operator) {
       case ADD -> {
         Val result =
-            Val.range(
-                Numbers.plus(a.least(), b.least()), Numbers.plus(a.most(), b.most()), type);
+            Val.range(Numbers.plus(a.least(), b.least()), Numbers.plus(a.most(), b.most()), type);
         Val checked = checked(frame, state, operator, a, b, result, outside);
         return b.isConstant() && left.symbol() != 0
-            ? checked.withDerived(
-                new Val.Derived(Val.Derived.Kind.PLUS, stripped(left), b.least()))
+            ? checked.withDerived(new Val.Derived(Val.Derived.Kind.PLUS, stripped(left), b.least()))
             : checked;
       }
       case SUBTRACT -> {
         Val result =
-            Val.range(
-                Numbers.minus(a.least(), b.most()), Numbers.minus(a.most(), b.least()), type);
+            Val.range(Numbers.minus(a.least(), b.most()), Numbers.minus(a.most(), b.least()), type);
         return checked(frame, state, operator, a, b, result, outside);
       }
       case MULTIPLY -> {
@@ -285,8 +283,7 @@ final class Arithmetic {
           a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
               || result.least() > whole.most()
               || result.most() < whole.least();
-      boolean exact =
-          fromOutside(a, operator) || fromOutside(b, operator);
+      boolean exact = fromOutside(a, operator) || fromOutside(b, operator);
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =
           !whole.signed()
@@ -323,17 +320,20 @@ final class Arithmetic {
     }
     double one = above ? (double) a.most() : (double) a.least();
     return switch (operator) {
-      case ADD -> above
-          ? a.most() > 0 && b.most() > 0 && a.most() > Numbers.MOST - b.most()
-          : a.least() < 0 && b.least() < 0 && a.least() < Numbers.LEAST - b.least();
-      case SUBTRACT -> above
-          ? a.most() > 0 && b.least() < 0 && a.most() > Numbers.MOST + b.least()
-          : !whole.signed()
-              ? a.least() < b.most()
-              : a.least() < 0 && b.most() > 0 && a.least() < Numbers.LEAST + b.most();
-      case MULTIPLY -> above
-          ? Math.max(one * b.most(), (double) a.least() * b.least()) > 9.2233720368547758e18
-          : Math.min(one * b.most(), (double) a.most() * b.least()) < -9.2233720368547758e18;
+      case ADD ->
+          above
+              ? a.most() > 0 && b.most() > 0 && a.most() > Numbers.MOST - b.most()
+              : a.least() < 0 && b.least() < 0 && a.least() < Numbers.LEAST - b.least();
+      case SUBTRACT ->
+          above
+              ? a.most() > 0 && b.least() < 0 && a.most() > Numbers.MOST + b.least()
+              : !whole.signed()
+                  ? a.least() < b.most()
+                  : a.least() < 0 && b.most() > 0 && a.least() < Numbers.LEAST + b.most();
+      case MULTIPLY ->
+          above
+              ? Math.max(one * b.most(), (double) a.least() * b.least()) > 9.2233720368547758e18
+              : Math.min(one * b.most(), (double) a.most() * b.least()) < -9.2233720368547758e18;
       default -> false;
     };
   }
@@ -373,8 +373,7 @@ final class Arithmetic {
   }
 
   private static Val negated(Val value) {
-    return Val.range(
-            Numbers.negative(value.most()), Numbers.negative(value.least()), value.type())
+    return Val.range(Numbers.negative(value.most()), Numbers.negative(value.least()), value.type())
         .withOutside(value.outside());
   }
 
@@ -467,9 +466,7 @@ final class Arithmetic {
       Target b = right.targets().get(0);
       if (a.region() == b.region() && a.isExact() && b.isExact()) {
         return compared(
-            operator,
-            Val.number(a.least(), CType.LONG),
-            Val.number(b.least(), CType.LONG));
+            operator, Val.number(a.least(), CType.LONG), Val.number(b.least(), CType.LONG));
       }
     }
     return -1;

@@ -34,7 +34,8 @@ final class CTypes {
       for (String kind : List.of(".struct.", ".union.", ".typedef.")) {
         int at = symbol.lastIndexOf(kind);
         if (at > 0) {
-          String name = kind.substring(1, kind.length() - 1) + " " + symbol.substring(at + kind.length());
+          String name =
+              kind.substring(1, kind.length() - 1) + " " + symbol.substring(at + kind.length());
           named.computeIfAbsent(name, any -> new ArrayList<>(1)).add(declaration);
         }
       }
@@ -188,8 +189,7 @@ final class CTypes {
       }
     }
     layout.members = members;
-    layout.size =
-        !exact ? -1 : union ? size : (offset + widest - 1) / widest * widest;
+    layout.size = !exact ? -1 : union ? size : (offset + widest - 1) / widest * widest;
     return made;
   }
 

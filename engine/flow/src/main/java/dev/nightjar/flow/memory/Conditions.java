@@ -26,8 +26,7 @@ final class Conditions {
     }
   }
 
-  private boolean learn(
-      Frame frame, State state, Expression condition, boolean holds, int depth) {
+  private boolean learn(Frame frame, State state, Expression condition, boolean holds, int depth) {
     if (depth > DEEPEST) {
       return true;
     }
@@ -167,8 +166,7 @@ final class Conditions {
     return number == Numbers.MOST ? number : number + 1;
   }
 
-  private void put(
-      Frame frame, State state, Expression expression, Val before, Val narrowed) {
+  private void put(Frame frame, State state, Expression expression, Val before, Val narrowed) {
     state.learn(before.symbol(), narrowed);
     if (expression instanceof Expression.Read read
         && (read.place().steps().isEmpty() || before.symbol() == 0)) {
@@ -327,7 +325,8 @@ final class Conditions {
   private static Cause checked(Val value) {
     Cause cause = value.nullCause();
     return cause == null
-        ? new Cause("null", new dev.nightjar.flow.value.Site("", dev.nightjar.ir.Span.NONE), "", false)
+        ? new Cause(
+            "null", new dev.nightjar.flow.value.Site("", dev.nightjar.ir.Span.NONE), "", false)
         : new Cause(cause.what(), cause.site(), cause.function(), false);
   }
 

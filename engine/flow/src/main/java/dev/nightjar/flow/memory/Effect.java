@@ -2,7 +2,9 @@ package dev.nightjar.flow.memory;
 
 import java.util.List;
 
-/** One thing that a library function does to memory: an operation and its operands, as in models. */
+/**
+ * One thing that a library function does to memory: an operation and its operands, as in models.
+ */
 record Effect(Operation operation, List<String> operands) {
   /** The operations that models name, in lower case with hyphens. */
   enum Operation {
@@ -44,7 +46,9 @@ record Effect(Operation operation, List<String> operands) {
     PARSE,
     /** most: returns a number that nothing is known of but that it is no larger. */
     RANDOM,
-    /** the argument of the format, and the text that is read or -: the arguments after it are set. */
+    /**
+     * the argument of the format, and the text that is read or -: the arguments after it are set.
+     */
     SCAN,
     /** number. */
     ABSOLUTE,

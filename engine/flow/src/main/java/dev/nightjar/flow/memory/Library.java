@@ -31,8 +31,7 @@ final class Library {
   private final Texts texts;
   private final Arithmetic arithmetic;
 
-  Library(
-      Map<String, List<Effect>> effects, Values values, Accesses accesses, Reports reports) {
+  Library(Map<String, List<Effect>> effects, Values values, Accesses accesses, Reports reports) {
     this.effects = effects;
     this.accesses = accesses;
     this.reports = reports;
@@ -73,8 +72,15 @@ final class Library {
           Val size = call.argument(effect.argument(0));
           Region region =
               accesses.newRegion(
-                  state, Region.Kind.STACK, call.name(), CType.UNKNOWN, frame, "stack", "",
-                  Obj.Fill.UNSET, Arithmetic.convert(size, CType.SIZE));
+                  state,
+                  Region.Kind.STACK,
+                  call.name(),
+                  CType.UNKNOWN,
+                  frame,
+                  "stack",
+                  "",
+                  Obj.Fill.UNSET,
+                  Arithmetic.convert(size, CType.SIZE));
           result = Val.pointer(Target.at(region), new CType.Pointer(CType.VOID));
         }
         case DUPLICATE -> result = texts.duplicate(call, state, effect, this::made);
@@ -89,8 +95,15 @@ final class Library {
         case OPEN -> {
           Region region =
               accesses.newRegion(
-                  state, Region.Kind.HANDLE, call.name(), CType.UNKNOWN, frame, effect.word(0),
-                  "", Obj.Fill.ANYTHING, Val.range(0, Numbers.MOST, CType.SIZE));
+                  state,
+                  Region.Kind.HANDLE,
+                  call.name(),
+                  CType.UNKNOWN,
+                  frame,
+                  effect.word(0),
+                  "",
+                  Obj.Fill.ANYTHING,
+                  Val.range(0, Numbers.MOST, CType.SIZE));
           result = made(call, state, region, effect.word(1).equals("nullable"));
         }
         case COPY -> texts.copy(call, state, effect);
@@ -118,8 +131,7 @@ final class Library {
         case OUTSIDE_TEXT -> result = outside(call, state);
         case MUST_CHECK -> {
           if (!call.used()) {
-            reports.add(
-                Defect.UNCHECKED_RESULT, frame, state, call.name(), null);
+            reports.add(Defect.UNCHECKED_RESULT, frame, state, call.name(), null);
           }
         }
         case FORMAT ->
@@ -136,8 +148,7 @@ final class Library {
   }
 
   static Cause cause(Call call, String what, boolean exact) {
-    return new Cause(
-        what, call.frame().site(), call.frame().function().symbol(), exact);
+    return new Cause(what, call.frame().site(), call.frame().function().symbol(), exact);
   }
 
   // ---- allocation
@@ -178,8 +189,7 @@ final class Library {
     Cause cause = cause(call, "from " + call.name() + ", which may return null", true);
     int symbol = accesses.newSymbol();
     state.write(region).symbol = symbol;
-    Val pointer =
-        Val.pointer(Target.at(region), new CType.Pointer(CType.VOID)).withSymbol(symbol);
+    Val pointer = Val.pointer(Target.at(region), new CType.Pointer(CType.VOID)).withSymbol(symbol);
     return pointer.withTargets(pointer.targets(), true, nullable ? cause : null);
   }
 
@@ -189,8 +199,15 @@ final class Library {
     arithmetic.size(call.frame(), state, size);
     Region region =
         accesses.newRegion(
-            state, Region.Kind.HEAP, call.name(), CType.UNKNOWN, call.frame(), effect.word(0), "",
-            Obj.Fill.UNSET, size);
+            state,
+            Region.Kind.HEAP,
+            call.name(),
+            CType.UNKNOWN,
+            call.frame(),
+            effect.word(0),
+            "",
+            Obj.Fill.UNSET,
+            size);
     if (old.targets().size() == 1 && state.has(old.targets().get(0).region())) {
       Target before = old.targets().get(0);
       releases.release(call, state, old, effect.word(0));
@@ -215,8 +232,15 @@ final class Library {
   private Val outside(Call call, State state) {
     Region region =
         accesses.newRegion(
-            state, Region.Kind.OUTSIDE, call.name(), CType.UNKNOWN, call.frame(), "", "",
-            Obj.Fill.ANYTHING, Val.range(0, Numbers.MOST, CType.SIZE));
+            state,
+            Region.Kind.OUTSIDE,
+            call.name(),
+            CType.UNKNOWN,
+            call.frame(),
+            "",
+            "",
+            Obj.Fill.ANYTHING,
+            Val.range(0, Numbers.MOST, CType.SIZE));
     Obj object = state.write(region);
     object.outside = cause(call, "from " + call.name(), true);
     object.escaped = true;
@@ -229,8 +253,7 @@ final class Library {
   // ---- numbers
 
   private static Val absolute(Val value) {
-    long most =
-        Math.max(Numbers.negative(value.least()), Math.max(value.most(), value.least()));
+    long most = Math.max(Numbers.negative(value.least()), Math.max(value.most(), value.least()));
     long least = value.least() > 0 ? value.least() : value.most() < 0 ? -value.most() : 0;
     Val result = Val.range(least, most, Arithmetic.promoted(value.type()));
     return (value.symbol() == 0

@@ -153,8 +153,7 @@ final class Machine {
       List<State> ends = run(frame, blocks.get(at), state);
       int lowest = position;
       for (State end : ends) {
-        lowest =
-            Math.min(lowest, leave(frame, blocks.get(at).end(), end, pending, outcomes));
+        lowest = Math.min(lowest, leave(frame, blocks.get(at).end(), end, pending, outcomes));
       }
       position = lowest;
     }
@@ -196,8 +195,7 @@ final class Machine {
     for (int i = MOST_OUTCOMES; i < outcomes.size(); i++) {
       Outcome last = kept.get(MOST_OUTCOMES - 1);
       last.state.join(outcomes.get(i).state, false);
-      kept.set(
-          MOST_OUTCOMES - 1, new Outcome(last.state, last.value.join(outcomes.get(i).value)));
+      kept.set(MOST_OUTCOMES - 1, new Outcome(last.state, last.value.join(outcomes.get(i).value)));
     }
     return kept;
   }

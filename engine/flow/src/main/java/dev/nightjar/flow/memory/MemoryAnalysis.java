@@ -55,9 +55,7 @@ public final class MemoryAnalysis {
       ApiPattern pattern = api.pattern();
       for (Fact fact : model.facts()) {
         if (fact instanceof Fact.Memory memory) {
-          effects
-              .computeIfAbsent(pattern.member(), any -> new ArrayList<>())
-              .add(effect(memory));
+          effects.computeIfAbsent(pattern.member(), any -> new ArrayList<>()).add(effect(memory));
         }
       }
     }

@@ -119,15 +119,13 @@ final class Places {
     values.initialise(frame, state, Target.at(region), region.type, initial.get().value(), true);
   }
 
-  private Accesses.Location field(
-      Frame frame, State state, Accesses.Location given, String name) {
+  private Accesses.Location field(Frame frame, State state, Accesses.Location given, String name) {
     Accesses.Location location = given;
     if (location.type() instanceof CType.Unknown || location.type().isPointer()) {
       // A temporary that holds a structure, or a structure of which nothing is known.
       Val held = values.load(frame, state, location);
       if (held.type() instanceof CType.Struct && !held.targets().isEmpty()) {
-        location =
-            new Accesses.Location(held.targets(), held.type(), location.outside(), true);
+        location = new Accesses.Location(held.targets(), held.type(), location.outside(), true);
       }
     }
     long offset;
@@ -155,14 +153,13 @@ final class Places {
       long size = array.of().size();
       List<Target> targets = new ArrayList<>(location.targets().size());
       for (Target target : location.targets()) {
-        boolean part =
-            target.isExact()
-                && array.size() > 0
-                && !target.region().type.equals(array);
+        boolean part = target.isExact() && array.size() > 0 && !target.region().type.equals(array);
         Target inside = part ? target.within(target.least(), array.size()) : target;
         targets.add(
             size < 0
-                ? inside.plus(index.isConstant() && index.least() == 0 ? 0 : Numbers.LEAST, index.isConstant() && index.least() == 0 ? 0 : Numbers.MOST)
+                ? inside.plus(
+                    index.isConstant() && index.least() == 0 ? 0 : Numbers.LEAST,
+                    index.isConstant() && index.least() == 0 ? 0 : Numbers.MOST)
                 : inside.plus(
                     Numbers.times(index.least(), size), Numbers.times(index.most(), size)));
       }
@@ -188,7 +185,8 @@ final class Places {
           && before.symbol() == 0
           && location.targets().get(0).isExact()
           && state.has(location.targets().get(0).region())) {
-        state.write(location.targets().get(0).region())
+        state
+            .write(location.targets().get(0).region())
             .cells
             .put(location.targets().get(0).least(), pointer);
       }
@@ -200,10 +198,10 @@ final class Places {
     Val moved = pointer;
     if (!index.isConstant() || index.least() != 0) {
       long size = to.size();
-      moved = Arithmetic.moved(pointer, size < 0 ? Val.unknown(CType.LONG) : index, Math.max(1, size));
+      moved =
+          Arithmetic.moved(pointer, size < 0 ? Val.unknown(CType.LONG) : index, Math.max(1, size));
     }
-    return new Accesses.Location(
-        moved.targets(), to, moved.outside(), false);
+    return new Accesses.Location(moved.targets(), to, moved.outside(), false);
   }
 
   Accesses.Location literal(Frame frame, State state, Constant.Text text, boolean wide) {

@@ -31,8 +31,7 @@ final class Releases {
                 state,
                 Accesses.name(target),
                 region.kind == Region.Kind.STACK
-                    ? new Cause(
-                        "from " + region.name, region.site, region.function.symbol(), false)
+                    ? new Cause("from " + region.name, region.site, region.function.symbol(), false)
                     : null);
           }
           continue;

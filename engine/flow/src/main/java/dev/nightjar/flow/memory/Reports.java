@@ -32,8 +32,7 @@ final class Reports {
   }
 
   /** Adds what belongs to another place than where the function runs. */
-  void addAt(
-      Defect defect, FunctionInfo function, Span span, String subject, boolean sure) {
+  void addAt(Defect defect, FunctionInfo function, Span span, String subject, boolean sure) {
     if (quiet == 0 && span.startLine() > 0) {
       put(new Found(defect, function, span, subject, null, List.of(), sure));
     }

@@ -150,8 +150,7 @@ final class State {
     for (Map.Entry<Integer, Val> fact : facts.entrySet()) {
       Val there = other.facts.get(fact.getKey());
       if (there != null) {
-        both.put(
-            fact.getKey(), joined(fact.getValue(), there, widen).withSymbol(fact.getKey()));
+        both.put(fact.getKey(), joined(fact.getValue(), there, widen).withSymbol(fact.getKey()));
       }
     }
     facts = both;

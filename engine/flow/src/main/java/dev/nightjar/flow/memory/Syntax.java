@@ -19,8 +19,7 @@ final class Syntax {
               instanceof Instruction.Assign assign
           && assign.value() instanceof Expression.Literal
           && assign.span().equals(branch.span())) {
-        reports.addAt(
-            Defect.ASSIGNED_CONDITION, body.info, branch.span(), "the condition", true);
+        reports.addAt(Defect.ASSIGNED_CONDITION, body.info, branch.span(), "the condition", true);
       }
     }
   }

@@ -51,9 +51,7 @@ final class Texts {
     long from = target.least();
     long least = Math.max(0, object.noZeroTo - from);
     long most =
-        object.zeroAt == Numbers.MOST || object.zeroAt < from
-            ? Numbers.MOST
-            : object.zeroAt - from;
+        object.zeroAt == Numbers.MOST || object.zeroAt < from ? Numbers.MOST : object.zeroAt - from;
     return new Length(least, Math.max(least, most));
   }
 
@@ -68,7 +66,8 @@ final class Texts {
 
   private Val pointer(Library.Call call, State state, int argument) {
     Val given = state.now(call.argument(argument));
-    accesses.checkNull(call.frame(), state, given, "argument " + (argument + 1) + " of " + call.name());
+    accesses.checkNull(
+        call.frame(), state, given, "argument " + (argument + 1) + " of " + call.name());
     return accesses.materialised(state, call.frame(), given);
   }
 
@@ -94,8 +93,7 @@ final class Texts {
         continue;
       }
       Obj object = state.write(target.region());
-      Accesses.blurRange(
-          object, target.least(), Numbers.plus(target.most(), bytes));
+      Accesses.blurRange(object, target.least(), Numbers.plus(target.most(), bytes));
       if (from != null) {
         object.outside = from;
       }
@@ -159,10 +157,7 @@ final class Texts {
       }
       Obj object = state.write(target.region());
       boolean whole =
-          target.isExact()
-              && target.least() == 0
-              && least == most
-              && least >= object.size.most();
+          target.isExact() && target.least() == 0 && least == most && least >= object.size.most();
       Accesses.blurRange(object, target.least(), Numbers.plus(target.most(), most));
       if (value.isNull() && whole) {
         object.cells.clear();
@@ -249,8 +244,7 @@ final class Texts {
       }
       if (ended && length.isKnown()) {
         object.zeroAt = at + length.most;
-      } else if (object.zeroAt != Numbers.MOST
-          && !(object.zeroAt >= Numbers.plus(at, bytes))) {
+      } else if (object.zeroAt != Numbers.MOST && !(object.zeroAt >= Numbers.plus(at, bytes))) {
         object.zeroAt = Numbers.MOST;
       }
       long shown = limit >= 0 ? limit : Numbers.MOST;
@@ -310,13 +304,7 @@ final class Texts {
     }
     long total = Numbers.plus(Numbers.plus(before.least, least), unit);
     access(
-        call,
-        state,
-        to,
-        total,
-        Numbers.plus(Numbers.plus(before.most, most), unit),
-        reach,
-        true);
+        call, state, to, total, Numbers.plus(Numbers.plus(before.most, most), unit), reach, true);
     for (Target target : to.targets()) {
       if (!state.has(target.region()) || target.region().kind == Region.Kind.LITERAL) {
         continue;
@@ -328,8 +316,7 @@ final class Texts {
         if (object.noZeroTo >= end) {
           object.noZeroTo = end + least;
         }
-        object.zeroAt =
-            most == Numbers.MOST ? Numbers.MOST : target.least() + before.most + most;
+        object.zeroAt = most == Numbers.MOST ? Numbers.MOST : target.least() + before.most + most;
       } else {
         object.cells.clear();
         object.zeroAt = Numbers.MOST;
@@ -401,9 +388,7 @@ final class Texts {
     }
     Cause outside = outside(state, text);
     return Val.range(
-            length.least / unit,
-            length.isKnown() ? length.most / unit : Numbers.MOST,
-            CType.SIZE)
+            length.least / unit, length.isKnown() ? length.most / unit : Numbers.MOST, CType.SIZE)
         .withOutside(outside == null ? null : weak(outside));
   }
 
@@ -530,8 +515,7 @@ final class Texts {
           Accesses.blurRange(object, target.least(), Numbers.MOST);
           object.outside = cause;
           if (cause != null && (pattern.equals("%s") || pattern.contains("%s"))) {
-            accesses.check(
-                call.frame(), state, target, 1, Numbers.MOST, cause, true);
+            accesses.check(call.frame(), state, target, 1, Numbers.MOST, cause, true);
           }
         }
       }
@@ -546,8 +530,7 @@ final class Texts {
     List<Target> targets = new ArrayList<>();
     for (Target target : in.targets()) {
       long end = state.has(target.region()) ? state.read(target.region()).size.most() : 0;
-      targets.add(
-          new Target(target.region(), target.least(), end, target.begin(), target.end()));
+      targets.add(new Target(target.region(), target.least(), end, target.begin(), target.end()));
     }
     if (targets.isEmpty()) {
       return Val.unknown(new CType.Pointer(CType.CHAR)).withSymbol(accesses.newSymbol());

@@ -54,8 +54,7 @@ record Val(
   }
 
   static Val range(long least, long most, CType type) {
-    return new Val(
-        least, most, List.of(), false, null, false, null, false, ' ', 0, type, null);
+    return new Val(least, most, List.of(), false, null, false, null, false, ' ', 0, type, null);
   }
 
   static Val unknown(CType type) {
@@ -119,65 +118,25 @@ record Val(
 
   Val withRange(long from, long to) {
     return new Val(
-        from,
-        to,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        outside,
-        nonZero,
-        computed,
-        symbol,
-        type,
+        from, to, targets, mayBeNull, nullCause, unset, outside, nonZero, computed, symbol, type,
         derived);
   }
 
   Val withType(CType other) {
     return new Val(
-        least,
-        most,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        outside,
-        nonZero,
-        computed,
-        symbol,
-        other,
-        derived);
+        least, most, targets, mayBeNull, nullCause, unset, outside, nonZero, computed, symbol,
+        other, derived);
   }
 
   Val withOutside(@Nullable Cause cause) {
     return new Val(
-        least,
-        most,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        cause,
-        nonZero,
-        computed,
-        symbol,
-        type,
+        least, most, targets, mayBeNull, nullCause, unset, cause, nonZero, computed, symbol, type,
         derived);
   }
 
   Val withSymbol(int number) {
     return new Val(
-        least,
-        most,
-        targets,
-        mayBeNull,
-        nullCause,
-        unset,
-        outside,
-        nonZero,
-        computed,
-        number,
-        type,
+        least, most, targets, mayBeNull, nullCause, unset, outside, nonZero, computed, number, type,
         derived);
   }
 

@@ -26,11 +26,7 @@ final class Values {
   private final Macros macros;
 
   Values(
-      CProgram program,
-      Accesses accesses,
-      Reports reports,
-      Arithmetic arithmetic,
-      Macros macros) {
+      CProgram program, Accesses accesses, Reports reports, Arithmetic arithmetic, Macros macros) {
     this.program = program;
     this.accesses = accesses;
     this.reports = reports;
@@ -265,8 +261,7 @@ final class Values {
     if (value.type() instanceof CType.Struct struct
         && !value.targets().isEmpty()
         && location.type() instanceof CType.Struct) {
-      accesses.copy(
-          state, value.targets().get(0), location.targets().get(0), struct.layout().size);
+      accesses.copy(state, value.targets().get(0), location.targets().get(0), struct.layout().size);
       return;
     }
     // A temporary keeps the type of its value.
@@ -278,8 +273,7 @@ final class Values {
   }
 
   private static boolean isText(Expression expression, CType type) {
-    Expression inner =
-        expression instanceof Expression.Cast cast ? cast.value() : expression;
+    Expression inner = expression instanceof Expression.Cast cast ? cast.value() : expression;
     return type instanceof CType.Array
         && inner instanceof Expression.Literal literal
         && literal.value() instanceof Constant.Text;
@@ -287,12 +281,7 @@ final class Values {
 
   /** Stores an initialiser. */
   void initialise(
-      Frame frame,
-      State state,
-      Target target,
-      CType type,
-      Expression expression,
-      boolean lasting) {
+      Frame frame, State state, Target target, CType type, Expression expression, boolean lasting) {
     if (expression instanceof Expression.Make make) {
       make(frame, state, target, type, make, lasting);
       return;
@@ -375,8 +364,7 @@ final class Values {
     return struct.layout().members.values().stream().skip(position).findFirst().orElse(null);
   }
 
-  private void text(
-      Frame frame, State state, Target target, CType type, Expression expression) {
+  private void text(Frame frame, State state, Target target, CType type, Expression expression) {
     Val literal = evaluate(frame, state, expression);
     if (literal.targets().isEmpty()) {
       state.write(target.region()).blur();

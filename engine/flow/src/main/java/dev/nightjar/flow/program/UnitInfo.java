@@ -3,8 +3,10 @@ package dev.nightjar.flow.program;
 import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.ir.SourceUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +16,7 @@ public final class UnitInfo {
   private SourceUnit unit;
   private final boolean foreign;
   private List<FunctionInfo> functions = List.of();
+  private Map<String, FunctionInfo> functionsBySymbol = Map.of();
   private List<TypeInfo> types = List.of();
   private Set<String> assignedLater = Set.of();
   private final Map<String, Map<String, Type>> resolved = new ConcurrentHashMap<>();
@@ -56,8 +59,16 @@ public final class UnitInfo {
     return functions;
   }
 
+  /** Returns the first function of a symbol. */
+  Optional<FunctionInfo> function(String symbol) {
+    return Optional.ofNullable(functionsBySymbol.get(symbol));
+  }
+
   void setFunctions(List<FunctionInfo> inOrder) {
     functions = inOrder;
+    Map<String, FunctionInfo> bySymbol = new HashMap<>();
+    inOrder.forEach(each -> bySymbol.putIfAbsent(each.symbol(), each));
+    functionsBySymbol = Map.copyOf(bySymbol);
   }
 
   /** Returns the types of the program that the file declares. */
