@@ -166,7 +166,7 @@ final class LinkRepository
     if (pending.isEmpty()) {
       return;
     }
-    if (pending.complete(current(), files).isPresent()) {
+    if (next().isPresent()) {
       schedule(timers, 0);
     } else {
       stalls.news(timers);
@@ -228,7 +228,7 @@ final class LinkRepository
       schedule(context.timerService(), REPORT_MILLIS);
     }
     if (!running.has(repository)) {
-      startLink(repository, context.timerService());
+      startLink(repository, context.timerService(), out);
     } else {
       Optional<RunningLinks.Finished> finished = running.finished(repository);
       if (finished.isEmpty()) {
@@ -245,8 +245,12 @@ final class LinkRepository
     Optional<PendingScans.Pending> waiting = pending.first();
     Progress now = current();
     if (waiting.isEmpty()
-        || pending.complete(now, files).isPresent()
+        || next().isPresent()
         || !stalls.isStalled(waiting.get().manifest().scan(), timestamp, timers)) {
+      return;
+    }
+    if (next().isPresent()) {
+      schedule(timers, 0); // Now that the first ones are given up, a later one is complete.
       return;
     }
     ScanManifest manifest = waiting.get().manifest();
@@ -256,9 +260,10 @@ final class LinkRepository
     schedule(timers, REPORT_MILLIS);
   }
 
-  private void startLink(String repository, TimerService timers) throws Exception {
+  private void startLink(String repository, TimerService timers, Collector<Outgoing> out)
+      throws Exception {
     Progress now = current();
-    Optional<PendingScans.Pending> next = pending.complete(now, files);
+    Optional<PendingScans.Pending> next = next();
     boolean because = next.isEmpty() && neighbours.haveNews() && isLinked(now);
     if (next.isEmpty() && !because) {
       return;
@@ -276,6 +281,7 @@ final class LinkRepository
         && !neighbours.haveNews()
         && unchanged.isLike(now, manifest)
         && !findings.lapses(manifest, now.at())) {
+      new ScanDiff().message(manifest, now.lastResult(), engine).ifPresent(out::collect);
       complete(repository, scan, unchanged.result(now, manifest, findings), timers);
       return;
     }
@@ -365,6 +371,10 @@ final class LinkRepository
     if (!pending.isEmpty() || again) {
       schedule(timers, 0);
     }
+  }
+
+  private Optional<PendingScans.Pending> next() throws Exception {
+    return pending.complete(current(), files, stalls.stalled());
   }
 
   private Progress current() throws Exception {

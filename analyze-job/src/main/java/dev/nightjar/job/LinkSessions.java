@@ -5,6 +5,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.ImportedType;
 import dev.nightjar.flow.LinkSession;
+import dev.nightjar.flow.Unanalysed;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the repositories that were linked last linked, so that a push to one of them costs what it
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * the same findings.
  */
 final class LinkSessions {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkSessions.class);
+
   /** What a function's code and summaries take, roughly; see the benchmark of linking. */
   private static final long BYTES_PER_FUNCTION = 8 << 10;
 
@@ -80,6 +85,9 @@ final class LinkSessions {
     Held current = open(repository, objects);
     makeRoomFor(current.functions);
     List<Finding> findings = current.session.link(current.files(), repository, others);
+    for (Unanalysed each : current.session.unanalysed()) {
+      LOG.warn("{}, {}: {}", repository, each.path(), each.problem().what());
+    }
     if (current.functions <= mostFunctions) {
       held.put(repository, current);
     }

@@ -84,6 +84,7 @@ final class RepositoryLink {
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
     messages.addAll(fold.messages());
+    fold.diff().message(current.manifest(), input.previous(), engine).ifPresent(messages::add);
     messages.addAll(told.messages());
     // The result of a scan tells what happened since the one before, however often it is linked.
     FindingCounts counts =

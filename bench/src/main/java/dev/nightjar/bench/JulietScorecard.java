@@ -92,8 +92,7 @@ public final class JulietScorecard {
   }
 
   private void print(Map<Integer, Counts> scores) {
-    out.printf(
-        Locale.ROOT, "%8s %8s %8s %8s %8s%n", "CWE", "cases", "found %", "wrong %", "score");
+    out.printf(Locale.ROOT, "%8s %8s %8s %8s %8s%n", "CWE", "cases", "found %", "wrong %", "score");
     double total = 0;
     int cases = 0;
     int wrong = 0;
@@ -197,7 +196,9 @@ public final class JulietScorecard {
           .ifPresent(
               of ->
                   extensions.merge(
-                      of, extension, (one, two) -> one.equals("cpp") || two.equals("h") ? one : two));
+                      of,
+                      extension,
+                      (one, two) -> one.equals("cpp") || two.equals("h") ? one : two));
     }
     return extensions;
   }
@@ -240,8 +241,7 @@ public final class JulietScorecard {
                 .getOrDefault(path, Map.of())
                 .getOrDefault(steps.get(i).span().startLine(), "");
         // Paths of cases have "good" and "bad" in them, too.
-        String function =
-            path.replaceAll(".*/", "") + symbol.substring(symbol.indexOf('#') + 1);
+        String function = path.replaceAll(".*/", "") + symbol.substring(symbol.indexOf('#') + 1);
         String lower = function.toLowerCase(Locale.ROOT);
         if (lower.contains("good")) {
           counts.wrong.add(name.get());

@@ -82,8 +82,7 @@ final class PushBenchmark {
       long began = System.nanoTime();
       URI service = URI.create(await(lines, "listening at ").strip());
       String first = await(lines, ": manual, ");
-      System.out.printf(
-          Locale.ROOT, "first scan %s after %.1f s%n", first, millis(began) / 1000.0);
+      System.out.printf(Locale.ROOT, "first scan %s after %.1f s%n", first, millis(began) / 1000.0);
       Thread draining = new Thread(() -> drain(lines));
       draining.setDaemon(true);
       draining.start();
@@ -186,7 +185,8 @@ final class PushBenchmark {
     String body =
         """
         {"ref":"refs/heads/master","before":"%s","after":"%s",
-         "repository":{"id":7,"clone_url":"%s","default_branch":"master"}}"""
+         "repository":{"id":7,"clone_url":"%s","default_branch":"master"}}\
+        """
             .formatted("a".repeat(40), commit, ADDRESS);
     HttpRequest request =
         HttpRequest.newBuilder(service.resolve("/webhooks/github"))
@@ -210,7 +210,8 @@ final class PushBenchmark {
     String query =
         """
         {"query":{"bool":{"filter":[{"term":{"file.path":"%s"}},
-         {"term":{"rule.id":"weak-hash"}},{"term":{"nightjar.finding.status":"%s"}}]}}}"""
+         {"term":{"rule.id":"weak-hash"}},{"term":{"nightjar.finding.status":"%s"}}]}}}\
+        """
             .formatted(path, status);
     HttpRequest request =
         HttpRequest.newBuilder(search.resolve("/nightjar-findings/_count?filter_path=count"))

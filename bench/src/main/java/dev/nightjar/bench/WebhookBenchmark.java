@@ -32,19 +32,22 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sends deliveries at a fixed rate, good ones and bad ones, and compares what was answered with what
- * should have been, and what was accepted with what is on the topic: {@code bench/webhooks.sh}.
+ * Sends deliveries at a fixed rate, good ones and bad ones, and compares what was answered with
+ * what should have been, and what was accepted with what is on the topic: {@code
+ * bench/webhooks.sh}.
  */
 final class WebhookBenchmark {
   private static final String SECRET = "benchmark";
+  private static final String WARM = "warm";
 
   /** Hosts use a few connections each; more under way than this would measure the sender. */
-  private static final int UNDER_WAY = 200;
+  private static final int UNDER_WAY = 500;
 
   private static final int REPOSITORIES = 50;
   private static final String COMMIT =
-      "{\"id\":\"%s\",\"message\":\"Change something, and say why in a few words\",\"timestamp\":"
-          + "\"2026-01-02T03:04:05Z\",\"author\":{\"name\":\"A Person\",\"email\":\"a@example.org\"},"
+      "{\"id\":\"%s\",\"message\":\"Change something, and say why in a few"
+          + " words\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"author\":{\"name\":\"A"
+          + " Person\",\"email\":\"a@example.org\"},"
           + "\"added\":[],\"removed\":[],\"modified\":[\"src/main/java/org/example/shop/Cart.java\"]}";
   private static final String COMMITS =
       String.join(",", java.util.Collections.nCopies(28, COMMIT.formatted("c".repeat(40))));
@@ -109,7 +112,7 @@ final class WebhookBenchmark {
         WebhookBenchmark benchmark =
             new WebhookBenchmark(
                 URI.create("http://127.0.0.1:" + server.port() + "/webhooks/github"));
-        benchmark.send("warm", rate, 5);
+        benchmark.send(WARM, rate, 5);
         benchmark.run(kafka, rate, seconds);
       }
     }
@@ -118,6 +121,7 @@ final class WebhookBenchmark {
 
   private void run(KafkaConnection kafka, int rate, int seconds) throws Exception {
     answers.clear();
+    wrong.set(0);
     long cpu = cpu();
     long began = System.nanoTime();
     long[] nanos = send("", rate, seconds);
@@ -156,8 +160,7 @@ final class WebhookBenchmark {
       underWay.acquire();
       int index = i;
       Kind kind = Kind.of(i);
-      // A replay repeats the first delivery of its twenty, which was answered long ago.
-      String id = name + (kind == Kind.REPLAY ? Math.max(0, i / 20 - 50) * 20 : i);
+      String id = kind == Kind.REPLAY ? earlier(name, i) : name + i;
       long sent = System.nanoTime();
       var unused =
           client
@@ -174,6 +177,12 @@ final class WebhookBenchmark {
     return nanos;
   }
 
+  /** Returns the id of a good delivery that was answered long ago. */
+  private static String earlier(String name, int number) {
+    int twenty = number / 20 - 100;
+    return twenty < 0 ? WARM + 0 : name + twenty * 20;
+  }
+
   private void hear(Kind kind, String id, int status) {
     // A client that still sends when it is refused may lose the answer with the connection.
     boolean right = status == kind.status || kind == Kind.TOO_LARGE && status == 0;
@@ -184,7 +193,8 @@ final class WebhookBenchmark {
       accepted.add(id);
     }
     answers
-        .computeIfAbsent(kind.name().toLowerCase(Locale.ROOT) + " " + status, k -> new AtomicInteger())
+        .computeIfAbsent(
+            kind.name().toLowerCase(Locale.ROOT) + " " + status, k -> new AtomicInteger())
         .incrementAndGet();
   }
 
@@ -205,7 +215,8 @@ final class WebhookBenchmark {
         """
         {"ref":"refs/heads/main","before":"%s","after":"%s","commits":[%s],
          "repository":{"id":%d,"clone_url":"https://git.example.org/shop/r%d.git",
-         "default_branch":"main"}%s"""
+         "default_branch":"main"}%s\
+        """
             .formatted(
                 "a".repeat(40),
                 "b".repeat(40),

@@ -17,6 +17,7 @@ final class Commands implements IFactory {
             entry(ScanCommand.class, () -> new ScanCommand(console)),
             entry(UpCommand.class, () -> new UpCommand(console)),
             entry(TriggerCommand.class, () -> new TriggerCommand(console)),
+            entry(ReposCommand.class, () -> new ReposCommand(console)),
             entry(CheckCommand.class, () -> new CheckCommand(console)),
             entry(ReviewCommand.class, () -> new ReviewCommand(console)),
             entry(FindingsCommand.class, () -> new FindingsCommand(console)),

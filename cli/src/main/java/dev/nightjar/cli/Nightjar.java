@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       UpCommand.class,
       TriggerCommand.class,
+      ReposCommand.class,
       CheckCommand.class,
       ReviewCommand.class,
       ExplainCommand.class,

@@ -160,7 +160,7 @@ public final class CheckRun {
     CheckResult result =
         new CheckResult(
             findings,
-            files,
+            CheckedFile.with(run.unanalysed(), files),
             lines,
             bytes,
             Duration.ofNanos(compiled - began),

@@ -6,6 +6,7 @@ import dev.nightjar.indexer.SearchAddress;
 import dev.nightjar.indexer.SearchConnection;
 import dev.nightjar.indexer.query.FindingQuery;
 import dev.nightjar.indexer.query.FindingSearch;
+import dev.nightjar.indexer.query.LedgerSearch;
 import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.ingest.webhook.Secrets;
 import dev.nightjar.stack.Addresses;
@@ -35,7 +36,8 @@ final class LocalServiceIT {
   private static final String BODY =
       """
       {"ref":"refs/heads/master","before":"%s","after":"%s","repository":{"id":7,
-       "clone_url":"https://git.example.org/shop/cart.git","default_branch":"master"}}"""
+       "clone_url":"https://git.example.org/shop/cart.git","default_branch":"master"}}\
+      """
           .formatted("a".repeat(40), "b".repeat(40));
 
   @TempDir private Path folder;
@@ -93,6 +95,14 @@ final class LocalServiceIT {
       assertThat(scans.poll(2, TimeUnit.MINUTES)).isEqualTo("push");
       System.out.printf("push to queryable: %d ms%n", (System.nanoTime() - pushed) / 1_000_000);
       assertThat(paths(search)).contains("src/Second.java");
+      search.client().indices().refresh(refresh -> refresh.index("nightjar-ledger"));
+      assertThat(new LedgerSearch(search.client()).all())
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.repository()).isEqualTo("git.example.org/shop/cart");
+                assertThat(line.event().orElseThrow().why()).isEqualTo("push");
+              });
     }
     assertThat(get(port.join(), "/repositories"))
         .contains("\"repository\":\"git.example.org/shop/cart\"")

@@ -70,6 +70,11 @@ public final class LinkSession {
     return linked.findings();
   }
 
+  /** Returns the functions that could not be analysed in the last link. */
+  public List<Unanalysed> unanalysed() {
+    return linked.unanalysed();
+  }
+
   /** Returns what other repositories may know of the files that were linked last. */
   public List<ExportedType> exports() {
     return linked.exports();

@@ -25,6 +25,16 @@ final class DeliveryJson {
         }
 
         @Override
+        public boolean includeEmptyObject(boolean contentsFiltered) {
+          return true;
+        }
+
+        @Override
+        public boolean includeEmptyArray(boolean contentsFiltered) {
+          return true;
+        }
+
+        @Override
         protected boolean _includeScalar() {
           return true;
         }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WebhookServer implements AutoCloseable {
   private static final String PATH = "/webhooks";
   private static final int CONNECTIONS = 2_000;
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[0:0:0:0:0:0:0:1]");
 
   private final Server server;
   private final ServerConnector connector;
@@ -169,7 +171,8 @@ public final class WebhookServer implements AutoCloseable {
   private static boolean isLocal(Request request) {
     String host = Request.getServerName(request);
     String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
-    return (host.equals("127.0.0.1") || host.equals("localhost"))
+    return LOOPBACK.contains(Request.getRemoteAddr(request))
+        && (host.equals("127.0.0.1") || host.equals("localhost"))
         && !request.getHeaders().contains(HttpHeader.ORIGIN)
         && (request.getMethod().equals("GET") || type.startsWith("application/json"));
   }

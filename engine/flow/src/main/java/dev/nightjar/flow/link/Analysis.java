@@ -24,6 +24,7 @@ final class Analysis {
   private final List<Check> literalChecks;
   private final List<Check> annotationChecks;
   private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
+  private final Failures failures = new Failures();
   private final AtomicInteger interpreted = new AtomicInteger();
   private Earlier earlier;
 
@@ -104,6 +105,11 @@ final class Analysis {
     return new Analysis(program, pack, models, origins, ports, new Earlier(finished, touched));
   }
 
+  /** Returns where the analysis itself failed. */
+  Failures failures() {
+    return failures;
+  }
+
   /** Returns how often a function was interpreted. */
   int interpreted() {
     return interpreted.get();
@@ -121,7 +127,12 @@ final class Analysis {
         program,
         (frame, summaries) -> {
           interpreted.incrementAndGet();
-          return new Interpreter(this, frame, summaries).run();
+          try {
+            return new Interpreter(this, frame, summaries).run();
+          } catch (RuntimeException mistake) {
+            failures.add(frame.function(), mistake);
+            return Summary.unknown(frame);
+          }
         },
         finished,
         earlier,

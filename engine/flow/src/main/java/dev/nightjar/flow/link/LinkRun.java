@@ -2,13 +2,16 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.Explanation;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.Unanalysed;
+import dev.nightjar.flow.memory.Found;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Links one program: summarises every function and reports what the checks object to. */
@@ -44,6 +47,11 @@ public final class LinkRun {
     return findings(analysis, threads);
   }
 
+  /** Returns the functions that could not be analysed, once it has run. */
+  public List<Unanalysed> unanalysed() {
+    return analysis.failures().all();
+  }
+
   /** Returns why a finding of this run is reported, once it has run. */
   public Explanation explain(Finding finding) {
     return new Explainer(analysis).explain(finding);
@@ -60,7 +68,7 @@ public final class LinkRun {
     MemoryIssues memory = new MemoryIssues(analysis.program(), analysis.pack());
     List<FunctionInfo> ofMemory = memory.functions();
     AtomicInteger nextOfMemory = new AtomicInteger();
-    List<Issue> inMemory = Collections.synchronizedList(new ArrayList<>());
+    Map<FunctionInfo, List<Found>> inMemory = new ConcurrentHashMap<>();
     List<Throwable> failures = new ArrayList<>();
     Runnable work =
         () -> {
@@ -71,7 +79,11 @@ public final class LinkRun {
           for (int i = nextOfMemory.getAndIncrement();
               i < ofMemory.size();
               i = nextOfMemory.getAndIncrement()) {
-            inMemory.addAll(memory.of(ofMemory.get(i)));
+            try {
+              inMemory.put(ofMemory.get(i), memory.of(ofMemory.get(i)));
+            } catch (RuntimeException mistake) {
+              analysis.failures().add(ofMemory.get(i), mistake);
+            }
           }
         };
     List<Thread> workers = new ArrayList<>();
@@ -97,6 +109,10 @@ public final class LinkRun {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Linking failed: " + failures.get(0), failures.get(0));
     }
-    return report(analysis, inMemory);
+    List<Found> found = new ArrayList<>();
+    for (FunctionInfo function : ofMemory) {
+      found.addAll(inMemory.getOrDefault(function, List.of()));
+    }
+    return report(analysis, memory.issues(found));
   }
 }

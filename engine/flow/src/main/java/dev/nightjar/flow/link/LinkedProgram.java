@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.Unanalysed;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Mentions;
@@ -83,6 +84,11 @@ public final class LinkedProgram {
     analysis.program().forgetResolved();
     reads = imports.reads(analysis);
     return findings;
+  }
+
+  /** Returns the functions that the last call of {@link #findings} could not analyse. */
+  public List<Unanalysed> unanalysed() {
+    return analysis.failures().all();
   }
 
   /** Returns what other repositories may know of the program, once it is linked. */

@@ -53,6 +53,21 @@ record Summary(
         true);
   }
 
+  /** The summary of a function of which nothing is known but that it returns something. */
+  static Summary unknown(Vocabulary frame) {
+    return new Summary(
+        frame,
+        true,
+        Value.UNKNOWN,
+        Heap.EMPTY,
+        List.of(),
+        Set.of(),
+        false,
+        List.of(),
+        Map.of(),
+        false);
+  }
+
   /** Returns whether callers cannot tell the two apart. */
   boolean sameAs(Summary other) {
     return returns == other.returns

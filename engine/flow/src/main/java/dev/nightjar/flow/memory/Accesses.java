@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes memory, and says where that goes beyond what is there. */
@@ -41,8 +42,27 @@ final class Accesses {
     Site site = frame.site();
     Region region =
         new Region(++regions, kind, name, type, site, family, function, text, frame.depth);
-    state.put(region, new Obj(state, fill, size));
+    Obj object = new Obj(state.token(), fill, size);
+    if (kind == Region.Kind.LITERAL || kind == Region.Kind.FUNCTION) {
+      region.fixed = object;
+    } else {
+      state.put(region, object);
+    }
     return region;
+  }
+
+  /** Returns the region of a variable, which begins to exist when it is first looked at. */
+  Region local(Frame frame, String name, CType type) {
+    return new Region(
+        ++regions,
+        Region.Kind.LOCAL,
+        name,
+        type,
+        frame.body.info.site(frame.call),
+        "",
+        frame.body.info,
+        "",
+        frame.depth);
   }
 
   static Val sizeOf(CType type) {
@@ -165,19 +185,19 @@ final class Accesses {
   }
 
   /** Says that a pointer is null, or may be; returns whether it certainly is. */
-  boolean checkNull(Frame frame, State state, Val pointer, String name) {
+  boolean checkNull(Frame frame, State state, Val pointer, Supplier<String> name) {
     if (pointer.isNull()) {
       boolean unchecked = pointer.nullCause() != null && pointer.nullCause().exact();
       reports.add(
           unchecked ? Defect.UNCHECKED_NULL : Defect.NULL_DEREFERENCE,
           frame,
           state,
-          name,
+          name.get(),
           pointer.nullCause());
       return true;
     }
     if (pointer.mayBeNull() && pointer.nullCause() != null && !pointer.targets().isEmpty()) {
-      reports.add(Defect.UNCHECKED_NULL, frame, state, name, pointer.nullCause());
+      reports.add(Defect.UNCHECKED_NULL, frame, state, name.get(), pointer.nullCause());
     }
     return false;
   }
@@ -190,6 +210,12 @@ final class Accesses {
       return decayed(location);
     }
     if (type instanceof CType.Struct && !location.targets().isEmpty()) {
+      if (check && !location.direct()) {
+        long size = Math.max(1, type.size());
+        for (Target each : location.targets()) {
+          check(frame, state, each, size, size, location.outside(), false);
+        }
+      }
       return Val.pointer(location.targets().get(0), type).withOutside(null);
     }
     Val result = null;
@@ -201,7 +227,27 @@ final class Accesses {
       Val value = cell(frame, state, target, type);
       result = result == null ? value : result.join(value);
     }
-    return result == null ? Val.unknown(type) : state.now(result);
+    return result == null ? Val.unknown(type) : state.now(named(state, location, result));
+  }
+
+  /** Gives a name to a value that has none, so that what is learned of it stays with it. */
+  private Val named(State state, Location location, Val value) {
+    if (value.symbol() != 0
+        || value.isConstant()
+        || value.unset()
+        || !value.targets().isEmpty()
+        || location.targets().size() != 1) {
+      return value;
+    }
+    Target target = location.targets().get(0);
+    if (!target.isExact()
+        || !state.has(target.region())
+        || !value.equals(state.read(target.region()).cells.get(target.least()))) {
+      return value;
+    }
+    Val named = value.withSymbol(newSymbol());
+    state.write(target.region()).cells.put(target.least(), named);
+    return named;
   }
 
   private static Val decayed(Location location) {
@@ -266,7 +312,9 @@ final class Accesses {
     return switch (object.fill) {
       case ZERO -> type instanceof CType.Struct ? Val.unknown(type) : Val.number(0, type);
       case UNSET ->
-          offset >= object.writtenFrom && offset < object.writtenTo
+          type instanceof CType.Unknown unknown && unknown.named()
+                  || region.type instanceof CType.Unknown made && made.named()
+                  || offset >= object.writtenFrom && offset < object.writtenTo
               ? Val.unknown(type).withOutside(bytes(object))
               : Val.unset(type);
       case ANYTHING -> fresh(state, target, type, object);
@@ -402,7 +450,10 @@ final class Accesses {
     if (whole || source.fill == target.fill) {
       target.fill = source.fill;
       if (source.fill == Obj.Fill.UNSET && source.writtenTo > source.writtenFrom) {
-        written(target, source.writtenFrom + shift, source.writtenTo + shift);
+        written(
+            target,
+            Math.max(source.writtenFrom, first) + shift,
+            Math.min(source.writtenTo, end) + shift);
       }
     } else if (target.fill == Obj.Fill.UNSET) {
       written(target, to.least(), Numbers.plus(to.least(), limit));

@@ -19,7 +19,7 @@ final class Arithmetic {
 
   /** Converts a value, as an assignment does; a value that was computed must fit. */
   Val store(Frame frame, State state, Val value, CType type) {
-    if (type instanceof CType.Unknown || value.unset()) {
+    if (value.unset()) {
       return value.withComputed(' ');
     }
     if (type instanceof CType.Whole whole
@@ -51,6 +51,12 @@ final class Arithmetic {
   /** Converts a value to a type without complaint. */
   static Val convert(Val value, CType type) {
     Val plain = value.computed() == ' ' ? value : value.withComputed(' ');
+    if (type instanceof CType.Unknown unknown) {
+      // Of numbers of such a type the range is not known, nor where it ends.
+      return unknown.named() && plain.targets().isEmpty() && !plain.type().isPointer()
+          ? plain.withType(type)
+          : plain;
+    }
     if (!plain.targets().isEmpty() || plain.unset()) {
       return type.isPointer() || type instanceof CType.Whole whole && whole.size() >= 4
           ? plain.withType(type)
@@ -279,6 +285,7 @@ final class Arithmetic {
     boolean above = result.most() > whole.most() || saturates(operator, a, b, true);
     boolean below = result.least() < whole.least() || saturates(operator, a, b, false);
     if (above || below) {
+      boolean macro = frame.body.macro;
       boolean certain =
           a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
               || result.least() > whole.most()
@@ -287,9 +294,9 @@ final class Arithmetic {
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =
           !whole.signed()
-              && (operator == Operator.SUBTRACT && a.isConstant() && a.least() == 0
+              && (operator == Operator.SUBTRACT && frame.inLoop && a.isConstant() && a.least() == 0
                   || b.isConstant() && b.least() < 0);
-      if ((certain || exact) && !meant) {
+      if ((certain || exact) && !meant && !macro) {
         boolean under = below && (!above || operator == Operator.SUBTRACT);
         reports.add(
             under ? Defect.INTEGER_UNDERFLOW : Defect.INTEGER_OVERFLOW,

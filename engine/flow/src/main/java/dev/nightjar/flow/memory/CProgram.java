@@ -30,7 +30,11 @@ final class CProgram {
   private final Map<String, String> variableTypes = new HashMap<>();
   private final Map<String, String> anywhere = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
+  private final Set<String> statements = new HashSet<>();
   private final Map<FunctionInfo, Body> bodies = new ConcurrentHashMap<>();
+  private final Map<UnitInfo, Map<String, Optional<FunctionInfo>>> meanings =
+      new ConcurrentHashMap<>();
+  private final Map<UnitInfo, Map<String, CType>> variables = new ConcurrentHashMap<>();
   private final List<FunctionInfo> all = new ArrayList<>();
   private final CTypes types;
 
@@ -38,7 +42,9 @@ final class CProgram {
     List<TypeDeclaration> declarations = new ArrayList<>();
     Map<String, Long> constants = new HashMap<>();
     for (FunctionInfo info : program.functions()) {
-      if (isC(info.unit()) && info.hasBody()) {
+      if (isC(info.unit()) && !info.hasBody() && !info.function().annotations().isEmpty()) {
+        statements.add(info.function().name());
+      } else if (isC(info.unit()) && info.hasBody()) {
         index(info);
         constant(info.function(), constants);
       }
@@ -86,13 +92,35 @@ final class CProgram {
       for (Instruction instruction : block.instructions()) {
         if (instruction instanceof Instruction.Assign assign
             && assign.target().base() instanceof Place.Global global
-            && assign.target().steps().isEmpty()) {
+            && assign.target().steps().isEmpty()
+            && isConstant(assign.value())) {
           initials
               .computeIfAbsent(global.name(), any -> new ArrayList<>(1))
               .add(new Initial(info.unit(), assign.value()));
         }
       }
     }
+  }
+
+  /** Returns whether an initialiser can be computed where the variable is used. */
+  private static boolean isConstant(Expression expression) {
+    if (expression instanceof Expression.Read read) {
+      return isGlobal(read.place());
+    } else if (expression instanceof Expression.AddressOf address) {
+      return isGlobal(address.place());
+    } else if (expression instanceof Expression.Cast cast) {
+      return isConstant(cast.value());
+    } else if (expression instanceof Expression.Operation operation) {
+      return operation.operands().stream().allMatch(CProgram::isConstant);
+    } else if (expression instanceof Expression.Make make) {
+      return make.entries().stream().allMatch(entry -> isConstant(entry.value()));
+    }
+    return true;
+  }
+
+  private static boolean isGlobal(Place place) {
+    return place.base() instanceof Place.Global
+        && place.steps().stream().noneMatch(Place.At.class::isInstance);
   }
 
   private void changes(Instruction instruction) {
@@ -160,6 +188,12 @@ final class CProgram {
 
   /** Returns what a call of a name in a file runs: the file's own function, or the only other. */
   Optional<FunctionInfo> function(String name, UnitInfo from) {
+    return meanings
+        .computeIfAbsent(from, any -> new ConcurrentHashMap<>())
+        .computeIfAbsent(name, any -> find(name, from));
+  }
+
+  private Optional<FunctionInfo> find(String name, UnitInfo from) {
     FunctionInfo own = inFile.get(from.path() + "#" + name);
     if (own != null) {
       return Optional.of(own);
@@ -197,6 +231,12 @@ final class CProgram {
 
   /** Returns the type of a variable that is no local. */
   CType variableType(String name, UnitInfo unit) {
+    return variables
+        .computeIfAbsent(unit, any -> new ConcurrentHashMap<>())
+        .computeIfAbsent(name, any -> findType(name, unit));
+  }
+
+  private CType findType(String name, UnitInfo unit) {
     String text = variableTypes.get(unit.path() + "#" + name);
     if (text == null) {
       text = anywhere.getOrDefault(name, "");
@@ -228,6 +268,11 @@ final class CProgram {
   /** Returns whether anything assigns a variable of this name, or may through its address. */
   boolean isChanged(String name) {
     return changed.contains(name);
+  }
+
+  /** Returns whether the name is that of a macro that stands for statements. */
+  boolean isStatement(String name) {
+    return statements.contains(name);
   }
 
   /** Returns whether some file of the program declares or defines the variable. */

@@ -1,14 +1,19 @@
 package dev.nightjar.flow.memory;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A type of C, as far as it says how much memory a value takes and what its bits mean. */
 sealed interface CType {
   /** The number of bytes, or -1 if that is not known. */
   long size();
 
-  /** Nothing is known of it. */
-  record Unknown() implements CType {
+  /**
+   * Nothing is known of it.
+   *
+   * @param named whether it has a name whose declaration was not found
+   */
+  record Unknown(boolean named) implements CType {
     @Override
     public long size() {
       return -1;
@@ -23,6 +28,17 @@ sealed interface CType {
   }
 
   record Whole(long size, boolean signed) implements CType {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Whole that && size == that.size && signed == that.signed;
+    }
+
+    @Override
+    public int hashCode() {
+      return (int) size * 2 + (signed ? 1 : 0);
+    }
+
     long least() {
       return !signed ? 0 : size >= 8 ? Numbers.LEAST : -(1L << (8 * size - 1));
     }
@@ -35,6 +51,16 @@ sealed interface CType {
   record Real(long size) implements CType {}
 
   record Pointer(CType to) implements CType {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Pointer that && to.equals(that.to);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 + to.hashCode();
+    }
+
     @Override
     public long size() {
       return 8;
@@ -73,7 +99,8 @@ sealed interface CType {
     }
   }
 
-  CType UNKNOWN = new Unknown();
+  CType UNKNOWN = new Unknown(false);
+  CType NAMED = new Unknown(true);
   CType VOID = new Void();
   CType FUNCTION = new Function();
   Whole CHAR = new Whole(1, true);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class CTypes {
    *
    * @param path the file in which it is written: its own declarations come first
    */
-  CType of(String text, String path) {
+  synchronized CType of(String text, String path) {
     return of(text, path, 0);
   }
 
@@ -130,7 +131,25 @@ final class CTypes {
     if (alias != null && !alias.supers().isEmpty() && !alias.supers().get(0).equals(words)) {
       return of(alias.supers().get(0), pathOf(alias), depth + 1);
     }
-    return CType.UNKNOWN;
+    String plain = withoutMacros(words);
+    if (!plain.equals(words)) {
+      return base(plain, path, depth + 1);
+    }
+    return words.isEmpty() || words.equals("__any") ? CType.UNKNOWN : CType.NAMED;
+  }
+
+  /** Drops what stands beside the name of a type and looks like a macro: {@code FAR}. */
+  private static String withoutMacros(String words) {
+    if (words.indexOf(' ') < 0) {
+      return words;
+    }
+    StringBuilder kept = new StringBuilder();
+    for (String word : words.split(" ")) {
+      if (!word.equals(word.toUpperCase(Locale.ROOT))) {
+        kept.append(kept.length() == 0 ? "" : " ").append(word);
+      }
+    }
+    return kept.length() == 0 ? words : kept.toString();
   }
 
   private @Nullable TypeDeclaration find(String name, String path) {
@@ -153,7 +172,7 @@ final class CTypes {
   private CType structure(String name, String path, int depth) {
     TypeDeclaration declaration = find(name, path);
     if (declaration == null) {
-      return CType.UNKNOWN;
+      return CType.NAMED;
     }
     String key = declaration.symbol();
     CType type = known.get(key);

@@ -60,6 +60,8 @@ record Effect(Operation operation, List<String> operands) {
     RETURN,
     /** memory: it is read up to its zero. */
     READ_THROUGH,
+    /** argument: it holds afterwards. */
+    ASSUME,
     /** Does not come back. */
     EXIT,
     /** Returns a text from outside, or null. */

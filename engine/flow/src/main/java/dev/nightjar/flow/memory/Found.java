@@ -26,5 +26,5 @@ public record Found(
   public record Origin(String what, Site site, String function) {}
 
   /** A call on the way. */
-  public record Step(Site site, String what) {}
+  public record Step(Site site, FunctionInfo function, String what) {}
 }

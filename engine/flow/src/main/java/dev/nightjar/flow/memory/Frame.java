@@ -14,6 +14,9 @@ final class Frame {
   final Region[] locals;
   Span at = Span.NONE;
 
+  /** Whether the code that is being run is part of a loop. */
+  boolean inLoop;
+
   Frame(Body body, @Nullable Frame caller, Span call) {
     this.body = body;
     this.caller = caller;

@@ -44,6 +44,16 @@ final class Library {
     return effects.containsKey(name);
   }
 
+  /** Returns the argument that holds after a call, or -1. */
+  int assumed(String name) {
+    for (Effect effect : effects.getOrDefault(name, List.of())) {
+      if (effect.operation() == Effect.Operation.ASSUME) {
+        return effect.argument(0);
+      }
+    }
+    return -1;
+  }
+
   void leaks(State state, Val result) {
     releases.leaks(state, result);
   }
@@ -90,8 +100,16 @@ final class Library {
           more.add(new Result(failed, Val.nothing(new CType.Pointer(CType.VOID), cause)));
           result = resize(call, state, effect);
         }
-        case RELEASE, CLOSE ->
+        case RELEASE ->
             releases.release(call, state, call.argument(effect.argument(1)), effect.word(0));
+        case CLOSE -> {
+          Val handle = call.argument(effect.argument(1));
+          if (effect.word(0).equals("stream")) {
+            accesses.checkNull(
+                frame, state, state.now(handle), () -> "the argument of " + call.name());
+          }
+          releases.release(call, state, handle, effect.word(0));
+        }
         case OPEN -> {
           Region region =
               accesses.newRegion(
@@ -125,6 +143,7 @@ final class Library {
         case FIND -> result = texts.find(call, state, effect);
         case RETURN -> result = call.argument(effect.argument(0));
         case READ_THROUGH -> texts.readThrough(call, state, effect);
+        case ASSUME, NOTHING -> {}
         case EXIT -> {
           return List.of();
         }
@@ -138,7 +157,6 @@ final class Library {
             from(call, state, effect, Defect.FORMAT_FROM_OUTSIDE, "the format of " + call.name());
         case COMMAND -> from(call, state, effect, Defect.COMMAND_FROM_OUTSIDE, call.name());
         case SEARCHED_COMMAND -> searched(call, state, effect);
-        case NOTHING -> {}
       }
     }
     List<Result> all = new ArrayList<>();
@@ -266,9 +284,8 @@ final class Library {
   private static Val root(Val value) {
     long most = value.most() < 0 ? 0 : (long) Math.ceil(Math.sqrt((double) value.most()));
     long least = value.least() < 0 ? 0 : (long) Math.floor(Math.sqrt((double) value.least()));
-    // The root of the largest number is no whole one; its whole part is safe to multiply.
-    boolean exact = value.isConstant() && most * most > value.least();
-    return Val.range(least, exact ? most - 1 : most, CType.DOUBLE);
+    // Of a constant the whole part: its square is no larger than the constant.
+    return Val.range(least, value.isConstant() ? least : most, CType.DOUBLE);
   }
 
   // ---- texts from outside
@@ -319,7 +336,8 @@ final class Library {
       return;
     }
     Region region = command.targets().get(0).region();
-    String text = text(state, region);
+    String whole = text(state, region);
+    String text = whole == null ? null : whole.strip().split("\\s", 2)[0];
     if (text != null
         && !text.isEmpty()
         && text.indexOf('/') < 0

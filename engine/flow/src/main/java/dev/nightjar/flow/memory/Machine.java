@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Machine {
   /** More paths at one block are joined. */
-  private static final int MOST_STATES = 6;
+  private static final int MOST_STATES = 4;
 
   /** More outcomes of a call are joined. */
   private static final int MOST_OUTCOMES = 4;
@@ -43,15 +43,15 @@ final class Machine {
   private static final int LONGEST_LOOP = 600;
 
   /** Steps for one function and all that it calls. */
-  private static final int MOST_STEPS = 40_000;
+  private static final int MOST_STEPS = 8_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 24_000;
+  private static final int MOST_STEPS_OF_CALLS = 3_000;
 
   private static final int DEEPEST = 9;
 
   /** Larger functions are not run for a caller. */
-  private static final int LARGEST_CALLED = 250;
+  private static final int LARGEST_CALLED = 150;
 
   /** What a call came to. */
   private record Outcome(State state, Val value) {}
@@ -65,6 +65,7 @@ final class Machine {
   private final Library library;
   private final Set<FunctionInfo> read;
   private int steps;
+  private int paths;
 
   /**
    * Makes a machine for one function.
@@ -106,16 +107,21 @@ final class Machine {
   private void enter(Frame frame, State state) {
     for (int i = 0; i < frame.locals.length; i++) {
       boolean lasting = frame.body.isLasting(i);
+      if (!lasting) {
+        frame.locals[i] =
+            accesses.local(frame, frame.body.function.locals().get(i).name(), frame.body.types[i]);
+        continue;
+      }
       frame.locals[i] =
           accesses.newRegion(
               state,
-              lasting ? Region.Kind.GLOBAL : Region.Kind.LOCAL,
+              Region.Kind.GLOBAL,
               frame.body.function.locals().get(i).name(),
               frame.body.types[i],
               frame,
               "",
               "",
-              lasting ? Obj.Fill.ANYTHING : Obj.Fill.UNSET,
+              Obj.Fill.ANYTHING,
               Accesses.sizeOf(frame.body.types[i]));
     }
   }
@@ -150,10 +156,12 @@ final class Machine {
           continue;
         }
       }
+      frame.inLoop = frame.body.inLoop[at];
       List<State> ends = run(frame, blocks.get(at), state);
+      frame.inLoop = frame.body.inLoop[at];
       int lowest = position;
       for (State end : ends) {
-        lowest = Math.min(lowest, leave(frame, blocks.get(at).end(), end, pending, outcomes));
+        lowest = Math.min(lowest, leave(frame, at, blocks.get(at).end(), end, pending, outcomes));
       }
       position = lowest;
     }
@@ -203,16 +211,18 @@ final class Machine {
   /** Returns the lowest position that has something to do now. */
   private int leave(
       Frame frame,
+      int at,
       Terminator end,
       State state,
       List<Deque<State>> pending,
       List<Outcome> outcomes) {
     if (end instanceof Terminator.Goto jump) {
+      forget(frame, at, state);
       return go(frame, jump.target(), state, pending);
     }
     if (end instanceof Terminator.Branch branch) {
       frame.at = branch.span();
-      return branch(frame, branch, state, pending);
+      return branch(frame, at, branch, state, pending);
     }
     if (end instanceof Terminator.Return result) {
       frame.at = result.span();
@@ -247,10 +257,18 @@ final class Machine {
     return frame.body.order[target];
   }
 
+  /** Drops the temporaries that nobody reads any more. */
+  private static void forget(Frame frame, int block, State state) {
+    for (int local : frame.body.shortLived[block]) {
+      state.remove(frame.locals[local]);
+    }
+  }
+
   private int branch(
-      Frame frame, Terminator.Branch branch, State state, List<Deque<State>> pending) {
+      Frame frame, int at, Terminator.Branch branch, State state, List<Deque<State>> pending) {
     int truth = values.used(frame, state, branch.condition()).truth();
     if (truth >= 0) {
+      forget(frame, at, state);
       // What is decided may still tell something of the values that it was decided by.
       return go(frame, truth == 1 ? branch.whenTrue() : branch.whenFalse(), state, pending);
     }
@@ -258,11 +276,15 @@ final class Machine {
     boolean mayHold = conditions.assume(frame, state, branch.condition(), true);
     boolean mayFail = conditions.assume(frame, other, branch.condition(), false);
     int lowest = Integer.MAX_VALUE;
+    forget(frame, at, state);
+    forget(frame, at, other);
     if (mayHold && mayFail) {
       state.chose = true;
       state.choices++;
+      state.path = ++paths;
       other.chose = true;
       other.choices++;
+      other.path = ++paths;
     }
     if (mayHold) {
       lowest = go(frame, branch.whenTrue(), state, pending);
@@ -308,21 +330,24 @@ final class Machine {
     } else if (instruction instanceof Instruction.Call call) {
       call(frame, state, call, next);
     } else if (instruction instanceof Instruction.Unknown unknown) {
-      for (Region region : frame.locals) {
-        if (state.has(region)) {
-          state.write(region).blur();
-          state.write(region).escaped = true;
-        }
-      }
+      changeAnything(frame, state);
       for (Place place : unknown.writes()) {
         values.places().locate(frame, state, place, false);
       }
-      for (Region region : state.regions()) {
-        if (region.kind == Region.Kind.HEAP || region.kind == Region.Kind.HANDLE) {
-          state.write(region).escaped = true;
-        }
-      }
       next.add(state);
+    }
+  }
+
+  private static void changeAnything(Frame frame, State state) {
+    for (Region region : frame.locals) {
+      if (state.has(region) && !region.temporary) {
+        state.write(region).blur();
+      }
+    }
+    for (Region region : state.regions()) {
+      if (region.kind == Region.Kind.HEAP || region.kind == Region.Kind.HANDLE) {
+        state.write(region).escaped = true;
+      }
     }
   }
 
@@ -353,7 +378,7 @@ final class Machine {
       name = named.name();
     } else if (call.callee() instanceof Callee.Dynamic && call.receiver().isPresent()) {
       Val function = values.used(frame, state, call.receiver().get());
-      if (accesses.checkNull(frame, state, function, "the function")) {
+      if (accesses.checkNull(frame, state, function, () -> "the function")) {
         return;
       }
       if (function.targets().size() == 1
@@ -380,11 +405,15 @@ final class Machine {
       Val value = values.evaluate(frame, state, argument);
       boolean macro = target.isPresent() && program.body(target.get()).macro;
       if (!macro) {
-        String described =
-            argument instanceof Expression.Read read
-                ? values.name(frame, read.place())
-                : "the value";
-        reports.used(frame, state, value.unset(), described);
+        reports.used(
+            frame,
+            state,
+            value.unset(),
+            argument,
+            () ->
+                argument instanceof Expression.Read read
+                    ? values.name(frame, read.place())
+                    : "the value");
         value = value.unset() ? Val.unknown(value.type()) : value;
       }
       arguments.add(value);
@@ -399,12 +428,23 @@ final class Machine {
     frame.at = call.span();
     Library.Call library =
         new Library.Call(frame, name, arguments, call.result().isPresent(), call.span());
+    int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
+    if (assumed >= 0 && assumed < call.arguments().size()) {
+      Expression condition = call.arguments().get(assumed);
+      if (values.evaluate(frame, state, condition).truth() == 0
+          || !conditions.assume(frame, state, condition, true)) {
+        return;
+      }
+    }
     if (target.isEmpty() && this.library.knows(name)) {
       for (Library.Result each : this.library.run(library, state)) {
         result(frame, each.state(), call, each.value());
         next.add(each.state());
       }
       return;
+    }
+    if (program.isStatement(name)) {
+      changeAnything(frame, state);
     }
     result(frame, state, call, this.library.unknown(library, state));
     next.add(state);
@@ -484,9 +524,12 @@ final class Machine {
     boolean chose = state.chose;
     List<Outcome> outcomes = explore(inner, state);
     frame.at = span;
+    for (Region region : inner.locals) {
+      region.gone = region.kind == Region.Kind.LOCAL;
+    }
     for (Outcome outcome : outcomes) {
       for (Region region : inner.locals) {
-        if (region.kind == Region.Kind.LOCAL) {
+        if (region.gone) {
           outcome.state.remove(region);
         }
       }
@@ -521,6 +564,7 @@ final class Machine {
       value = Optional.of(values.evaluate(inner, state, result.value().get()));
     }
     for (Region region : inner.locals) {
+      region.gone = true;
       state.remove(region);
     }
     frame.at = at;

@@ -33,9 +33,9 @@ final class Numbers {
     if (one == 0 || two == 0) {
       return 0;
     }
-    double product = (double) one * (double) two;
-    if (one == LEAST || two == LEAST || one == MOST || two == MOST || Math.abs(product) > 9.2e18) {
-      return product < 0 ? LEAST : MOST;
+    boolean infinite = one == LEAST || two == LEAST || one == MOST || two == MOST;
+    if (infinite || Math.multiplyHigh(one, two) != one * two >> 63) {
+      return one < 0 == two < 0 ? MOST : LEAST;
     }
     return one * two;
   }

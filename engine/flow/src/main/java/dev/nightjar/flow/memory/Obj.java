@@ -21,7 +21,7 @@ final class Obj {
     UNSURE
   }
 
-  State owner;
+  State.Token owner;
   Map<Long, Val> cells;
   Fill fill;
 
@@ -50,14 +50,14 @@ final class Obj {
   /** The value by which it was made: if that is null, it was not. */
   int symbol;
 
-  Obj(State owner, Fill fill, Val size) {
+  Obj(State.Token owner, Fill fill, Val size) {
     this.owner = owner;
     this.cells = new HashMap<>();
     this.fill = fill;
     this.size = size;
   }
 
-  Obj copy(State newOwner) {
+  Obj copy(State.Token newOwner) {
     Obj copy = new Obj(newOwner, fill, size);
     copy.cells = new HashMap<>(cells);
     copy.status = status;
@@ -92,6 +92,14 @@ final class Obj {
         && cells.equals(other.cells);
   }
 
+  /** What comes from outside on one path is not safe because nothing is known on the other. */
+  private static void outside(Map.Entry<Long, Val> cell, Map<Long, Val> both) {
+    Val value = cell.getValue();
+    if (value.outside() != null && value.targets().isEmpty()) {
+      both.put(cell.getKey(), Val.unknown(value.type()).withOutside(value.outside()));
+    }
+  }
+
   /** Takes in what the region holds on another path. */
   void join(Obj other, boolean widen) {
     Map<Long, Val> both = new HashMap<>();
@@ -104,6 +112,8 @@ final class Obj {
         both.put(cell.getKey(), State.joined(cell.getValue(), there, widen));
       } else if (other.fill == Fill.UNSET || fill == Fill.UNSET) {
         both.put(cell.getKey(), Val.unknown(cell.getValue().type()));
+      } else {
+        outside(cell, both);
       }
     }
     for (Map.Entry<Long, Val> cell : other.cells.entrySet()) {
@@ -113,6 +123,8 @@ final class Obj {
           both.put(cell.getKey(), State.joined(zero, cell.getValue(), widen));
         } else if (fill == Fill.UNSET) {
           both.put(cell.getKey(), Val.unknown(cell.getValue().type()));
+        } else {
+          outside(cell, both);
         }
       }
     }

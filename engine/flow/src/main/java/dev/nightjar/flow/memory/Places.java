@@ -41,10 +41,11 @@ final class Places {
       } else if (step instanceof Place.Deref) {
         boolean member = !last && steps.get(i + 1) instanceof Place.Field;
         location =
-            element(frame, state, location, Val.number(0, CType.INT), used || !last && !member);
+            element(
+                frame, state, location, Val.number(0, CType.INT), used || !last && !member, place);
       } else {
         Val index = index(frame, state, step);
-        location = element(frame, state, location, index, used || !last);
+        location = element(frame, state, location, index, used || !last, place);
       }
     }
     return location;
@@ -56,7 +57,8 @@ final class Places {
     }
     if (step instanceof Place.At at) {
       Val index = values.read(frame, state, Place.local(at.local()));
-      reports.used(frame, state, index.unset(), values.name(frame, Place.local(at.local())));
+      reports.used(
+          frame, state, index.unset(), step, () -> values.name(frame, Place.local(at.local())));
       return index;
     }
     return Val.unknown(CType.LONG);
@@ -104,7 +106,7 @@ final class Places {
       globals.put(key, region);
       begin(frame, state, region, name);
     } else if (!state.has(region)) {
-      state.put(region, new Obj(state, Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
+      state.put(region, new Obj(state.token(), Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
       begin(frame, state, region, name);
     }
     return region;
@@ -136,7 +138,7 @@ final class Places {
       offset = member.offset();
       type = member.type();
     } else {
-      offset = (1L << 44) + ((long) name.hashCode() & 0xffffffffL) * 16;
+      offset = (1L << 44) + ((long) name.hashCode() & 0xffffffffL) * 17;
     }
     List<Target> targets = new ArrayList<>(location.targets().size());
     for (Target target : location.targets()) {
@@ -148,7 +150,7 @@ final class Places {
   }
 
   private Accesses.Location element(
-      Frame frame, State state, Accesses.Location location, Val index, boolean used) {
+      Frame frame, State state, Accesses.Location location, Val index, boolean used, Place place) {
     if (location.type() instanceof CType.Array array && !location.targets().isEmpty()) {
       long size = array.of().size();
       List<Target> targets = new ArrayList<>(location.targets().size());
@@ -167,14 +169,13 @@ final class Places {
       return new Accesses.Location(targets, array.of(), outside, false);
     }
     Val pointer = values.load(frame, state, location);
-    String name = values.describe(location);
     CType to =
         pointer.type().isPointer()
             ? pointer.type().target()
             : location.type().isPointer() ? location.type().target() : CType.UNKNOWN;
     if (used) {
-      reports.used(frame, state, pointer.unset(), name);
-      if (accesses.checkNull(frame, state, pointer, name)) {
+      reports.used(frame, state, pointer.unset(), place, () -> values.describe(location));
+      if (accesses.checkNull(frame, state, pointer, () -> values.describe(location))) {
         return new Accesses.Location(List.of(), to, null, false);
       }
     }
@@ -223,16 +224,12 @@ final class Places {
               Obj.Fill.ANYTHING,
               Accesses.sizeOf(type));
       globals.put(key, region);
-    } else if (!state.has(region)) {
-      state.put(region, new Obj(state, Obj.Fill.ANYTHING, Accesses.sizeOf(type)));
-    }
-    Obj object = state.read(region);
-    if (object.zeroAt == Numbers.MOST) {
-      object = state.write(region);
-      int first = text.value().indexOf('\0');
-      long end = (first < 0 ? text.value().length() : first) * unit.size();
-      object.noZeroTo = end;
-      object.zeroAt = end;
+      if (region.fixed != null) {
+        int first = text.value().indexOf('\0');
+        long end = (first < 0 ? text.value().length() : first) * unit.size();
+        region.fixed.noZeroTo = end;
+        region.fixed.zeroAt = end;
+      }
     }
     return new Accesses.Location(List.of(Target.at(region)), type, null, true);
   }

@@ -2,6 +2,7 @@ package dev.nightjar.flow.memory;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of memory that has its own address: a variable, an allocation, a literal. */
 final class Region {
@@ -37,6 +38,15 @@ final class Region {
   /** How many calls deep it was made. */
   final int depth;
 
+  /** Whether the call whose variable it is has returned. */
+  boolean gone;
+
+  /** What it always holds: a text and a function do not change. */
+  @Nullable Obj fixed;
+
+  /** Whether the code, rather than the text, made the variable. */
+  final boolean temporary;
+
   Region(
       int number,
       Kind kind,
@@ -56,6 +66,7 @@ final class Region {
     this.function = function;
     this.text = text;
     this.depth = depth;
+    this.temporary = name.startsWith("$");
   }
 
   boolean isVariable() {

@@ -52,7 +52,7 @@ final class Releases {
             "what " + region.name + " made",
             new Cause("made by " + region.name, region.site, region.function.symbol(), false));
       }
-      if (region.kind == Region.Kind.HEAP && target.least() > 0) {
+      if (region.kind == Region.Kind.HEAP && target.most() > 0) {
         reports.add(
             Defect.RELEASE_INSIDE,
             frame,

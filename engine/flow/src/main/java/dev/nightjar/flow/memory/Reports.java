@@ -6,21 +6,42 @@ import dev.nightjar.ir.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is found while one function is run; each defect of a place once. */
 final class Reports {
+  private static final Comparator<Found> ORDER =
+      Comparator.comparing((Found each) -> each.function().site(each.span()))
+          .thenComparing(Found::defect)
+          .thenComparing(each -> each.cause() == null ? "" : each.cause().function());
+
   private record Key(Defect defect, FunctionInfo function, Span span, String origin) {}
 
-  private record Place(FunctionInfo function, Span span) {}
+  /** On which paths something was used that was set, and on which not; paths share 64 bits. */
+  private static final class Uses {
+    final Object subject;
+    final @Nullable Uses next;
+    long set;
+    long unset;
+    @Nullable Found found;
+
+    Uses(Object subject, @Nullable Uses next) {
+      this.subject = subject;
+      this.next = next;
+    }
+  }
 
   private final Map<Key, Found> found = new LinkedHashMap<>();
-  private final Map<Place, int[]> uses = new LinkedHashMap<>();
-  private final Map<Place, Found> unset = new LinkedHashMap<>();
+
+  /** By the very object: each instruction has its own. */
+  private final Map<Span, Uses> uses = new IdentityHashMap<>();
 
   /** While above zero nothing is reported: values are looked at once more. */
   int quiet;
@@ -57,6 +78,7 @@ final class Reports {
         calls.addFirst(
             new Found.Step(
                 caller.body.info.site(caller == inner.caller ? inner.call : caller.at),
+                caller.body.info,
                 "calls " + inner.body.function.name()));
       }
     }
@@ -83,30 +105,47 @@ final class Reports {
         state.choices == 0);
   }
 
-  /** Counts a use of a value: it is reported if no path to the place gives it one. */
-  void used(Frame frame, State state, boolean isUnset, String subject) {
+  /**
+   * Counts a use of a value: it is reported if no path to the place gives it one.
+   *
+   * @param subject the very object that names it in the code
+   */
+  void used(Frame frame, State state, boolean isUnset, Object subject, Supplier<String> name) {
     if (quiet > 0) {
       return;
     }
     Frame visible = frame.visible();
-    Place place = new Place(visible.body.info, visible.at);
-    int[] counts = uses.computeIfAbsent(place, any -> new int[2]);
-    counts[isUnset ? 1 : 0]++;
-    if (isUnset) {
-      unset.putIfAbsent(place, made(Defect.UNSET_VALUE, frame, state, subject, null));
+    Uses first = uses.get(visible.at);
+    Uses mine = first;
+    while (mine != null && mine.subject != subject) {
+      mine = mine.next;
+    }
+    if (mine == null) {
+      mine = new Uses(subject, first);
+      uses.put(visible.at, mine);
+    }
+    long bit = 1L << (state.path & 63);
+    if (!isUnset) {
+      mine.set |= bit;
+      return;
+    }
+    mine.unset |= bit;
+    if (mine.found == null) {
+      mine.found = made(Defect.UNSET_VALUE, frame, state, name.get(), null);
     }
   }
 
   Collection<Found> all() {
-    unset.forEach(
-        (place, each) -> {
-          int[] counts = uses.getOrDefault(place, new int[2]);
-          // The first iterations of a loop may read what was set and later ones what was not.
-          if (each.sure() || counts[0] == 0) {
-            put(each);
-          }
-        });
-    return found.values();
+    for (Uses each : uses.values()) {
+      for (Uses use = each; use != null; use = use.next) {
+        // On each path that comes here it is unset at least once: a path that may not be taken
+        // does not suffice.
+        if (use.found != null && (use.found.sure() || (use.set & ~use.unset) == 0)) {
+          put(use.found);
+        }
+      }
+    }
+    return found.values().stream().sorted(ORDER).toList();
   }
 
   static Site site(Frame frame) {

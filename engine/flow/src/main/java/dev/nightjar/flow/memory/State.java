@@ -6,6 +6,10 @@ import java.util.Map;
 
 /** Memory and what is known of unknown values, at one point of one path. */
 final class State {
+  /** What stands in an object tells which state may write to it. */
+  static final class Token {}
+
+  private Token token = new Token();
   private Map<Region, Obj> objects = new LinkedHashMap<>();
   private Map<Integer, Val> facts = new HashMap<>();
 
@@ -15,19 +19,29 @@ final class State {
   /** How many branches were taken of which both ways were open. */
   int choices;
 
+  /** Which choices they were: the same number for the same choices. */
+  int path;
+
   State fork() {
     State copy = new State();
     copy.objects = new LinkedHashMap<>(objects);
     copy.facts = new HashMap<>(facts);
     copy.chose = chose;
     copy.choices = choices;
+    copy.path = path;
     // What both hold belongs to neither: whoever writes copies.
-    share();
+    token = new Token();
     return copy;
   }
 
+  Token token() {
+    return token;
+  }
+
   boolean has(Region region) {
-    return objects.containsKey(region);
+    return region.fixed != null || region.kind == Region.Kind.LOCAL
+        ? !region.gone
+        : objects.containsKey(region);
   }
 
   Iterable<Region> regions() {
@@ -36,9 +50,17 @@ final class State {
 
   /** Returns what a region holds, to be read. */
   Obj read(Region region) {
+    if (region.fixed != null) {
+      return region.fixed;
+    }
     Obj found = objects.get(region);
     if (found == null) {
-      throw new IllegalStateException("no such region: " + region);
+      if (region.kind != Region.Kind.LOCAL) {
+        throw new IllegalStateException("no such region: " + region);
+      }
+      // Variables are made when they are first looked at: most paths see few of them.
+      found = born(region);
+      objects.put(region, found);
     }
     return found;
   }
@@ -46,8 +68,12 @@ final class State {
   /** Returns what a region holds, to be written. */
   Obj write(Region region) {
     Obj found = read(region);
-    if (found.owner != this) {
-      found = found.copy(this);
+    if (region.fixed != null) {
+      // Whoever writes to what cannot be written to changes nothing.
+      return found.copy(token);
+    }
+    if (found.owner != token) {
+      found = found.copy(token);
       objects.put(region, found);
     }
     return found;
@@ -61,14 +87,8 @@ final class State {
     objects.remove(region);
   }
 
-  private void share() {
-    // Objects know their owner: a new identity is what makes them shared.
-    State nobody = new State();
-    for (Obj object : objects.values()) {
-      if (object.owner == this) {
-        object.owner = nobody;
-      }
-    }
+  private Obj born(Region region) {
+    return new Obj(token, Obj.Fill.UNSET, Accesses.sizeOf(region.type));
   }
 
   /** Returns a value with all that was learned of it. */
@@ -137,13 +157,31 @@ final class State {
   void join(State other, boolean widen) {
     for (Map.Entry<Region, Obj> entry : other.objects.entrySet()) {
       Obj here = objects.get(entry.getKey());
-      if (here == null) {
-        objects.put(entry.getKey(), entry.getValue());
+      Region region = entry.getKey();
+      if (here == null && (region.kind != Region.Kind.LOCAL || region.temporary)) {
+        objects.put(region, entry.getValue());
+      } else if (here == null) {
+        Obj born = born(region);
+        born.join(entry.getValue(), widen);
+        objects.put(region, born);
       } else if (here != entry.getValue() && !here.sameAs(entry.getValue())) {
         write(entry.getKey()).join(entry.getValue(), widen);
       } else if (here != entry.getValue()) {
         Obj mine = write(entry.getKey());
         mine.outside = mine.outside == null ? entry.getValue().outside : mine.outside;
+      }
+    }
+    for (Map.Entry<Region, Obj> entry : objects.entrySet()) {
+      Region region = entry.getKey();
+      if (region.kind == Region.Kind.LOCAL
+          && !region.temporary
+          && !other.objects.containsKey(region)) {
+        Obj mine = entry.getValue();
+        if (mine.owner != token) {
+          mine = mine.copy(token);
+          entry.setValue(mine);
+        }
+        mine.join(other.born(region), widen);
       }
     }
     Map<Integer, Val> both = new HashMap<>();

@@ -1,5 +1,7 @@
 package dev.nightjar.flow.memory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a pointer points.
  *
@@ -9,6 +11,22 @@ package dev.nightjar.flow.memory;
  * @param end where that part ends; {@link Numbers#MOST} for the end of the region
  */
 record Target(Region region, long least, long most, long begin, long end) {
+  @Override
+  public boolean equals(@Nullable Object given) {
+    return this == given
+        || given instanceof Target other
+            && region == other.region
+            && least == other.least
+            && most == other.most
+            && begin == other.begin
+            && end == other.end;
+  }
+
+  @Override
+  public int hashCode() {
+    return region.number * 31 + Long.hashCode(least);
+  }
+
   static Target at(Region region) {
     return new Target(region, 0, 0, 0, Numbers.MOST);
   }

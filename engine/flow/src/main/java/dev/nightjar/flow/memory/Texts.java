@@ -67,7 +67,7 @@ final class Texts {
   private Val pointer(Library.Call call, State state, int argument) {
     Val given = state.now(call.argument(argument));
     accesses.checkNull(
-        call.frame(), state, given, "argument " + (argument + 1) + " of " + call.name());
+        call.frame(), state, given, () -> "argument " + (argument + 1) + " of " + call.name());
     return accesses.materialised(state, call.frame(), given);
   }
 
@@ -507,7 +507,8 @@ final class Texts {
         Obj object = state.write(target.region());
         CType type = to.type().target();
         object.cells.remove(target.least());
-        if (type.isNumber() && type.size() > 1 && target.isExact()) {
+        boolean one = type.size() > 1 || target.region().type.isNumber() || pattern.equals("%c");
+        if (type.isNumber() && one && target.isExact()) {
           object.cells.put(
               target.least(),
               Val.unknown(type).withOutside(cause).withSymbol(accesses.newSymbol()));
@@ -551,8 +552,9 @@ final class Texts {
           continue;
         }
         if (!rest) {
+          int number = argument + 1;
           accesses.checkNull(
-              call.frame(), state, value, "argument " + (argument + 1) + " of " + call.name());
+              call.frame(), state, value, () -> "argument " + number + " of " + call.name());
         }
         for (Target target : value.targets()) {
           if (state.has(target.region())) {
@@ -571,7 +573,17 @@ final class Texts {
                     && object.zeroAt == Numbers.MOST
                     && object.size.isConstant()
                     && object.noZeroTo >= object.size.least();
-            if (noEnd && !rest) {
+            boolean noEndYet =
+                target.isExact()
+                    && object.fill == Obj.Fill.UNSET
+                    && object.zeroAt == Numbers.MOST
+                    && object.noZeroTo > 0
+                    && object.writtenTo <= object.noZeroTo
+                    && object.outside == null
+                    && object.cells.keySet().stream().allMatch(at -> at < object.noZeroTo);
+            if (noEndYet && !rest) {
+              reports.add(Defect.OVERREAD, call.frame(), state, Accesses.name(target), null);
+            } else if (noEnd && !rest) {
               accesses.check(
                   call.frame(),
                   state,
@@ -597,7 +609,7 @@ final class Texts {
             && object.zeroAt == Numbers.MOST
             && target.region().kind != Region.Kind.HANDLE
             && object.status == Obj.Status.LIVE;
-    reports.used(call.frame(), state, unset, Accesses.name(target));
+    reports.used(call.frame(), state, unset, call.span(), () -> Accesses.name(target));
   }
 
   static void forget(State state, Val value, Accesses accesses) {

@@ -2,6 +2,7 @@ package dev.nightjar.flow.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,30 @@ record Val(
   }
 
   private static final int MOST_TARGETS = 4;
+
+  // Written out: values are compared all the time, and mostly differ in their numbers.
+  @Override
+  public boolean equals(@Nullable Object given) {
+    return this == given
+        || given instanceof Val other
+            && least == other.least
+            && most == other.most
+            && symbol == other.symbol
+            && mayBeNull == other.mayBeNull
+            && unset == other.unset
+            && nonZero == other.nonZero
+            && computed == other.computed
+            && targets.equals(other.targets)
+            && type.equals(other.type)
+            && Objects.equals(outside, other.outside)
+            && Objects.equals(nullCause, other.nullCause)
+            && Objects.equals(derived, other.derived);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(least) * 31 + Long.hashCode(most) + symbol;
+  }
 
   static Val number(long value, CType type) {
     return range(value, value, type);

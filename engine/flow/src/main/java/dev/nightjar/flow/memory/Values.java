@@ -96,7 +96,7 @@ final class Values {
   Val used(Frame frame, State state, Expression expression) {
     Val value = evaluate(frame, state, expression);
     if (expression instanceof Expression.Read read) {
-      reports.used(frame, state, value.unset(), name(frame, read.place()));
+      reports.used(frame, state, value.unset(), read.place(), () -> name(frame, read.place()));
     }
     return value.unset() ? Val.unknown(value.type()) : value;
   }
@@ -108,9 +108,24 @@ final class Values {
       return arithmetic.unary(operation.operator(), left);
     }
     Val right = used(frame, state, operands.get(1));
+    if (isComparison(operation.operator())
+        && (isFunction(operands.get(0), left) && right.isNull()
+            || isFunction(operands.get(1), right) && left.isNull())) {
+      reports.add(Defect.UNCALLED_FUNCTION, frame, state, "the function", null);
+    }
     return isComparison(operation.operator())
         ? Arithmetic.compare(operation.operator(), left, right)
         : arithmetic.binary(frame, state, operation.operator(), left, right);
+  }
+
+  /** Returns whether an expression is the name of a function, rather than a pointer to one. */
+  private static boolean isFunction(Expression expression, Val value) {
+    return expression instanceof Expression.Read read
+        && read.place().base() instanceof Place.Global
+        && read.place().steps().isEmpty()
+        && value.targets().size() == 1
+        && value.targets().get(0).region().kind == Region.Kind.FUNCTION
+        && value.targets().get(0).region().text.equals(((Place.Global) read.place().base()).name());
   }
 
   static boolean isComparison(Operator operator) {
@@ -261,7 +276,25 @@ final class Values {
     if (value.type() instanceof CType.Struct struct
         && !value.targets().isEmpty()
         && location.type() instanceof CType.Struct) {
+      if (!location.direct()) {
+        long size = Math.max(1, struct.layout().size);
+        for (Target each : location.targets()) {
+          accesses.check(frame, state, each, size, size, location.outside(), true);
+        }
+      }
       accesses.copy(state, value.targets().get(0), location.targets().get(0), struct.layout().size);
+      return;
+    }
+    if (location.type() instanceof CType.Struct && location.targets().size() == 1) {
+      Target whole = location.targets().get(0);
+      if (state.has(whole.region())) {
+        long size = Math.max(1, location.type().size());
+        Obj object = state.write(whole.region());
+        Accesses.blurRange(object, whole.least(), Numbers.plus(whole.most(), size));
+        if (size >= object.size.most() || location.type().size() < 0) {
+          object.blur();
+        }
+      }
       return;
     }
     // A temporary keeps the type of its value.

@@ -90,7 +90,14 @@ public final class Program {
 
   FunctionInfo newFunction(Function function, UnitInfo unit) {
     TypeInfo owner = types.get(function.owner());
-    return new FunctionInfo(function, unit, owner == null || owner.unit() != unit ? null : owner);
+    // A method of C++ is mostly defined in another file than its class.
+    boolean foreign = owner != null && owner.unit() != unit && !isDefinedElsewhere(function, unit);
+    return new FunctionInfo(function, unit, foreign ? null : owner);
+  }
+
+  private static boolean isDefinedElsewhere(Function function, UnitInfo unit) {
+    return unit.unit().language().equals("cpp")
+        && unit.unit().types().stream().noneMatch(t -> t.symbol().equals(function.owner()));
   }
 
   private void index(UnitInfo unit, List<FunctionInfo> infos) {

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns C files into IR: parses them as they stand and lowers the syntax tree. The parser is made
- * for the first file: most repositories have none.
+ * for the first file: most repositories have none. Headers are C or C++ by what they contain.
  */
 public final class CFrontend implements Frontend {
   private final NameTable names = new NameTable();
+  private final CppFrontend cpp = new CppFrontend();
   private @Nullable CSyntax syntax;
 
   @Override
@@ -33,10 +34,13 @@ public final class CFrontend implements Frontend {
       parser = new CSyntax();
       syntax = parser;
     }
+    if (path.endsWith(".h") && parser.isCpp(text)) {
+      return cpp.lower(path, text);
+    }
     SourceUnit unit = FileLowering.lower(path, parser.parse(text), parser.macros(), names);
     Macros macros = parser.macros();
     String functions = macros.asFunctions();
-    return functions.isEmpty()
+    return functions.isEmpty() && macros.statements().isEmpty()
         ? unit
         : FileLowering.withMacros(unit, parser.parse(functions), macros, names);
   }

@@ -342,8 +342,8 @@ operand
 @init { int m = mark(), n = nodes(), f = at(); }
   : {operandStart();}
     ( ( NAME_START {name();}
-      | NUMBER {leaf(Kind.NUMBER, f); skipSuffix();}
-      | CHARACTER {leaf(Kind.CHARACTER, f); skipSuffix();}
+      | NUMBER {skipSuffix(); leaf(Kind.NUMBER, f);}
+      | CHARACTER {skipSuffix(); leaf(Kind.CHARACTER, f);}
       | (STRING | STRING_NAME {skipOptionalGroup();}) {stringPart();}
         ((STRING | STRING_NAME {skipOptionalGroup();}) {stringPart();})* {leaf(Kind.STRING, f);}
       | THIS {leaf(Kind.THIS, f);}

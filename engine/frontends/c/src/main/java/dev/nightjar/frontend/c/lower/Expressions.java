@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class Expressions {
   private static final Expression NULL = Expression.literal(Constant.NULL);
+  private static final Place THIS = new Place(Place.THIS, List.of());
   private static final Expression ZERO = Expression.literal(Constant.of(0));
   private static final Expression ONE = Expression.literal(Constant.of(1));
 
@@ -75,6 +76,8 @@ final class Expressions {
       case BLOCK_VALUE -> blockValue(node);
       case SIZEOF -> sizeof(node);
       case GENERIC, OPAQUE, LABEL_ADDRESS, OMITTED -> NULL;
+      case QUALIFIED_NAME, THIS, CONSTRUCT, NAMED_CAST, LAMBDA, NEW, DELETE, THROW, CONDITION ->
+          function.objects.value(node);
       default -> unknown(node);
     };
   }
@@ -92,6 +95,11 @@ final class Expressions {
       case CALL -> call(node, false);
       case PARENTHESIZED -> effect(source.child(node));
       case POSTFIX -> step(source.child(node), node, source.last(node));
+      case BINARY -> {
+        if (!source.isCpp() || !function.objects.insertion(node)) {
+          value(node);
+        }
+      }
       case COMMA -> {
         for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
           effect(each);
@@ -110,6 +118,9 @@ final class Expressions {
     int local = function.local(name);
     if (local != Source.NONE) {
       return code.read(local);
+    }
+    if (function.objects.isField(name)) {
+      return Expression.read(new Place(Place.THIS, List.of(new Place.Field(name))));
     }
     if (name.equals("NULL") || name.equals("nullptr")) {
       return NULL;
@@ -186,9 +197,7 @@ final class Expressions {
       case PARENTHESIZED -> place(source.child(node));
       case FIELD -> place(source.child(node)).then(new Place.Field(source.text(source.last(node))));
       case ARROW ->
-          place(source.child(node))
-              .then(Place.DEREF)
-              .then(new Place.Field(source.text(source.last(node))));
+          target(source.child(node)).then(new Place.Field(source.text(source.last(node))));
       case INDEX -> {
         int array = source.child(node);
         Place base = place(array);
@@ -198,12 +207,19 @@ final class Expressions {
                 ? new Place.Key(literal.value())
                 : new Place.At(index(index, node)));
       }
+      case THIS -> function.objects.self();
       case UNARY ->
           source.isText(source.first(node), "*")
               ? place(source.child(node)).then(Place.DEREF)
               : placeOf(value(node), node);
       default -> placeOf(value(node), node);
     };
+  }
+
+  /** Returns the place that a pointer points to; {@code this} is that already. */
+  Place target(int pointer) {
+    Place place = place(pointer);
+    return place.equals(THIS) ? place : place.then(Place.DEREF);
   }
 
   /** Returns the local that holds an index. */
@@ -238,8 +254,7 @@ final class Expressions {
     }
     Callee callee = new Callee.Static("", SIZEOF);
     return code.read(
-        code.callForResult(
-            callee, Optional.empty(), List.of(given), "size_t", source.span(node)));
+        code.callForResult(callee, Optional.empty(), List.of(given), "size_t", source.span(node)));
   }
 
   /** Returns whether an operand is a place without side effects. */
@@ -250,8 +265,7 @@ final class Expressions {
       case INDEX ->
           isPlain(source.child(operand))
               && source.is(source.next(source.child(operand)), Kind.NUMBER);
-      case UNARY ->
-          source.isText(source.first(operand), "*") && isPlain(source.child(operand));
+      case UNARY -> source.isText(source.first(operand), "*") && isPlain(source.child(operand));
       case PARENTHESIZED -> isPlain(source.child(operand));
       default -> false;
     };
@@ -297,9 +311,7 @@ final class Expressions {
               && Character.isJavaIdentifierPart(type.charAt(type.length() - 1));
       type.append(joins ? " " : "").append(word);
     }
-    return type.length() == 0
-        ? NULL
-        : Expression.literal(new Constant.TypeName(type.toString()));
+    return type.length() == 0 ? NULL : Expression.literal(new Constant.TypeName(type.toString()));
   }
 
   private Place placeOf(Expression value, int node) {
@@ -318,7 +330,8 @@ final class Expressions {
       case "&" -> new Expression.AddressOf(place(operand));
       case "-" -> new Expression.Operation(Operator.NEGATE, List.of(value(operand)));
       case "~" -> new Expression.Operation(Operator.BIT_NOT, List.of(value(operand)));
-      case "!" ->
+      case "co_await", "co_yield" -> value(operand);
+      case "!", "not" ->
           isLogical(operand)
               ? logical(node)
               : new Expression.Operation(Operator.NOT, List.of(value(operand)));
@@ -351,7 +364,7 @@ final class Expressions {
     Expression result = value(left);
     int joined = 0;
     for (int right = source.next(left); right != Source.NONE; right = source.next(right)) {
-      Operator operator = operator(source.text(source.last(left) + 1));
+      Operator operator = operator(source, source.last(left) + 1);
       result = new Expression.Operation(operator, List.of(result, value(right)));
       if (++joined % DEEPEST == 0) {
         result = code.read(code.keep(result, "", source.span(node)));
@@ -361,8 +374,23 @@ final class Expressions {
     return result;
   }
 
+  /** Returns a binary operator; two brackets are a shift in C++. */
+  private static Operator operator(Source source, int token) {
+    String text = source.text(token);
+    return text.equals(">") && source.isCpp() && source.isText(token + 1, ">")
+        ? Operator.SHIFT_RIGHT
+        : operator(text);
+  }
+
   private static Operator operator(String text) {
     return switch (text) {
+      case "bitand" -> Operator.BIT_AND;
+      case "bitor" -> Operator.BIT_OR;
+      case "xor" -> Operator.BIT_XOR;
+      case "not_eq" -> Operator.NOT_EQUAL;
+      // A pointer to a member, and a three-way comparison.
+      case ".*", "->*" -> Operator.ADD;
+      case "<=>" -> Operator.SUBTRACT;
       case "+" -> Operator.ADD;
       case "-" -> Operator.SUBTRACT;
       case "*" -> Operator.MULTIPLY;
@@ -392,11 +420,20 @@ final class Expressions {
     if (operator.length() > 1) {
       value =
           new Expression.Operation(
-              operator(operator.substring(0, operator.length() - 1)),
-              List.of(Expression.read(target), value));
+              operator(assigned(operator)), List.of(Expression.read(target), value));
     }
     code.assign(target, value, source.span(node));
     return value instanceof Expression.Literal ? value : Expression.read(target);
+  }
+
+  /** Returns the operator of a compound assignment. */
+  private static String assigned(String operator) {
+    return switch (operator) {
+      case "and_eq" -> "&";
+      case "or_eq" -> "|";
+      case "xor_eq" -> "^";
+      default -> operator.substring(0, operator.length() - 1);
+    };
   }
 
   private Expression cast(int node) {
@@ -427,6 +464,9 @@ final class Expressions {
 
   /** Lowers an initialiser: an expression, or a list that makes an array or a structure. */
   Expression initializer(int node, String type) {
+    if (source.is(node, Kind.ARGUMENTS)) {
+      return function.objects.initial(node, type);
+    }
     if (!source.is(node, Kind.INITIALIZER_LIST)) {
       return value(node);
     }
@@ -471,6 +511,9 @@ final class Expressions {
     while (source.is(callee, Kind.PARENTHESIZED)) {
       callee = source.child(callee);
     }
+    if (source.isCpp()) {
+      return function.objects.call(node, callee, arguments, used);
+    }
     Callee target;
     Optional<Expression> receiver = Optional.empty();
     if (source.is(callee, Kind.NAME) && function.local(source.name(callee)) == Source.NONE) {
@@ -479,11 +522,24 @@ final class Expressions {
       target = new Callee.Dynamic();
       receiver = Optional.of(value(callee));
     }
+    return call(node, target, receiver, arguments(arguments), used);
+  }
+
+  /** Lowers arguments, or the members of a list. */
+  List<Expression> arguments(int node) {
     List<Expression> values = new ArrayList<>();
-    for (int each = source.child(arguments); each != Source.NONE; each = source.next(each)) {
-      values.add(value(each));
+    for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+      values.add(initializer(each, ""));
     }
-    List<Expression> given = List.copyOf(values);
+    return List.copyOf(values);
+  }
+
+  Expression call(
+      int node,
+      Callee target,
+      Optional<Expression> receiver,
+      List<Expression> given,
+      boolean used) {
     if (!used) {
       code.call(target, receiver, given, source.span(node));
       return NULL;
@@ -492,7 +548,7 @@ final class Expressions {
   }
 
   /** Returns the function that a macro without parameters stands for, or the name itself. */
-  private String renamed(String name) {
+  String renamed(String name) {
     return function
         .file
         .macros
@@ -506,10 +562,18 @@ final class Expressions {
   void branch(int node, int whenTrue, int whenFalse) {
     if (source.is(node, Kind.PARENTHESIZED)) {
       branch(source.child(node), whenTrue, whenFalse);
+    } else if (source.is(node, Kind.CONDITION)) {
+      int last = function.statements.conditionValue(node);
+      if (source.is(last, Kind.DECLARATION)) {
+        code.branch(function.objects.declared(last), whenTrue, whenFalse, source.span(node));
+      } else {
+        branch(last, whenTrue, whenFalse);
+      }
     } else if (source.is(node, Kind.UNARY) && source.isText(source.first(node), "!")) {
       branch(source.child(node), whenFalse, whenTrue);
     } else if (source.is(node, Kind.BINARY) && isLogical(node)) {
-      boolean all = source.isText(source.last(source.child(node)) + 1, "&&");
+      String operator = source.text(source.last(source.child(node)) + 1);
+      boolean all = operator.equals("&&") || operator.equals("and");
       for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
         if (source.next(each) == Source.NONE) {
           branch(each, whenTrue, whenFalse);
@@ -532,7 +596,9 @@ final class Expressions {
       return false;
     }
     int operator = source.last(source.child(node)) + 1;
-    return source.isText(operator, "&&") || source.isText(operator, "||");
+    return source.isText(operator, "&&")
+        || source.isText(operator, "||")
+        || source.isCpp() && (source.isText(operator, "and") || source.isText(operator, "or"));
   }
 
   private Expression logical(int node) {

@@ -34,7 +34,7 @@ import java.util.Set;
  * <p>A file is a type whose symbol is its path: its functions are static methods and its variables
  * static fields. Functions of libraries belong to the type {@link #LIBRARY}.
  */
-public final class FileLowering {
+public class FileLowering {
   /** The owner of all functions that the file does not define. */
   public static final String LIBRARY = "c";
 
@@ -53,22 +53,27 @@ public final class FileLowering {
   final Macros macros;
   final String path;
 
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Function> functions = new ArrayList<>();
-  private final Map<String, TypeDeclaration.Field> variables = new LinkedHashMap<>();
-  private final Map<String, TypeDeclaration> structures = new LinkedHashMap<>();
+  final List<Problem> problems = new ArrayList<>();
+  final List<Function> functions = new ArrayList<>();
+  final Map<String, TypeDeclaration.Field> variables = new LinkedHashMap<>();
+  final Map<String, TypeDeclaration> structures = new LinkedHashMap<>();
   private final Set<String> symbols = new HashSet<>();
   private final Set<String> initialised = new HashSet<>();
 
   private final FunctionLowering initialisers;
 
-  private FileLowering(
-      String path, SyntaxTree tree, Macros macros, NameTable names, boolean placed) {
+  /**
+   * @param placed whether the text is that of the file, so that it has places there
+   * @param cpp whether the file is C++
+   */
+  FileLowering(
+      String path, SyntaxTree tree, Macros macros, NameTable names, boolean placed, boolean cpp) {
     this.path = path;
-    this.source = new Source(tree, names, placed);
+    this.source = new Source(tree, names, placed, cpp);
     this.types = new Types(source, macros);
     this.macros = macros;
     this.initialisers = new FunctionLowering(this);
+    this.initialisers.symbol = path + "#" + Function.STATIC_INITIALIZER;
     for (SyntaxProblem problem : tree.problems()) {
       problem(problem.kind(), problem.message(), source.span(problem.first(), problem.last()));
     }
@@ -80,7 +85,7 @@ public final class FileLowering {
    * @param names may be shared by all files that are lowered by one thread
    */
   public static SourceUnit lower(String path, SyntaxTree tree, Macros macros, NameTable names) {
-    return new FileLowering(path, tree, macros, names, true).unit();
+    return new FileLowering(path, tree, macros, names, true, false).unit();
   }
 
   /**
@@ -94,9 +99,14 @@ public final class FileLowering {
     Set<String> taken = new HashSet<>();
     all.forEach(function -> taken.add(function.name()));
     for (Function function :
-        new FileLowering(unit.path(), tree, macros, names, false).unit().functions()) {
+        new FileLowering(unit.path(), tree, macros, names, false, false).unit().functions()) {
       if (taken.add(function.name())) {
-        all.add(macro(function));
+        all.add(macro(function, function.blocks()));
+      }
+    }
+    for (String name : macros.statements()) {
+      if (taken.add(name)) {
+        all.add(macro(statement(unit.path(), name), List.of()));
       }
     }
     return new SourceUnit(
@@ -109,7 +119,23 @@ public final class FileLowering {
         unit.problems());
   }
 
-  private static Function macro(Function function) {
+  /** A macro that stands for statements has no body: it may be any code. */
+  private static Function statement(String path, String name) {
+    return new Function(
+        path + "#" + name,
+        path,
+        name,
+        "",
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        EnumSet.of(Modifier.STATIC),
+        Span.NONE);
+  }
+
+  private static Function macro(Function function, List<Block> blocks) {
     return new Function(
         function.symbol(),
         function.owner(),
@@ -118,13 +144,13 @@ public final class FileLowering {
         function.captures(),
         function.parameters(),
         function.locals(),
-        function.blocks(),
+        blocks,
         List.of(new Annotation(MACRO, Map.of())),
         function.modifiers(),
         function.span());
   }
 
-  private SourceUnit unit() {
+  SourceUnit unit() {
     for (int node = source.child(source.root()); node != Source.NONE; node = source.next(node)) {
       if (source.is(node, Kind.FUNCTION)) {
         function(node);
@@ -132,15 +158,18 @@ public final class FileLowering {
         declaration(node);
       }
     }
+    return unit("c", new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY)));
+  }
+
+  final SourceUnit unit(String language, Scope scope) {
     initialisers();
     problems.sort(BY_POSITION);
     List<TypeDeclaration> declared = new ArrayList<>();
     declared.add(type(path, List.copyOf(variables.values()), Span.NONE));
     declared.addAll(structures.values());
-    Scope scope = new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY));
     return new SourceUnit(
         path,
-        "c",
+        language,
         scope,
         List.copyOf(declared),
         List.copyOf(functions),
@@ -189,7 +218,7 @@ public final class FileLowering {
 
   // ---- declarations
 
-  private void declaration(int node) {
+  final void declaration(int node) {
     int specifiers = source.child(node);
     structure(specifiers);
     if (!source.is(specifiers, Kind.SPECIFIERS)) {
@@ -285,8 +314,7 @@ public final class FileLowering {
       if (tag == Source.NONE) {
         continue;
       }
-      structure(
-          node, body, path + "." + source.text(source.first(node)) + "." + source.name(tag));
+      structure(node, body, path + "." + source.text(source.first(node)) + "." + source.name(tag));
     }
   }
 
@@ -298,7 +326,7 @@ public final class FileLowering {
     structures.putIfAbsent(symbol, type(symbol, List.copyOf(fields.values()), source.span(node)));
   }
 
-  private void fields(int member, Map<String, TypeDeclaration.Field> fields) {
+  final void fields(int member, Map<String, TypeDeclaration.Field> fields) {
     if (!source.is(member, Kind.DECLARATION)) {
       return;
     }
@@ -371,14 +399,17 @@ public final class FileLowering {
     return open < 0 ? type : type.substring(0, open);
   }
 
-  private static List<Block> lost(Span span) {
+  static List<Block> lost(Span span) {
     Instruction unknown = new Instruction.Unknown("function", List.of(), List.of(), span);
     return List.of(new Block(List.of(unknown), new Terminator.Stop(), OptionalInt.empty()));
   }
 
   /** A file may define a function once for each configuration. */
   private String symbol(String name) {
-    String symbol = path + "#" + name;
+    return unique(path + "#" + name);
+  }
+
+  final String unique(String symbol) {
     String unique = symbol;
     for (int i = 2; !symbols.add(unique); i++) {
       unique = symbol + "$" + i;

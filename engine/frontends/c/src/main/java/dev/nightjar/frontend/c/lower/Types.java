@@ -12,11 +12,13 @@ import java.util.OptionalLong;
  */
 final class Types {
   private final Source source;
+  final CppNames names;
 
   private final Macros macros;
 
   Types(Source source, Macros macros) {
     this.source = source;
+    this.names = new CppNames(source);
     this.macros = macros;
   }
 
@@ -90,6 +92,9 @@ final class Types {
 
   /** Returns the base type that specifiers name; empty if they name none. */
   String base(int specifiers) {
+    if (source.isCpp()) {
+      return names.base(specifiers);
+    }
     StringBuilder type = new StringBuilder();
     int child = source.child(specifiers);
     for (int token = source.first(specifiers); token <= source.last(specifiers); token++) {
@@ -179,6 +184,8 @@ final class Types {
     for (int token = source.first(declarator); token < end; token++) {
       if (source.isText(token, "*")) {
         type.append('*');
+      } else if (source.isText(token, "&") || source.isText(token, "&&")) {
+        type.append('&');
       }
     }
     for (int suffix = child; suffix != Source.NONE; suffix = source.next(suffix)) {

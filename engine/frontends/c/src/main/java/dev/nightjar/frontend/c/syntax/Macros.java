@@ -1,6 +1,7 @@
 package dev.nightjar.frontend.c.syntax;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ public final class Macros {
 
   /** The type of what a macro is given. */
   public static final String ANY = "__any";
+
+  private static final Pattern AS_TEXT = Pattern.compile("#\\s*\\w+");
 
   private static final Pattern STATEMENT =
       Pattern.compile(
@@ -56,7 +59,9 @@ public final class Macros {
     }
     int line = body.indexOf("//");
     body = line >= 0 && !body.contains("\"") ? body.substring(0, line) : body;
-    return body.replace("\\\n", " ").replace("\\\r\n", " ");
+    body = body.replace("\\\n", " ").replace("\\\r\n", " ");
+    // An argument made a text is a text of which nothing is known.
+    return body.contains("##") ? body : AS_TEXT.matcher(body).replaceAll("\"\"");
   }
 
   /**
@@ -87,6 +92,14 @@ public final class Macros {
           }
         });
     return text.toString();
+  }
+
+  /** Returns the names of the macros with parameters that stand for statements. */
+  public List<String> statements() {
+    return functions.entrySet().stream()
+        .filter(macro -> !macro.getValue().isEmpty() && !isExpression(macro.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static boolean isExpression(String body) {

@@ -33,7 +33,17 @@ class CSyntaxTest {
   @Test
   void theFirstArmStandsForAllWhereBracesWouldNotBalance() {
     String text =
-        "int f(int a) {\n#ifdef A\nif (a) {\n#else\nif (!a) {\n#endif\na++;\n}\nreturn a;\n}\nint g;";
+        "int f(int a) {\n"
+            + "#ifdef A\n"
+            + "if (a) {\n"
+            + "#else\n"
+            + "if (!a) {\n"
+            + "#endif\n"
+            + "a++;\n"
+            + "}\n"
+            + "return a;\n"
+            + "}\n"
+            + "int g;";
     assertThat(parse(text).problems()).isEmpty();
     assertThat(count(Kind.IF, text)).isEqualTo(1);
     assertThat(count(Kind.FUNCTION, text)).isEqualTo(1);
@@ -92,10 +102,11 @@ class CSyntaxTest {
   }
 
   @Test
-  void headersOfCppAreNotReadAsC() {
-    assertThat(parse("namespace a { class B; }").problems())
-        .extracting(SyntaxProblem::message)
-        .containsExactly("C++ is not read");
+  void headersOfCppAreToldByWhatTheyContain() {
+    assertThat(syntax.isCpp("namespace a { class B; }")).isTrue();
+    assertThat(syntax.isCpp("std::string name();")).isTrue();
+    assertThat(syntax.isCpp("#ifdef __cplusplus\nnamespace a {\n#endif\nint namespace, class;"))
+        .isFalse();
   }
 
   @Test
