@@ -185,8 +185,7 @@ final class PushBenchmark {
     String body =
         """
         {"ref":"refs/heads/master","before":"%s","after":"%s",
-         "repository":{"id":7,"clone_url":"%s","default_branch":"master"}}\
-        """
+         "repository":{"id":7,"clone_url":"%s","default_branch":"master"}}"""
             .formatted("a".repeat(40), commit, ADDRESS);
     HttpRequest request =
         HttpRequest.newBuilder(service.resolve("/webhooks/github"))
@@ -210,8 +209,7 @@ final class PushBenchmark {
     String query =
         """
         {"query":{"bool":{"filter":[{"term":{"file.path":"%s"}},
-         {"term":{"rule.id":"weak-hash"}},{"term":{"nightjar.finding.status":"%s"}}]}}}\
-        """
+         {"term":{"rule.id":"weak-hash"}},{"term":{"nightjar.finding.status":"%s"}}]}}}"""
             .formatted(path, status);
     HttpRequest request =
         HttpRequest.newBuilder(search.resolve("/nightjar-findings/_count?filter_path=count"))

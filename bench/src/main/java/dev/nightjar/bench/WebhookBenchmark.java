@@ -45,9 +45,8 @@ final class WebhookBenchmark {
 
   private static final int REPOSITORIES = 50;
   private static final String COMMIT =
-      "{\"id\":\"%s\",\"message\":\"Change something, and say why in a few"
-          + " words\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"author\":{\"name\":\"A"
-          + " Person\",\"email\":\"a@example.org\"},"
+      "{\"id\":\"%s\",\"message\":\"Change something, and say why in a few words\",\"timestamp\":"
+          + "\"2026-01-02T03:04:05Z\",\"author\":{\"name\":\"A Person\",\"email\":\"a@example.org\"},"
           + "\"added\":[],\"removed\":[],\"modified\":[\"src/main/java/org/example/shop/Cart.java\"]}";
   private static final String COMMITS =
       String.join(",", java.util.Collections.nCopies(28, COMMIT.formatted("c".repeat(40))));
@@ -215,8 +214,7 @@ final class WebhookBenchmark {
         """
         {"ref":"refs/heads/main","before":"%s","after":"%s","commits":[%s],
          "repository":{"id":%d,"clone_url":"https://git.example.org/shop/r%d.git",
-         "default_branch":"main"}%s\
-        """
+         "default_branch":"main"}%s"""
             .formatted(
                 "a".repeat(40),
                 "b".repeat(40),

@@ -40,8 +40,7 @@ class WebhookIT {
   private static final String PUSH =
       """
       {"ref":"refs/heads/main","before":"%s","after":"%s","forced":true,"commits":[],
-       "repository":{"id":7,"clone_url":"%s","default_branch":"main"}}\
-      """
+       "repository":{"id":7,"clone_url":"%s","default_branch":"main"}}"""
           .formatted("a".repeat(40), "b".repeat(40), ADDRESS);
 
   private final KafkaConnection kafka = KafkaConnection.to(Broker.address());
@@ -243,8 +242,7 @@ class WebhookIT {
     String body =
         """
         {"object_kind":"push","project_id":15,"ref":"refs/heads/main","before":"%s","after":"%s",
-         "project":{"git_http_url":"%s","default_branch":"main"},"total_commits_count":400}\
-        """
+         "project":{"git_http_url":"%s","default_branch":"main"},"total_commits_count":400}"""
             .formatted("a".repeat(40), "0".repeat(40), ADDRESS);
     String[] token = {"X-Gitlab-Event", "Push Hook", "X-Gitlab-Event-UUID", id(), "X-Gitlab-Token"};
     assertThat(post("", body, with(token, "s2"))).isEqualTo("202 accepted");
@@ -304,8 +302,7 @@ class WebhookIT {
         """
         {"push":{"changes":[{"new":null,"old":{"type":"branch","name":"old",
          "target":{"hash":"%s"}}}]},"repository":{"uuid":"{1}",
-         "links":{"html":{"href":"https://bitbucket.org/shop/cart"}}}}\
-        """
+         "links":{"html":{"href":"https://bitbucket.org/shop/cart"}}}}"""
             .formatted("a".repeat(40));
     String id = id();
     assertThat(
@@ -325,8 +322,7 @@ class WebhookIT {
         """
         {"repository":{"id":84,"links":{"clone":[{"name":"ssh","href":"ssh://git@b/s/c.git"},
          {"name":"http","href":"https://b.example.org/scm/s/c.git"}]}},"changes":[{"ref":
-         {"id":"refs/tags/v1"},"fromHash":"%s","toHash":"%s","type":"DELETE"}]}\
-        """
+         {"id":"refs/tags/v1"},"fromHash":"%s","toHash":"%s","type":"DELETE"}]}"""
             .formatted("a".repeat(40), HostEvent.NOTHING);
     String other = id();
     assertThat(

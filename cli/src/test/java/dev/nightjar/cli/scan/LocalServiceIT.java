@@ -36,8 +36,7 @@ final class LocalServiceIT {
   private static final String BODY =
       """
       {"ref":"refs/heads/master","before":"%s","after":"%s","repository":{"id":7,
-       "clone_url":"https://git.example.org/shop/cart.git","default_branch":"master"}}\
-      """
+       "clone_url":"https://git.example.org/shop/cart.git","default_branch":"master"}}"""
           .formatted("a".repeat(40), "b".repeat(40));
 
   @TempDir private Path folder;

@@ -33,17 +33,7 @@ class CSyntaxTest {
   @Test
   void theFirstArmStandsForAllWhereBracesWouldNotBalance() {
     String text =
-        "int f(int a) {\n"
-            + "#ifdef A\n"
-            + "if (a) {\n"
-            + "#else\n"
-            + "if (!a) {\n"
-            + "#endif\n"
-            + "a++;\n"
-            + "}\n"
-            + "return a;\n"
-            + "}\n"
-            + "int g;";
+        "int f(int a) {\n#ifdef A\nif (a) {\n#else\nif (!a) {\n#endif\na++;\n}\nreturn a;\n}\nint g;";
     assertThat(parse(text).problems()).isEmpty();
     assertThat(count(Kind.IF, text)).isEqualTo(1);
     assertThat(count(Kind.FUNCTION, text)).isEqualTo(1);

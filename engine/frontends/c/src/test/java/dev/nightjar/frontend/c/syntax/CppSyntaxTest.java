@@ -153,9 +153,8 @@ class CppSyntaxTest {
   @Test
   void anyPrefixOfAFileIsParsed() {
     String text =
-        "template <class T> struct S : B<T> { S() : a{1} {} operator int(); ~S(); }; auto f() { for"
-            + " (auto &x : y) g([&](int z) { return new T[3]; }, R\"(a)\"); try {} catch (...) {}"
-            + " }";
+        "template <class T> struct S : B<T> { S() : a{1} {} operator int(); ~S(); }; auto f() {"
+            + " for (auto &x : y) g([&](int z) { return new T[3]; }, R\"(a)\"); try {} catch (...) {} }";
     for (int end = 0; end <= text.length(); end++) {
       SyntaxTree tree = parse(text.substring(0, end));
       assertThat(Kind.of(tree.kind(tree.root()))).isEqualTo(Kind.UNIT);
