@@ -1,11 +1,15 @@
 package dev.nightjar.job;
 
+import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.ImportedType;
 import dev.nightjar.ir.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The analysis as the job sees it: bytes in, bytes and findings out. One instance belongs to one
@@ -41,6 +45,34 @@ public interface Engine {
    * @param objects path to {@link Compilation#object}, in order of path
    */
   List<Finding> link(String repository, Map<String, byte[]> objects);
+
+  /**
+   * Returns the symbols of types that the files may mean and that neither they nor the engine know:
+   * other repositories are asked for them. In order.
+   */
+  default SortedSet<String> wanted(String repository, Map<String, byte[]> objects) {
+    return new TreeSet<>();
+  }
+
+  /**
+   * Links one repository together with types of others.
+   *
+   * @param others one of each symbol
+   */
+  default List<Finding> link(
+      String repository, Map<String, byte[]> objects, List<ImportedType> others) {
+    return link(repository, objects);
+  }
+
+  /** Returns what others may know of the repository that was linked last, in order of symbol. */
+  default List<ExportedType> exports(String repository) {
+    return List.of();
+  }
+
+  /** Returns how the packages of a repository are called and what they depend on. */
+  default Packages packages(Map<String, byte[]> objects) {
+    return Packages.NONE;
+  }
 
   /**
    * Returns where the function that a line belongs to is declared; empty if there is none, or the

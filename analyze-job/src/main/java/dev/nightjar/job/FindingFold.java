@@ -360,7 +360,7 @@ final class FindingFold {
         Outgoing.event(
             state.identity(),
             new FindingEvent(
-                state.id() + ":" + manifest.scan() + ":" + action,
+                state.id() + ":" + input.occasion() + ":" + action,
                 state.id(),
                 state.repository(),
                 state.check(),

@@ -3,8 +3,10 @@ package dev.nightjar.job;
 import dev.nightjar.analysis.Analysis;
 import dev.nightjar.analysis.Frontends;
 import dev.nightjar.analysis.SourceCompiler;
+import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.ImportedType;
 import dev.nightjar.flow.Linker;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** The engine of the product: all languages, and a rule pack. */
@@ -95,7 +98,28 @@ public final class NightjarEngine implements Engine {
 
   @Override
   public List<Finding> link(String repository, Map<String, byte[]> objects) {
-    return sessions.link(repository, objects);
+    return link(repository, objects, List.of());
+  }
+
+  @Override
+  public SortedSet<String> wanted(String repository, Map<String, byte[]> objects) {
+    return sessions.wanted(repository, objects);
+  }
+
+  @Override
+  public List<Finding> link(
+      String repository, Map<String, byte[]> objects, List<ImportedType> others) {
+    return sessions.link(repository, objects, others);
+  }
+
+  @Override
+  public List<ExportedType> exports(String repository) {
+    return sessions.exports(repository);
+  }
+
+  @Override
+  public Packages packages(Map<String, byte[]> objects) {
+    return Packages.of(objects);
   }
 
   @Override

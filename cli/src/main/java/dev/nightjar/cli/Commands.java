@@ -21,6 +21,7 @@ final class Commands implements IFactory {
             entry(CheckCommand.class, () -> new CheckCommand(console)),
             entry(ReviewCommand.class, () -> new ReviewCommand(console)),
             entry(FindingsCommand.class, () -> new FindingsCommand(console)),
+            entry(HuntCommand.class, () -> new HuntCommand(console)),
             entry(QueryCommand.class, () -> new QueryCommand(console)),
             entry(ExportCommand.class, () -> new ExportCommand(console)),
             entry(ImportCommand.class, () -> new ImportCommand(console)),

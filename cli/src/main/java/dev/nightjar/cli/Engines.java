@@ -40,6 +40,33 @@ final class Engines {
     return folder.map(path -> load(builtIn, path)).orElse(builtIn);
   }
 
+  /**
+   * Returns the rules to hunt with: no checks but those that are asked for.
+   *
+   * @param check a file with one check, a folder with a rule pack, or the id of a built-in check
+   */
+  static RulePack toHunt(String check) {
+    RulePack builtIn = RulePackLoader.builtIn();
+    Path path = Path.of(check);
+    if (Files.isDirectory(path)) {
+      return load(RulePackLoader.withChecks(builtIn, List.of()), path);
+    }
+    if (!Files.exists(path) && !check.contains(".") && !check.contains("/")) {
+      return only(builtIn, Set.of(check));
+    }
+    try {
+      return RulePackLoader.loadCheck(builtIn, path);
+    } catch (RulePackException e) {
+      throw CommandFailure.usage(
+          check + " has mistakes:\n" + e.getMessage(), "correct the places above", e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "cannot read the check " + check + " (" + e.getMessage() + ").",
+          "give a file with a check in it; see docs/adding-a-check.md",
+          e);
+    }
+  }
+
   /** Returns what reviews look for, with what a folder adds. */
   static EvidencePack evidence(Optional<Path> folder) {
     EvidencePack builtIn = EvidenceLoader.builtIn();

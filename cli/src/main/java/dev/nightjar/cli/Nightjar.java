@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ReviewCommand.class,
       ExplainCommand.class,
       FindingsCommand.class,
+      HuntCommand.class,
       QueryCommand.class,
       ExportCommand.class,
       ImportCommand.class,

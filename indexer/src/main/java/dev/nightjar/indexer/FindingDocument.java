@@ -179,7 +179,7 @@ public final class FindingDocument {
     List<JsonNode> nodes = new ArrayList<>();
     for (Step step : steps) {
       Region region = step.region();
-      nodes.add(
+      ObjectNode node =
           Fields.MAPPER
               .createObjectNode()
               .put("path", step.path())
@@ -188,7 +188,11 @@ public final class FindingDocument {
               .put("end_line", region.endLine())
               .put("end_column", region.endColumn())
               .put("what", step.what())
-              .put("snippet", step.snippet()));
+              .put("snippet", step.snippet());
+      if (!step.repository().isEmpty()) {
+        node.put("repository", step.repository());
+      }
+      nodes.add(node);
     }
     return Fields.MAPPER.createArrayNode().addAll(nodes);
   }
@@ -202,6 +206,7 @@ public final class FindingDocument {
             node.path("end_line").asInt(),
             node.path("end_column").asInt()),
         node.path("what").asText(),
-        node.path("snippet").asText());
+        node.path("snippet").asText(),
+        node.path("repository").asText());
   }
 }

@@ -111,7 +111,8 @@ public final class FindingMapping {
                     step.path(),
                     region(step.span()),
                     shown.apply(step.what()),
-                    lines.firstLine(step.path(), step.span())))
+                    step.repository().isEmpty() ? lines.firstLine(step.path(), step.span()) : "",
+                    step.repository()))
         .toList();
   }
 

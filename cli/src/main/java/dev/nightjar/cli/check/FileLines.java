@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Reads source files again, where findings show their lines or a comment speaks about them. */
-final class FileLines implements FindingMapping.SourceLines {
+public final class FileLines implements FindingMapping.SourceLines {
   private final Function<String, String> texts;
   private final Map<String, String> languages;
   private final SecretLines secrets;
@@ -26,14 +26,15 @@ final class FileLines implements FindingMapping.SourceLines {
    * @param languages by path
    * @param secrets what stands on those lines is not shown
    */
-  FileLines(Function<String, String> texts, Map<String, String> languages, SecretLines secrets) {
+  public FileLines(
+      Function<String, String> texts, Map<String, String> languages, SecretLines secrets) {
     this.texts = texts;
     this.languages = languages;
     this.secrets = secrets;
   }
 
   /** Returns what the comments of a file say about its findings. */
-  Suppressions suppressions(String path) {
+  public Suppressions suppressions(String path) {
     return suppressions.computeIfAbsent(path, each -> Suppressions.in(each, texts.apply(each)));
   }
 

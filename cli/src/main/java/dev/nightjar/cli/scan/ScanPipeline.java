@@ -57,6 +57,9 @@ public final class ScanPipeline {
   /** A few checkpoints; a job that is older than decisions never takes them in. */
   private static final Duration DECISIONS = Duration.ofMinutes(1);
 
+  /** Who changes when a library does is linked in much less. */
+  private static final Duration NEIGHBOURS = Duration.ofMinutes(5);
+
   private static final Duration INDEXING = Duration.ofMinutes(30);
 
   private final ScanSettings settings;
@@ -108,7 +111,13 @@ public final class ScanPipeline {
 
     /** Scans some of the targets and returns when their findings can be asked for. */
     ScanOutcome scan(List<Target> targets, String why) throws IOException, InterruptedException {
-      return ScanPipeline.this.scan(targets, why, engine, stack, kafka, indexer, addresses);
+      return ScanPipeline.this.scan(targets, why, engine, stack, kafka, indexer, addresses, false);
+    }
+
+    /** Scans all targets, and waits for what their repositories mean for each other, too. */
+    ScanOutcome scanAndSettle(List<Target> targets) throws IOException, InterruptedException {
+      return ScanPipeline.this.scan(
+          targets, "manual", engine, stack, kafka, indexer, addresses, true);
     }
 
     /** Finds the targets again: folders and organisations may hold others by now. */
@@ -154,7 +163,7 @@ public final class ScanPipeline {
   static ScanOutcome run(ScanSettings settings, ScanProgress progress, EngineFactory engines)
       throws IOException, InterruptedException {
     return new ScanPipeline(settings, progress, engines, () -> false)
-        .use((targets, running) -> running.scan(targets, "manual"));
+        .use((targets, running) -> running.scanAndSettle(targets));
   }
 
   /**
@@ -270,7 +279,8 @@ public final class ScanPipeline {
       EmbeddedStack stack,
       KafkaConnection kafka,
       Indexer indexer,
-      Addresses addresses)
+      Addresses addresses,
+      boolean settles)
       throws IOException, InterruptedException {
     try (ResultWatch watch = new ResultWatch(kafka, progress)) {
       CompletableFuture<List<RepositoryScan>> ingest =
@@ -281,6 +291,9 @@ public final class ScanPipeline {
         checkHealth(stack, indexer);
       }
       awaitDecisions(watch, kafka, stack, indexer);
+      if (settles) {
+        awaitNeighbours(watch, kafka, stack, indexer);
+      }
       progress.indexing();
       awaitIndexed(kafka, indexer);
       List<RepositoryScan> repositories = ingest.join();
@@ -309,8 +322,36 @@ public final class ScanPipeline {
       ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + DECISIONS.toNanos();
-    try (DecisionWatch decisions = new DecisionWatch(kafka)) {
+    try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE))) {
       while (!decisions.done() && System.nanoTime() < end) {
+        watch.poll();
+        checkHealth(stack, indexer);
+      }
+    }
+  }
+
+  /**
+   * Waits until no repository is linked again because another one changed: what one tells others
+   * may change what those tell in their turn.
+   */
+  private void awaitNeighbours(
+      ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + NEIGHBOURS.toNanos();
+    Map<TopicPartition, Long> before = Map.of();
+    while (System.nanoTime() < end) {
+      try (TopicWatch told = new TopicWatch(kafka, List.of(Topic.SUMMARIES, Topic.WISHES))) {
+        if (told.ends().equals(before)) {
+          return;
+        }
+        before = told.ends();
+        while (!told.done() && System.nanoTime() < end) {
+          watch.poll();
+          checkHealth(stack, indexer);
+        }
+      }
+      watch.readAll();
+      while (watch.hasUnsettled() && System.nanoTime() < end) {
         watch.poll();
         checkHealth(stack, indexer);
       }

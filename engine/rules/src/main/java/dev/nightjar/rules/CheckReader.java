@@ -29,14 +29,24 @@ final class CheckReader {
 
   /** Reads one file; {@code folder} is the name of the folder it lies in. */
   Check read(YamlValue file, String folder) {
-    YamlFields fields = file.fields();
+    return read(file, file.fields(), Optional.of(folder));
+  }
+
+  /**
+   * Reads what is left of a file; if it lies in a folder of its own, that is named as the check.
+   */
+  Check read(YamlValue file, YamlFields fields, Optional<String> folder) {
     Optional<YamlValue> id = fields.require("id");
-    id.filter(value -> !value.text().equals(folder))
+    id.filter(value -> !value.text().equals(folder.orElse(value.text())))
         .ifPresent(
             value ->
                 value.problem(
                     ProblemCode.C001,
-                    "id '" + value.text() + "' differs from the folder '" + folder + "'"));
+                    "id '"
+                        + value.text()
+                        + "' differs from the folder '"
+                        + folder.orElse("")
+                        + "'"));
     String title = fields.requireText("title");
     List<Integer> cwe = fields.require("cwe").map(CheckReader::readCwe).orElse(List.of());
     List<String> owasp = fields.take("owasp").map(CheckReader::readOwasp).orElse(List.of());
@@ -100,7 +110,7 @@ final class CheckReader {
     List<String> references = fields.take("references").map(YamlValue::texts).orElse(List.of());
     fields.rejectOthers();
     return new Check(
-        id.map(YamlValue::text).orElse(folder),
+        id.map(YamlValue::text).or(() -> folder).orElse(""),
         title,
         cwe,
         owasp,

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What all interpreters of one link share. Safe for use by many threads. */
 final class Analysis {
   private final ConcurrentHashMap<SourceOrigin, SourceOrigin> origins;
+  private final SettledPorts ports;
   private final Program program;
   private final RulePack pack;
   private final Models models;
@@ -28,7 +29,13 @@ final class Analysis {
   private Earlier earlier;
 
   Analysis(Program program, RulePack pack) {
-    this(program, pack, new Models(pack), new ConcurrentHashMap<>(), Earlier.NOTHING);
+    this(
+        program,
+        pack,
+        new Models(pack),
+        new ConcurrentHashMap<>(),
+        new SettledPorts(),
+        Earlier.NOTHING);
   }
 
   private Analysis(
@@ -36,8 +43,10 @@ final class Analysis {
       RulePack pack,
       Models models,
       ConcurrentHashMap<SourceOrigin, SourceOrigin> origins,
+      SettledPorts ports,
       Earlier earlier) {
     this.origins = origins;
+    this.ports = ports;
     this.program = program;
     this.pack = pack;
     this.models = models;
@@ -93,7 +102,7 @@ final class Analysis {
    * @param touched functions that must be looked at again
    */
   Analysis revised(Set<FunctionInfo> touched) {
-    return new Analysis(program, pack, models, origins, new Earlier(finished, touched));
+    return new Analysis(program, pack, models, origins, ports, new Earlier(finished, touched));
   }
 
   /** Returns where the analysis itself failed. */
@@ -126,7 +135,8 @@ final class Analysis {
           }
         },
         finished,
-        earlier);
+        earlier,
+        ports);
   }
 
   /** Returns the finished summaries. */
@@ -136,6 +146,6 @@ final class Analysis {
 
   /** Returns whether a function is small enough to be run again for a context. */
   static boolean mayBeSpecialised(FunctionInfo function) {
-    return function.function().blocks().size() <= 150;
+    return function.function().blocks().size() <= 150 && !function.isImported();
   }
 }

@@ -45,6 +45,11 @@ final class Harms {
     harmlessNumbers = numbers;
   }
 
+  /** Returns the bit of each text. */
+  Map<String, Long> texts() {
+    return texts;
+  }
+
   /** Returns the kinds in which a number can do no harm. */
   long harmlessNumbers() {
     return harmlessNumbers;

@@ -3,6 +3,7 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.CodeOrigin;
+import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Trace;
@@ -39,7 +40,8 @@ final class Report {
 
   private static final Pattern CLEANING =
       Pattern.compile(
-          "^(?:through|returned by) (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
+          "^(?:through|returned by)"
+              + " (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
 
   private record Group(String check, Site site, String sourceFunction) {}
 
@@ -110,7 +112,13 @@ final class Report {
   private static Finding finding(Issue issue, String identity) {
     List<Finding.Step> steps = new ArrayList<>();
     for (Trace.Step step : issue.trace().steps()) {
-      steps.add(new Finding.Step(step.site().path(), step.site().span(), step.what()));
+      String path = step.site().path();
+      steps.add(
+          new Finding.Step(
+              ForeignPath.repository(path),
+              ForeignPath.path(path),
+              step.site().span(),
+              step.what()));
     }
     Check check = issue.check();
     String source = issue.source().map(SourceOrigin::description).orElse("");

@@ -46,6 +46,11 @@ public final class FunctionInfo {
     return !function.blocks().isEmpty();
   }
 
+  /** Returns whether it is one of another repository, of which only the summary is known. */
+  public boolean isImported() {
+    return unit.isForeign();
+  }
+
   public boolean isLambda() {
     return function.name().startsWith("lambda$");
   }

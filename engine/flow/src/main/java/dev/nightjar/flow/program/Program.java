@@ -30,7 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Program {
   private final List<UnitInfo> units;
   private final List<FunctionInfo> functions = new ArrayList<>();
-  private final Map<String, FunctionInfo> functionsBySymbol = new HashMap<>();
   private final Map<String, TypeInfo> types = new HashMap<>();
   private final Map<String, Integer> assignedLater = new HashMap<>();
   private final LibraryTypes externals;
@@ -105,7 +104,6 @@ public final class Program {
     Set<String> assigned = new HashSet<>();
     for (FunctionInfo info : infos) {
       collectAssigned(info.function(), assigned);
-      functionsBySymbol.putIfAbsent(unit.path() + " " + info.symbol(), info);
       if (!info.isLambda()) {
         info.owner().ifPresent(owner -> owner.add(info));
       }
@@ -118,9 +116,6 @@ public final class Program {
   /** Takes other functions for those of a file, whose types were given their new declarations. */
   void reindex(UnitInfo unit, List<FunctionInfo> infos) {
     members.forget();
-    for (FunctionInfo info : unit.functions()) {
-      functionsBySymbol.remove(unit.path() + " " + info.symbol(), info);
-    }
     unit.assignedLater()
         .forEach(n -> assignedLater.merge(n, -1, (a, b) -> a + b == 0 ? null : a + b));
     index(unit, infos);
@@ -181,6 +176,11 @@ public final class Program {
     return assignedLater.containsKey(field);
   }
 
+  /** Lets go of what only serves to be quick: it is found out again when it is needed. */
+  public void forgetResolved() {
+    units.forEach(UnitInfo::forgetResolved);
+  }
+
   private static String outerOf(TypeDeclaration type) {
     return type.outer();
   }
@@ -200,7 +200,7 @@ public final class Program {
 
   /** Returns a function of the same file, by its symbol. */
   public Optional<FunctionInfo> function(UnitInfo unit, String symbol) {
-    return Optional.ofNullable(functionsBySymbol.get(unit.path() + " " + symbol));
+    return unit.function(symbol);
   }
 
   /** Resolves a type as written in a function. */

@@ -38,6 +38,19 @@ public enum SettingsFormat {
     void read(String text, SettingsSink sink) {
       new YamlReader(text, sink).read();
     }
+  },
+
+  /** Build files of Maven, of which only names of packages are read. */
+  MAVEN("maven") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.equals("pom.xml");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new MavenReader(text, sink).read();
+    }
   };
 
   private final String language;
