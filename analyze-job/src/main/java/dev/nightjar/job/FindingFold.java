@@ -12,6 +12,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
+import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.owners.Codeowners;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,6 +50,7 @@ final class FindingFold {
   private final SortedMap<String, byte[]> changed = new TreeMap<>();
   private final List<Outgoing> messages = new ArrayList<>();
   private final FindingCounts counts = new FindingCounts();
+  private final ScanDiff diff = new ScanDiff();
   private final Set<String> ids = new HashSet<>();
   private int duplicates;
   private String expires = "";
@@ -91,12 +93,18 @@ final class FindingFold {
     return expires;
   }
 
+  /** Returns what the scan changes. */
+  ScanDiff diff() {
+    return diff;
+  }
+
   FindingCounts counts() {
     return counts;
   }
 
   /** Takes what the scan found; called once, or else {@link #gone}. */
   void fold(List<Finding> found) {
+    sources.hide(SecretLines.of(found));
     Map<String, Finding> distinct = new LinkedHashMap<>();
     for (Finding finding : found) {
       if (distinct.putIfAbsent(finding.identity(), finding) != null) {
@@ -214,11 +222,20 @@ final class FindingFold {
     }
     keep(state);
     if (!same) {
-      event(state, action(was, is), cause, words(judgement));
+      String action = action(was, is);
+      event(state, action, cause, words(judgement));
+      boolean lookedAt = known.isPresent() && (action.equals("seen-again") || wasHandled(is, was));
+      diff.add(state, lookedAt ? ScanDiff.UPDATED : ScanDiff.NEW);
     } else if (known.filter(before -> isMoved(before, state)).isPresent()) {
       event(state, "moved", causes.ofChange(state), "");
+      diff.add(state, ScanDiff.UPDATED);
     }
     decideLater(state, known.map(FindingState::status).orElse(FindingState.FIXED));
+  }
+
+  /** Whether somebody saw a finding before that is now suppressed. */
+  private static boolean wasHandled(String is, String was) {
+    return is.equals(FindingState.SUPPRESSED) && !was.equals(FindingState.FIXED);
   }
 
   /** An old finding that keeps its id under another identity: a new one must not get it. */
@@ -305,6 +322,9 @@ final class FindingFold {
             status, cause, reason, old.suppressions(), old.triage(), manifest.startedAt());
     keep(state);
     event(state, status, cause, reason);
+    if (status.equals(FindingState.FIXED)) {
+      diff.add(state, ScanDiff.ABSENT);
+    }
     decideLater(state, old.status());
   }
 

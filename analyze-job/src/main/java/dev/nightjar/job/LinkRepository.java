@@ -147,7 +147,7 @@ final class LinkRepository
     if (pending.isEmpty()) {
       return;
     }
-    if (pending.complete(current(), files).isPresent()) {
+    if (next().isPresent()) {
       schedule(timers, 0);
     } else {
       stalls.news(timers);
@@ -183,7 +183,7 @@ final class LinkRepository
       schedule(context.timerService(), REPORT_MILLIS);
     }
     if (!running.has(repository)) {
-      startLink(repository, context.timerService());
+      startLink(repository, context.timerService(), out);
     } else {
       Optional<RunningLinks.Finished> finished = running.finished(repository);
       if (finished.isEmpty()) {
@@ -200,8 +200,12 @@ final class LinkRepository
     Optional<PendingScans.Pending> waiting = pending.first();
     Progress now = current();
     if (waiting.isEmpty()
-        || pending.complete(now, files).isPresent()
+        || next().isPresent()
         || !stalls.isStalled(waiting.get().manifest().scan(), timestamp, timers)) {
+      return;
+    }
+    if (next().isPresent()) {
+      schedule(timers, 0); // Now that the first ones are given up, a later one is complete.
       return;
     }
     ScanManifest manifest = waiting.get().manifest();
@@ -211,14 +215,16 @@ final class LinkRepository
     schedule(timers, REPORT_MILLIS);
   }
 
-  private void startLink(String repository, TimerService timers) throws Exception {
+  private void startLink(String repository, TimerService timers, Collector<Outgoing> out)
+      throws Exception {
     Progress now = current();
-    Optional<PendingScans.Pending> next = pending.complete(now, files);
+    Optional<PendingScans.Pending> next = next();
     if (next.isEmpty()) {
       return;
     }
     ScanManifest manifest = next.get().manifest();
     if (unchanged.isLike(now, manifest) && !findings.lapses(manifest, now.at())) {
+      new ScanDiff().message(manifest, now.lastResult(), engine).ifPresent(out::collect);
       complete(repository, next.get(), unchanged.result(now, manifest, findings), timers);
       return;
     }
@@ -274,6 +280,10 @@ final class LinkRepository
     if (!pending.isEmpty()) {
       schedule(timers, 0);
     }
+  }
+
+  private Optional<PendingScans.Pending> next() throws Exception {
+    return pending.complete(current(), files, stalls.stalled());
   }
 
   private Progress current() throws Exception {

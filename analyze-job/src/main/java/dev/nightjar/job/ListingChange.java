@@ -7,14 +7,9 @@ import dev.nightjar.contract.ListingDigest;
  *
  * @param files how many more there are; negative if there are fewer
  * @param digest a {@link ListingDigest} of what came, less what went
- * @param records of how many files the scan told
  */
-public record ListingChange(int files, String digest, int records) {
-  static final ListingChange NONE = new ListingChange(0, new ListingDigest().toString(), 0);
-
-  ListingChange withRecord() {
-    return new ListingChange(files, digest, records + 1);
-  }
+public record ListingChange(int files, String digest) {
+  static final ListingChange NONE = new ListingChange(0, new ListingDigest().toString());
 
   /** A version of a file is there. */
   ListingChange plus(String path, HeldFile version) {
@@ -23,7 +18,7 @@ public record ListingChange(int files, String digest, int records) {
     }
     ListingDigest sum = ListingDigest.parse(digest);
     sum.add(path, version.blob());
-    return new ListingChange(files + 1, sum.toString(), records);
+    return new ListingChange(files + 1, sum.toString());
   }
 
   /** A version of a file is no longer there. */
@@ -33,12 +28,12 @@ public record ListingChange(int files, String digest, int records) {
     }
     ListingDigest sum = ListingDigest.parse(digest);
     sum.remove(path, version.blob());
-    return new ListingChange(files - 1, sum.toString(), records);
+    return new ListingChange(files - 1, sum.toString());
   }
 
   ListingChange plus(ListingChange other) {
     ListingDigest sum = ListingDigest.parse(digest);
     sum.add(ListingDigest.parse(other.digest));
-    return new ListingChange(files + other.files, sum.toString(), records + other.records);
+    return new ListingChange(files + other.files, sum.toString());
   }
 }

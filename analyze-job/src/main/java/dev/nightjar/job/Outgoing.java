@@ -45,6 +45,12 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
     return of(Topic.SCAN_RESULTS, result.repository(), result);
   }
 
+  /** What a scan changed, as SARIF. */
+  static Outgoing diff(String repository, byte[] sarif) {
+    return new Outgoing(
+        Topic.SCAN_DIFFS.name(), repository.getBytes(StandardCharsets.UTF_8), sarif, false);
+  }
+
   static Outgoing deadLetter(DeadLetter letter) {
     return of(Topic.DEAD_LETTERS, letter.key(), letter);
   }

@@ -11,9 +11,10 @@ import org.apache.flink.api.common.state.MapState;
  * The scans of the repository that is the current key whose manifests came and that are not
  * complete. They are completed in their order, however their records overtake each other.
  *
- * <p>One is passed over only if a later one has all of its own records and is complete: records of
- * one file come in order, so the missing ones were overwritten on a compacted topic, and will not
- * come. Coupling: ingest counts in {@code sent} and {@code removed} every record of the scan.
+ * <p>A later one that is complete does not show that records of the first are missing: a file that
+ * came and went in between leaves no trace in its manifest. So the first is passed over only when
+ * it was given up, because for long nothing came. That happens when its records were overwritten on
+ * a compacted topic before they were read.
  */
 final class PendingScans {
   private final MapState<String, byte[]> manifests;
@@ -46,17 +47,20 @@ final class PendingScans {
     return Optional.empty();
   }
 
-  /** Returns the scan to be completed next, if all of its files are there. */
-  Optional<Pending> complete(Progress now, RepositoryFiles files) throws Exception {
-    boolean first = true;
+  /**
+   * Returns the scan to be completed next, if all of its files are there.
+   *
+   * @param givenUp a scan that may be passed over, as those before it; empty if none may
+   */
+  Optional<Pending> complete(Progress now, RepositoryFiles files, String givenUp) throws Exception {
     for (Map.Entry<String, byte[]> each : StateMaps.sorted(manifests).entrySet()) {
       ScanManifest manifest = Wire.read(each.getValue(), ScanManifest.class);
-      boolean told =
-          first || files.recordsOf(manifest.scan()) >= manifest.sent() + manifest.removed();
-      if (told && now.leadsTo(manifest, files.changesUpTo(manifest.scan()))) {
+      if (now.leadsTo(manifest, files.changesUpTo(manifest.scan()))) {
         return Optional.of(new Pending(manifest, each.getValue()));
       }
-      first = false;
+      if (manifest.scan().compareTo(givenUp) > 0) {
+        return Optional.empty();
+      }
     }
     return Optional.empty();
   }

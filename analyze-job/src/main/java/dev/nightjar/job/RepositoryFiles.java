@@ -100,7 +100,7 @@ final class RepositoryFiles {
     }
     HeldFile replaced = told == null ? prior : told;
     ListingChange change = change(file.scan()).minus(path, replaced).plus(path, now);
-    changes.put(file.scan(), told == null ? change.withRecord() : change);
+    changes.put(file.scan(), change);
     if (next.isPresent()) {
       // The next scan replaces this version now, and no longer the one before.
       changes.put(next.get(), change(next.get()).plus(path, replaced).minus(path, now));
@@ -134,11 +134,6 @@ final class RepositoryFiles {
       }
     }
     return sum;
-  }
-
-  /** Returns of how many files a scan told since the last one was completed. */
-  int recordsOf(String scan) throws Exception {
-    return change(scan).records();
   }
 
   /** Files, their objects and their texts by path. */

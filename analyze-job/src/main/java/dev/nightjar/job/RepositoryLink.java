@@ -57,6 +57,7 @@ final class RepositoryLink {
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
     messages.addAll(fold.messages());
+    fold.diff().message(input.manifest(), input.previous(), engine).ifPresent(messages::add);
     return new LinkOutcome(
         recompiled,
         fold.changed(),

@@ -17,14 +17,14 @@ final class StallWatch {
   /** When to see whether news came; none while nothing waits. */
   private final ValueState<Long> timer;
 
-  /** The newest scan that was said to be stalled. */
-  private final ValueState<String> toldOf;
+  /** The newest scan that was found to be stalled. */
+  private final ValueState<String> stalled;
 
   StallWatch(RuntimeContext context, long patienceMillis) {
     this.patienceMillis = patienceMillis;
     lastNews = context.getState(new ValueStateDescriptor<>("last-news", Types.LONG));
     timer = context.getState(new ValueStateDescriptor<>("stall-timer", Types.LONG));
-    toldOf = context.getState(new ValueStateDescriptor<>("stalled-scan", Types.STRING));
+    stalled = context.getState(new ValueStateDescriptor<>("stalled-scan", Types.STRING));
   }
 
   /** Something came, and more must. */
@@ -61,10 +61,16 @@ final class StallWatch {
       look(news + patienceMillis, timers);
       return false;
     }
-    if (scan.equals(toldOf.value())) {
+    if (scan.equals(stalled.value())) {
       return false;
     }
-    toldOf.update(scan);
+    stalled.update(scan);
     return true;
+  }
+
+  /** Returns the newest scan for which nothing came for long; empty if there was none. */
+  String stalled() throws Exception {
+    @Nullable String scan = stalled.value();
+    return scan == null ? "" : scan;
   }
 }

@@ -42,6 +42,15 @@ final class Deliveries {
     return this;
   }
 
+  /** Adds a scan that a push asked for. */
+  Deliveries push(String scan, Map<String, String> changes) {
+    scan(scan, changes);
+    RepositoryRecord last = (RepositoryRecord) records.remove(records.size() - 1);
+    ScanManifest manifest = Wire.read(last.message(), ScanManifest.class);
+    records.add(record(scan, ScanTopics.because("push", manifest)));
+    return this;
+  }
+
   /** Adds that the repository was deleted. */
   Deliveries gone(String scan) {
     ScanManifest manifest =
@@ -111,7 +120,7 @@ final class Deliveries {
 
   /** Adds a decision, made so many seconds after the epoch. */
   Deliveries decide(String identity, String status, String until, long second) {
-    Triage decision =
+    return decide(
         new Triage(
             repository,
             identity,
@@ -119,7 +128,10 @@ final class Deliveries {
             "seen by " + second,
             "somebody",
             until,
-            Instant.ofEpochSecond(second));
+            Instant.ofEpochSecond(second)));
+  }
+
+  Deliveries decide(Triage decision) {
     records.add(
         new RepositoryRecord(
             "", Topic.TRIAGE.name(), repository, "", Wire.write(decision), 0, 0, 0));

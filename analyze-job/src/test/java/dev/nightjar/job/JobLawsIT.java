@@ -37,8 +37,8 @@ final class JobLawsIT {
   private static final Map<Long, Outcome> UNDISTURBED = new HashMap<>();
 
   private record Outcome(SortedMap<String, String> findings, SortedSet<String> events) {
-    static Outcome of(JobRun run) {
-      return new Outcome(run.findings(), run.events());
+    static Outcome of(JobRun run, RandomHistory history) {
+      return new Outcome(run.findings(), run.events(history));
     }
   }
 
@@ -72,7 +72,7 @@ final class JobLawsIT {
       for (int scan = 1; scan <= SCANS; scan++) {
         run.scan(history, scan);
       }
-      Outcome outcome = Outcome.of(run);
+      Outcome outcome = Outcome.of(run, history);
       assertThat(outcome.findings()).as("seed %d finds something", seed).isNotEmpty();
       UNDISTURBED.put(seed, outcome);
       return outcome;
@@ -101,9 +101,9 @@ final class JobLawsIT {
     return records;
   }
 
-  private static void assertSame(JobRun run, Outcome expected, String what) {
+  private static void assertSame(JobRun run, RandomHistory history, Outcome expected, String what) {
     assertThat(run.findings()).as(what).isEqualTo(expected.findings());
-    assertThat(run.events()).as(what).isEqualTo(expected.events());
+    assertThat(run.events(history)).as(what).isEqualTo(expected.events());
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -115,7 +115,7 @@ final class JobLawsIT {
       inAnyOrderTwice(run, history, new Random(seed)).forEach(Runnable::run);
       run.topics.flush();
       run.await(SCANS);
-      assertSame(run, expected, "shuffled and twice, seed " + seed);
+      assertSame(run, history, expected, "shuffled and twice, seed " + seed);
     }
   }
 
@@ -145,7 +145,7 @@ final class JobLawsIT {
       }
       run.topics.flush();
       run.await(SCANS);
-      assertSame(run, expected, "killed, seed " + seed);
+      assertSame(run, history, expected, "killed, seed " + seed);
       assertThat(failures.thrown()).as("tasks killed, seed %d", seed).isPositive();
     }
   }
@@ -160,7 +160,7 @@ final class JobLawsIT {
       }
       live.topics.flush();
       live.submit(WordEngine::create).await(SCANS);
-      assertSame(live, undisturbed(seed), "replayed, seed " + seed);
+      assertSame(live, history, undisturbed(seed), "replayed, seed " + seed);
     }
   }
 

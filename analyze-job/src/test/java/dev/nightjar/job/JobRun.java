@@ -4,6 +4,7 @@ import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
+import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.stack.EmbeddedBroker;
 import dev.nightjar.stack.EmbeddedFlink;
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A job with topics and a cluster of its own, which can be ended in several ways. */
 final class JobRun implements AutoCloseable {
@@ -134,17 +138,23 @@ final class JobRun implements AutoCloseable {
     return topics.latest(Topic.FINDINGS);
   }
 
-  /** Returns what happened, each once however often it was written. */
-  SortedSet<String> events() {
+  /**
+   * Returns what happened to findings that nobody decided about, each once however often it was
+   * written. Of the others it depends on what is heard of first whether one is opened and then
+   * suppressed, or suppressed when it is first seen.
+   */
+  SortedSet<String> events(RandomHistory history) {
+    Set<String> decided = new HashSet<>();
+    for (int scan = 1; scan < history.scans(); scan++) {
+      decided.add(FindingId.of("r", history.decisionAfter(scan).identity()));
+    }
     SortedSet<String> events = new TreeSet<>();
-    topics
-        .all(Topic.FINDING_EVENTS)
-        .forEach(
-            record -> {
-              FindingEvent event = Wire.read(record.value(), FindingEvent.class);
-              // A decision falls between two scans, and is written by whichever knows of it.
-              events.add(event.event() + " " + event.cause());
-            });
+    for (ConsumerRecord<byte[], byte[]> record : topics.all(Topic.FINDING_EVENTS)) {
+      FindingEvent event = Wire.read(record.value(), FindingEvent.class);
+      if (!decided.contains(event.finding())) {
+        events.add(new String(record.value(), StandardCharsets.UTF_8));
+      }
+    }
     return events;
   }
 

@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,50 +71,6 @@ final class LinkRepositoryTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-  void howRecordsOfSeveralPartitionsOvertakeEachOtherDoesNotChangeAByte(long seed)
-      throws Exception {
-    Deliveries deliveries =
-        deliveries()
-            .scan("1", FIRST)
-            .scan("2", Map.of("b.words", "", "d.words", "\nsink x\nsink y\n"))
-            .scan("3", Map.of("c.words", "nothing\n", "a.words", "source x\n"))
-            .scan("4", Map.of("c.words", "sink y\n", "a.words", "source x\nsource y\n"))
-            .scan("5", Map.of("c.words", "nothing\n"));
-    Random random = new Random(seed);
-    Map<String, List<Record>> partitions = new TreeMap<>();
-    for (Record record : deliveries.records()) {
-      String partition = record instanceof CompiledFile file ? file.path() : "manifests";
-      partitions.computeIfAbsent(partition, missing -> new ArrayList<>()).add(record);
-    }
-    try (LinkHarness inOrder = after(deliveries);
-        LinkHarness link = new LinkHarness(WordEngine::create)) {
-      while (!partitions.isEmpty()) {
-        List<String> left = List.copyOf(partitions.keySet());
-        String partition = left.get(random.nextInt(left.size()));
-        List<Record> records = partitions.getOrDefault(partition, List.of());
-        link.deliver(records.remove(0));
-        if (records.isEmpty()) {
-          partitions.remove(partition);
-        }
-        if (random.nextInt(4) == 0) {
-          link.settle();
-        }
-        if (random.nextInt(6) == 0) {
-          link.restart();
-        }
-      }
-      link.settle();
-      assertThat(link.findings()).isEqualTo(inOrder.findings());
-      assertThat(link.written(Topic.FINDING_EVENTS))
-          .isEqualTo(inOrder.written(Topic.FINDING_EVENTS));
-      assertThat(link.results())
-          .extracting(ScanResult::scan)
-          .containsExactly("1", "2", "3", "4", "5");
-    }
-  }
-
   @Test
   void aScanWhoseRecordsWereOverwrittenIsPassedOver() throws Exception {
     Deliveries deliveries =
@@ -126,8 +82,11 @@ final class LinkRepositoryTest {
                 && file.scan().equals("1")
                 && file.path().equals("b.words"));
     try (LinkHarness link = new LinkHarness(WordEngine::create).deliverAndSettle(compacted)) {
+      assertThat(link.results()).isEmpty();
+      link.waitFor(LinkHarness.STALL_AFTER.plusMinutes(1));
       assertThat(link.results()).extracting(ScanResult::scan).containsExactly("2");
       assertThat(link.lastResult().opened()).isEqualTo(Map.of("high", 2));
+      assertThat(link.written(Topic.DEAD_LETTERS)).isEmpty();
     }
   }
 
@@ -251,6 +210,41 @@ final class LinkRepositoryTest {
           .containsSubsequence(
               "2 not-seen scope", "3 seen-again scope", "4 not-seen scope", "5 fixed code")
           .doesNotContain("3 reopened code");
+    }
+  }
+
+  @Test
+  void findingsOfADeletedRepositoryAreNotOpenForEver() throws Exception {
+    Deliveries deliveries =
+        deliveries().scan("1", FIRST).decide("y#1", "accepted", "", 2).gone("3");
+    try (LinkHarness link = after(deliveries)) {
+      FindingState state = link.finding("x#1").orElseThrow();
+      assertThat(state.status()).isEqualTo("not-seen");
+      assertThat(state.reason()).isEqualTo("repository-gone");
+      assertThat(state.cause()).isEqualTo("scope");
+      assertThat(state.commit()).isEqualTo("commit-of-1");
+      assertThat(link.finding("y#1").orElseThrow().status()).isEqualTo("suppressed");
+      assertThat(link.lastResult().scan()).isEqualTo("3");
+      assertThat(link.lastResult().open()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRepositoryThatComesBackHasItsFindingsWithTheirHistory() throws Exception {
+    Deliveries deliveries =
+        deliveries().scan("1", FIRST).gone("2").scan("3", Map.of()).gone("4").gone("5");
+    try (LinkHarness link = after(deliveries)) {
+      assertThat(link.actions())
+          .containsExactly(
+              "1 opened code",
+              "1 opened code",
+              "2 not-seen scope",
+              "2 not-seen scope",
+              "3 seen-again scope",
+              "3 seen-again scope",
+              "4 not-seen scope",
+              "4 not-seen scope");
+      assertThat(link.finding("x#1").orElseThrow().firstSeen().getEpochSecond()).isEqualTo(1);
     }
   }
 

@@ -113,6 +113,25 @@ final class ScanTopics implements AutoCloseable {
         Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
   }
 
+  static ScanManifest because(String why, ScanManifest manifest) {
+    return new ScanManifest(
+        manifest.repository(),
+        manifest.scan(),
+        manifest.url(),
+        manifest.ref(),
+        manifest.commit(),
+        manifest.commitTime(),
+        why,
+        manifest.files(),
+        manifest.listing(),
+        manifest.sent(),
+        manifest.removed(),
+        manifest.bytes(),
+        manifest.skipped(),
+        manifest.labels(),
+        manifest.startedAt());
+  }
+
   void decision(Triage decision) {
     producer.send(
         new ProducerRecord<>(

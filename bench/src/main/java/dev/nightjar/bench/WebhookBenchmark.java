@@ -38,9 +38,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class WebhookBenchmark {
   private static final String SECRET = "benchmark";
+  private static final String WARM = "warm";
 
   /** Hosts use a few connections each; more under way than this would measure the sender. */
-  private static final int UNDER_WAY = 200;
+  private static final int UNDER_WAY = 500;
 
   private static final int REPOSITORIES = 50;
   private static final String COMMIT =
@@ -110,7 +111,7 @@ final class WebhookBenchmark {
         WebhookBenchmark benchmark =
             new WebhookBenchmark(
                 URI.create("http://127.0.0.1:" + server.port() + "/webhooks/github"));
-        benchmark.send("warm", rate, 5);
+        benchmark.send(WARM, rate, 5);
         benchmark.run(kafka, rate, seconds);
       }
     }
@@ -119,6 +120,7 @@ final class WebhookBenchmark {
 
   private void run(KafkaConnection kafka, int rate, int seconds) throws Exception {
     answers.clear();
+    wrong.set(0);
     long cpu = cpu();
     long began = System.nanoTime();
     long[] nanos = send("", rate, seconds);
@@ -157,8 +159,7 @@ final class WebhookBenchmark {
       underWay.acquire();
       int index = i;
       Kind kind = Kind.of(i);
-      // A replay repeats the first delivery of its twenty, which was answered long ago.
-      String id = name + (kind == Kind.REPLAY ? Math.max(0, i / 20 - 50) * 20 : i);
+      String id = kind == Kind.REPLAY ? earlier(name, i) : name + i;
       long sent = System.nanoTime();
       var unused =
           client
@@ -173,6 +174,12 @@ final class WebhookBenchmark {
     underWay.acquire(UNDER_WAY);
     underWay.release(UNDER_WAY);
     return nanos;
+  }
+
+  /** Returns the id of a good delivery that was answered long ago. */
+  private static String earlier(String name, int number) {
+    int twenty = number / 20 - 100;
+    return twenty < 0 ? WARM + 0 : name + twenty * 20;
   }
 
   private void hear(Kind kind, String id, int status) {

@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
       "stale: it cannot be read, was not looked at for 36 hours, or the analysis gave up."
     },
     footer = {
-      "", "Examples:", "  nightjar repos", "  nightjar repos --status stale,gone --format json"
+      "",
+      "Examples:",
+      "  nightjar repos",
+      "  nightjar repos --status stale,gone --format json"
     })
 final class ReposCommand implements Callable<Integer> {
   private static final int COMMIT = 10;
@@ -122,7 +125,9 @@ final class ReposCommand implements Callable<Integer> {
                         + minute(failure.since()));
     return failed
         .or(() -> line.goneSince().map(since -> "deleted " + minute(since)))
-        .or(() -> line.answer().map(RepositoryState.Answer::problem).filter(text -> !text.isEmpty()))
+        .or(
+            () ->
+                line.answer().map(RepositoryState.Answer::problem).filter(text -> !text.isEmpty()))
         .orElse("-");
   }
 

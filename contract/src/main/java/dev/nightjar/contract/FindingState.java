@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
  * @param identity contains neither path nor line, so it survives edits, renames and moves
  * @param status {@code open}, {@code suppressed}, {@code not-seen} or {@code fixed}
  * @param cause what led to the status: {@code code}, {@code check}, {@code model}, {@code rules}
- *     (checks or models, of a scan that did not tell which), {@code engine}, {@code dependency},
- *     {@code scope} or {@code suppression}
+ *     (checks or models, of a scan that did not tell which), {@code engine}, {@code scope} or
+ *     {@code suppression}
  * @param scan the scan that last looked
  * @param steps from source to sink; the last is the reported place
  * @param fingerprints named fingerprints for other tools

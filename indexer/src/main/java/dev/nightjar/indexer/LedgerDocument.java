@@ -75,10 +75,7 @@ public final class LedgerDocument {
   /** Reads the line that a document was made of. */
   public static RepositoryState read(ObjectNode source) {
     return Wire.read(
-        new Fields(source)
-            .get("nightjar.ledger.line")
-            .toString()
-            .getBytes(StandardCharsets.UTF_8),
+        new Fields(source).get("nightjar.ledger.line").toString().getBytes(StandardCharsets.UTF_8),
         RepositoryState.class);
   }
 }

@@ -1,11 +1,13 @@
 package dev.nightjar.ingest;
 
 import dev.nightjar.contract.DeadLetter;
+import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.kafka.Outbox;
 import dev.nightjar.ingest.ledger.Ledger;
+import dev.nightjar.ingest.ledger.LedgerEntry;
 import dev.nightjar.ingest.source.BrokenRepository;
 import dev.nightjar.ingest.source.Problem;
 import dev.nightjar.ingest.target.Target;
@@ -26,6 +28,7 @@ public final class IngestSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestSession.class);
 
   private final IngestSettings settings;
+  private final KafkaConnection kafka;
   private final String filesTopic;
   private final Ledger ledger;
   private final TargetOpener opener;
@@ -33,6 +36,7 @@ public final class IngestSession implements AutoCloseable {
 
   private IngestSession(IngestSettings settings, KafkaConnection kafka, Ledger ledger) {
     this.settings = settings;
+    this.kafka = kafka;
     this.ledger = ledger;
     filesTopic = TopicSetup.id(kafka, Topic.FILES);
     opener = new TargetOpener(settings);
@@ -62,6 +66,7 @@ public final class IngestSession implements AutoCloseable {
     progress.started(target.repository());
     RepositoryScan scan;
     try (OpenedTarget source = opener.open(target)) {
+      InheritedDecisions.send(target, kafka, new Outbox(producer));
       scan =
           new RepositoryIngest(
                   target,
@@ -77,6 +82,31 @@ public final class IngestSession implements AutoCloseable {
     }
     progress.finished(scan);
     return scan;
+  }
+
+  /**
+   * Tells the analysis that a repository was deleted: its findings are no longer open. Should it
+   * come back, its next scan sends what differs from the last one.
+   *
+   * @throws BrokenRepository if that cannot be stored
+   */
+  public void tellGone(String repository, String url, Instant now) {
+    LedgerEntry before = ledger.entry(repository);
+    if (before.scan().isEmpty()) {
+      return; // Nobody ever heard of it.
+    }
+    String last = before.attempt().map(LedgerEntry.Attempt::scan).orElse(before.scan());
+    LedgerEntry gone =
+        before.goneIn(ScanId.after(last.compareTo(before.scan()) > 0 ? last : before.scan(), now));
+    Outbox outbox = new Outbox(producer);
+    outbox.send(
+        Topic.SCANS,
+        repository,
+        Wire.write(ScanManifest.gone(repository, gone.scan(), url, now)),
+        Map.of());
+    outbox.flush();
+    ledger.put(outbox, gone);
+    outbox.flush();
   }
 
   /** Records a repository that failed, so that it is seen even if nobody reads the output. */

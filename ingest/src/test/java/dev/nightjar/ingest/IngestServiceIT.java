@@ -86,8 +86,7 @@ class IngestServiceIT {
             new InetSocketAddress("127.0.0.1", 0),
             Secrets.from(Map.of()),
             Optional.of(
-                Nightly.of(
-                    "0 3 * * *", ZonedDateTime.ofInstant(now.get(), ZoneOffset.UTC))),
+                Nightly.of("0 3 * * *", ZonedDateTime.ofInstant(now.get(), ZoneOffset.UTC))),
             new MovedClock());
     service =
         CompletableFuture.runAsync(
@@ -125,8 +124,22 @@ class IngestServiceIT {
   private void answer(RepositoryState.Look look) {
     ScanResult result =
         new ScanResult(
-            name, look.scan(), look.commit(), 1, 1, 0, Map.of(), Map.of(), Map.of(), Map.of(),
-            Map.of(), "r", "e", look.at(), look.at().plusSeconds(2), 2_000);
+            name,
+            look.scan(),
+            look.commit(),
+            1,
+            1,
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            "r",
+            "e",
+            look.at(),
+            look.at().plusSeconds(2),
+            2_000);
     try (var producer = KAFKA.producer()) {
       Outbox outbox = new Outbox(producer);
       outbox.send(Topic.SCAN_RESULTS, name, Wire.write(result), Map.of());
@@ -142,8 +155,7 @@ class IngestServiceIT {
             "7" + name.hashCode(),
             address,
             "main",
-            List.of(
-                new HostEvent.RefChange("refs/heads/main", "a".repeat(40), "b".repeat(40))));
+            List.of(new HostEvent.RefChange("refs/heads/main", "a".repeat(40), "b".repeat(40))));
     return new ScanRequest(
         address.replace("https://", "").replace(".git", ""),
         address,
@@ -235,8 +247,7 @@ class IngestServiceIT {
       log.store(push(renamed + ".git", "after")).get();
       assertThat(look()).isEqualTo(name + " push SENT");
     }
-    assertThat(
-            await(renamed.replace("https://", ""), line -> !line.alias().isEmpty()).alias())
+    assertThat(await(renamed.replace("https://", ""), line -> !line.alias().isEmpty()).alias())
         .isEqualTo(name);
   }
 

@@ -206,16 +206,14 @@ class WebhookIT {
               .substring(0, "HTTP/1.1 503".length()));
       socket.close();
     }
-    assertThat(answers)
-        .containsExactlyInAnyOrder("HTTP/1.1 408", "HTTP/1.1 408", "HTTP/1.1 503");
+    assertThat(answers).containsExactlyInAnyOrder("HTTP/1.1 408", "HTTP/1.1 408", "HTTP/1.1 503");
     assertThat(gitHub(id(), PUSH, hex("s1", PUSH))).isEqualTo("202 accepted");
   }
 
   @Test
   void commitsOfAPushAreNotEvenKept() throws Exception {
     String commits = "{\"message\":\"m\",\"added\":[\"a\"]},".repeat(100);
-    String body =
-        PUSH.replace("\"commits\":[]", "\"commits\":[" + commits + "{}]");
+    String body = PUSH.replace("\"commits\":[]", "\"commits\":[" + commits + "{}]");
     assertThat(gitHub(id(), body, hex("s1", body))).isEqualTo("202 accepted");
     String broken = PUSH.replace("\"commits\":[]", "\"commits\":[" + commits + "]");
     assertThat(gitHub(id(), broken, hex("s1", broken))).isEqualTo("400 bad-json");

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -87,12 +87,9 @@ public final class LocalService {
 
   private void serve(Settings settings, List<Target> targets)
       throws IOException, InterruptedException {
-    AtomicReference<List<Target>> first = new AtomicReference<>(targets);
-    Supplier<List<Target>> again =
-        () -> {
-          List<Target> known = first.getAndSet(List.of());
-          return known.isEmpty() ? running.targets() : known;
-        };
+    // The targets of the start were resolved before the services; those of each night are new.
+    Iterator<List<Target>> first = List.of(targets).iterator();
+    Supplier<List<Target>> again = () -> first.hasNext() ? first.next() : running.targets();
     try (indexed) {
       indexed.start();
       IngestService.run(

@@ -189,11 +189,32 @@ final class CheckReader {
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
     List<Fact.Sink> uses = fields.take("uses").map(this::readUses).orElse(List.of());
     Optional<Check.Severity> severity = readSeverity(fields);
+    Optional<Check.Owing> owing = fields.take("owes").map(CheckReader::readOwing);
     forEachApi(
         fields,
         overrides,
-        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, severity)));
+        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, severity, owing)));
     fields.rejectOthers();
+  }
+
+  private static Check.Owing readOwing(YamlValue section) {
+    YamlFields fields = section.fields();
+    int argument =
+        fields
+            .require("argument")
+            .map(YamlValue::constant)
+            .map(value -> value instanceof Long number ? number.intValue() : 0)
+            .orElse(0);
+    Check.Owing owing =
+        new Check.Owing(
+            argument,
+            fields.requireText("filled-by"),
+            fields.take("except").map(YamlValue::texts).orElse(List.of()),
+            fields.requireText("last-of"),
+            fields.requireText("count"),
+            fields.requireText("unless-set"));
+    fields.rejectOthers();
+    return owing;
   }
 
   private static Optional<Check.Severity> readSeverity(YamlFields fields) {

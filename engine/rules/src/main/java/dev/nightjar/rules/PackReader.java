@@ -163,7 +163,12 @@ final class PackReader {
         list(this::condition),
         list(this::condition),
         list(() -> (Fact.Sink) fact()),
-        optional(this::severity));
+        optional(this::severity),
+        optional(this::owing));
+  }
+
+  private Check.Owing owing() {
+    return new Check.Owing(number(), text(), list(this::text), text(), text(), text());
   }
 
   private Check.BodyRule body() {

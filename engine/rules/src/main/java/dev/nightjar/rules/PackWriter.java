@@ -203,6 +203,16 @@ final class PackWriter {
     list(rule.unless(), this::condition);
     list(rule.uses(), this::fact);
     optional(rule.severity(), severity -> number(severity.ordinal()));
+    optional(rule.owing(), this::owing);
+  }
+
+  private void owing(Check.Owing owing) {
+    number(owing.argument());
+    text(owing.filledBy());
+    list(owing.except(), this::text);
+    text(owing.list());
+    text(owing.count());
+    text(owing.unlessSet());
   }
 
   private void body(Check.BodyRule rule) {

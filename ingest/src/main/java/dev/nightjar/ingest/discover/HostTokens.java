@@ -31,7 +31,8 @@ public final class HostTokens {
   String token(Organisation organisation, PatientClient client)
       throws IOException, InterruptedException {
     String name =
-        "NIGHTJAR_DISCOVER_" + organisation.kind().word().toUpperCase(Locale.ROOT).replace('-', '_');
+        "NIGHTJAR_DISCOVER_"
+            + organisation.kind().word().toUpperCase(Locale.ROOT).replace('-', '_');
     if (!mayShow(organisation, value(name + "_HOST"))) {
       return "";
     }

@@ -83,6 +83,7 @@ sealed interface Listing {
           // A repository that GitHub has disabled cannot be read either.
           item.path("archived").asBoolean() || item.path("disabled").asBoolean(),
           item.path("fork").asBoolean(),
+          "", // A list does not name it.
           false);
     }
   }
@@ -110,6 +111,7 @@ sealed interface Listing {
           item.path("http_url_to_repo").asText(),
           item.path("archived").asBoolean(),
           item.path("forked_from_project").isObject(),
+          item.path("forked_from_project").path("path_with_namespace").asText(),
           item.path("empty_repo").asBoolean()
               || item.path("repository_access_level").asText().equals("disabled"));
     }
@@ -142,6 +144,7 @@ sealed interface Listing {
           item.path("clone_url").asText(),
           item.path("archived").asBoolean(),
           item.path("fork").asBoolean(),
+          item.path("parent").path("full_name").asText(),
           item.path("empty").asBoolean());
     }
   }
@@ -177,6 +180,7 @@ sealed interface Listing {
           http(item),
           false,
           item.path("parent").isObject(),
+          item.path("parent").path("full_name").asText(),
           // Without a main branch nothing was ever pushed.
           !item.path("mainbranch").isObject());
     }
@@ -209,19 +213,23 @@ sealed interface Listing {
               URI.create(
                   asked
                       .toString()
-                      .replaceAll(
-                          "start=\\d+", "start=" + page.path("nextPageStart").asInt())));
+                      .replaceAll("start=\\d+", "start=" + page.path("nextPageStart").asInt())));
     }
 
     @Override
     public DiscoveredRepository read(JsonNode item) {
       return new DiscoveredRepository(
-          item.path("project").path("key").asText() + "/" + item.path("slug").asText(),
+          projectAndSlug(item),
           http(item),
           item.path("archived").asBoolean(),
           item.path("origin").isObject(),
+          item.path("origin").isObject() ? projectAndSlug(item.path("origin")) : "",
           false);
     }
+  }
+
+  private static String projectAndSlug(JsonNode item) {
+    return item.path("project").path("key").asText() + "/" + item.path("slug").asText();
   }
 
   private static String http(JsonNode item) {

@@ -51,7 +51,8 @@ public record Organisation(Kind kind, URI api, String name) {
    * is no such word.
    */
   public static Optional<Organisation> parse(String word) {
-    Matcher matcher = WORD.matcher(word.endsWith("/") ? word.substring(0, word.length() - 1) : word);
+    Matcher matcher =
+        WORD.matcher(word.endsWith("/") ? word.substring(0, word.length() - 1) : word);
     if (!matcher.matches()) {
       return Optional.empty();
     }

@@ -153,8 +153,7 @@ final class PatientClient {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     } catch (NumberFormatException e) {
       try {
-        Instant until =
-            ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         return Optional.of(Duration.between(now, until));
       } catch (DateTimeParseException noDate) {
         return Optional.empty();

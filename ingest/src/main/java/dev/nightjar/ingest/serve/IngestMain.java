@@ -37,7 +37,8 @@ public final class IngestMain {
   public static void main(String[] arguments) {
     AtomicBoolean stopping = new AtomicBoolean();
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopping, stopped), "nightjar-stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(stopping, stopped), "nightjar-stop"));
     int status = run(stopping);
     stopped.countDown();
     if (!stopping.get()) {

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +42,7 @@ public final class IngestService {
   private final IngestSession session;
   private final Retries retries = new Retries();
   private final WebhookMetrics metrics = WebhookMetrics.create();
+  private volatile Optional<RuntimeException> broken = Optional.empty();
 
   /**
    * What the service is asked for.
@@ -118,8 +118,7 @@ public final class IngestService {
 
   private void serve(KafkaConnection kafka, Supplier<List<Target>> targets, Going going)
       throws IOException, InterruptedException {
-    AtomicReference<Optional<RuntimeException>> broken = new AtomicReference<>(Optional.empty());
-    Thread following = new Thread(() -> follow(broken), "nightjar-results");
+    Thread following = new Thread(this::follow, "nightjar-results");
     following.setDaemon(true);
     // What was asked for before is answered by the looks of the start.
     try (RequestQueue requests = new RequestQueue(kafka, repositories, ledger);
@@ -135,7 +134,7 @@ public final class IngestService {
               endpoint, settings.address(), WebhookServer.Limits.STANDARD, local, metrics)) {
         listener.listening(server.port());
         askForAll(scans, "manual");
-        while (going.on() && broken.get().isEmpty()) {
+        while (going.on() && broken.isEmpty()) {
           requests.poll().forEach(scans::ask);
           retries.due(settings.clock().instant()).forEach(scans::ask);
           if (settings.schedule().isPresent()
@@ -149,8 +148,8 @@ public final class IngestService {
       following.interrupt();
       following.join();
     }
-    if (broken.get().isPresent()) {
-      throw new IOException("The results cannot be followed", broken.get().get());
+    if (broken.isPresent()) {
+      throw new IOException("The results cannot be followed", broken.get());
     }
   }
 
@@ -168,7 +167,7 @@ public final class IngestService {
     }
   }
 
-  private void follow(AtomicReference<Optional<RuntimeException>> broken) {
+  private void follow() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         results.poll(Duration.ofMillis(500), this::answered);
@@ -176,7 +175,7 @@ public final class IngestService {
     } catch (org.apache.kafka.common.errors.InterruptException e) {
       // Asked to stop.
     } catch (RuntimeException e) {
-      broken.set(Optional.of(e));
+      broken = Optional.of(e);
     }
   }
 
@@ -211,8 +210,10 @@ public final class IngestService {
       return; // The service stops: that says nothing about the repository.
     }
     Instant now = settings.clock().instant();
+    String repository = asked.target().repository();
+    boolean gone = asked.deleted() && isMissing(problem) && tellGone(repository, now);
     ledger.update(
-        asked.target().repository(),
+        repository,
         line -> {
           int attempts = line.failure().map(RepositoryState.Failure::attempts).orElse(0) + 1;
           Optional<Instant> again = Retries.time(problem.code(), attempts, now);
@@ -226,11 +227,28 @@ public final class IngestService {
                       problem.code().name(),
                       problem.toString(),
                       again));
-          boolean missing =
-              problem.code() == Problem.Code.NOT_FOUND
-                  || problem.code() == Problem.Code.NOT_AUTHORISED;
-          return asked.deleted() && missing ? failed.gone(now) : failed;
+          return gone ? failed.gone(now) : failed;
         });
+  }
+
+  private static boolean isMissing(Problem problem) {
+    return problem.code() == Problem.Code.NOT_FOUND
+        || problem.code() == Problem.Code.NOT_AUTHORISED;
+  }
+
+  /** Tells the analysis, once, that a repository is gone; returns whether it knows. */
+  private boolean tellGone(String repository, Instant now) {
+    Optional<RepositoryState> line = ledger.line(repository);
+    if (line.flatMap(RepositoryState::goneSince).isPresent()) {
+      return true;
+    }
+    try {
+      session.tellGone(repository, line.map(RepositoryState::url).orElse(""), now);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("deleted repository not told repository={}", repository, e);
+      return false;
+    }
   }
 
   private void answered(ScanResult result) {
@@ -244,11 +262,7 @@ public final class IngestService {
           metrics.answeredAfter(Duration.ofMillis(lag));
           return line.withAnswer(
               new RepositoryState.Answer(
-                  result.finishedAt(),
-                  result.commit(),
-                  result.scan(),
-                  lag,
-                  result.problem()));
+                  result.finishedAt(), result.commit(), result.scan(), lag, result.problem()));
         });
     listener.answered(result);
   }

@@ -57,8 +57,7 @@ final class ResultFollower implements AutoCloseable {
         continue;
       }
       if (result.problem().isEmpty()) {
-        answered.merge(
-            result.repository(), result.scan(), (a, b) -> b.compareTo(a) >= 0 ? b : a);
+        answered.merge(result.repository(), result.scan(), (a, b) -> b.compareTo(a) >= 0 ? b : a);
       }
       heard.accept(result);
     }

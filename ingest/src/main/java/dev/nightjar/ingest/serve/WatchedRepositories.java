@@ -74,8 +74,7 @@ final class WatchedRepositories {
       }
       return byWord;
     }
-    Optional<Target> byId =
-        ledger.named(id).flatMap(name -> Optional.ofNullable(byName.get(name)));
+    Optional<Target> byId = ledger.named(id).flatMap(name -> Optional.ofNullable(byName.get(name)));
     return byId.map(target -> renamed(target, request));
   }
 

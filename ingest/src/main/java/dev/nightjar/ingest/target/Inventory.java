@@ -46,8 +46,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Inventory {
   private static final Set<String> KEYS =
       Set.of(
-          "url", "path", "discover", "name", "ref", "labels", "include", "exclude", "archived",
-          "forks", "only", "except");
+          "url",
+          "path",
+          "discover",
+          "name",
+          "ref",
+          "labels",
+          "include",
+          "exclude",
+          "archived",
+          "forks",
+          "only",
+          "except");
 
   /** What says which repositories of an organisation are meant. */
   private static final List<String> POLICY = List.of("archived", "forks", "only", "except");
@@ -144,9 +154,13 @@ final class Inventory {
   }
 
   private boolean flag(Map<String, Node> fields, String key) {
-    Optional<String> text = text(fields, key);
+    Node node = fields.get(key);
+    if (node == null) {
+      return false;
+    }
+    Optional<String> text = text(node, key);
     if (text.filter(word -> !word.equals("true") && !word.equals("false")).isPresent()) {
-      problems.add(at(fields.get(key).getStartMark()) + ": \"" + key + "\" is true or false");
+      wrong(node, "\"" + key + "\" is true or false");
     }
     return text.filter("true"::equals).isPresent();
   }

@@ -45,7 +45,8 @@ public final class TargetResolver {
 
   static final String NO_ORGANISATION =
       "no organisation; give it as github:NAME, or github:https://HOST/NAME for a host of your own;"
-          + " gitlab, gitea, forgejo, bitbucket and bitbucket-server likewise, the last with its host";
+          + " gitlab, gitea, forgejo, bitbucket and bitbucket-server likewise, the last with its"
+          + " host";
 
   private final Path home;
   private final Discovery discovery;
@@ -90,11 +91,7 @@ public final class TargetResolver {
   record Found(Target target, String where) {}
 
   private void resolve(
-      String word,
-      Path base,
-      DiscoveryPolicy policy,
-      List<String> problems,
-      List<Found> found) {
+      String word, Path base, DiscoveryPolicy policy, List<String> problems, List<Found> found) {
     Optional<Organisation> organisation = Organisation.parse(word);
     if (organisation.isPresent()) {
       discovered(word, organisation.get(), policy, problems, found);
@@ -133,13 +130,10 @@ public final class TargetResolver {
       for (DiscoveredRepository repository : discovery.list(organisation, policy)) {
         String url = RepositoryName.withoutCredentials(repository.url());
         String name = RepositoryName.ofUrl(url).orElse(repository.name());
-        Target target =
-            new Target(
-                name,
-                new Place.Remote(url),
-                "",
-                Scope.EVERYTHING,
-                Map.of(ORGANIZATION, organisation.name()));
+        Map<String, String> labels = new HashMap<>();
+        labels.put(ORGANIZATION, organisation.name());
+        origin(name, repository).ifPresent(origin -> labels.put(Target.FORK_OF, origin));
+        Target target = new Target(name, new Place.Remote(url), "", Scope.EVERYTHING, labels);
         found.add(new Found(target, url));
       }
     } catch (IOException e) {
@@ -154,6 +148,13 @@ public final class TargetResolver {
       Thread.currentThread().interrupt();
       problems.add(word + ": interrupted");
     }
+  }
+
+  /** Returns what the repository is called here that a fork of the same host was made of. */
+  static Optional<String> origin(String name, DiscoveredRepository fork) {
+    return fork.origin().isEmpty() || !name.endsWith(fork.name())
+        ? Optional.empty()
+        : Optional.of(name.substring(0, name.length() - fork.name().length()) + fork.origin());
   }
 
   /** What the inventory says outweighs what the host says. */

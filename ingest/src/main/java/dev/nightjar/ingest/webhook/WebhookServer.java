@@ -28,8 +28,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Listens for deliveries at {@code POST /webhooks} and {@code /webhooks/HOST}, and says at {@code
- * GET /health} that it does, and at {@code GET /metrics} how much. No thread waits for a client: bodies are read as they come, up to a
- * size and within a time.
+ * GET /health} that it does, and at {@code GET /metrics} how much. No thread waits for a client:
+ * bodies are read as they come, up to a size and within a time.
  */
 public final class WebhookServer implements AutoCloseable {
   private static final String PATH = "/webhooks";
@@ -302,8 +302,7 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     void answer(Answer answer) {
-      if (tell(
-          answer.status(), "application/json", "{\"status\":\"" + answer.word() + "\"}\n")) {
+      if (tell(answer.status(), "application/json", "{\"status\":\"" + answer.word() + "\"}\n")) {
         metrics.answered(answer, System.nanoTime() - began);
       }
     }

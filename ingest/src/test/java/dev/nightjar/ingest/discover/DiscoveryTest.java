@@ -43,18 +43,23 @@ final class DiscoveryTest {
   }
 
   private List<String> names(String kind, String name, DiscoveryPolicy policy) throws Exception {
+    return list(kind, name, policy).stream().map(DiscoveredRepository::name).toList();
+  }
+
+  private List<DiscoveredRepository> list(String kind, String name, DiscoveryPolicy policy)
+      throws Exception {
     Organisation organisation =
         Organisation.parse(kind + ":" + host.site() + "/" + name).orElseThrow();
-    return new Discovery(HostTokens.from(environment))
-        .list(organisation, policy).stream().map(DiscoveredRepository::name).toList();
+    return new Discovery(HostTokens.from(environment)).list(organisation, policy);
   }
 
   private static String gitHub(String name, boolean archived, boolean fork) {
     return """
-        {"id":1296269,"node_id":"MDEwOlJlcG9zaXRvcnkxMjk2MjY5","name":"%1$s","full_name":"acme/%1$s",
-         "owner":{"login":"acme","id":1,"type":"Organization"},"private":true,"fork":%3$s,
-         "clone_url":"https://github.com/acme/%1$s.git","default_branch":"main","size":108,
-         "archived":%2$s,"disabled":false,"visibility":"private","topics":[]}"""
+    {"id":1296269,"node_id":"MDEwOlJlcG9zaXRvcnkxMjk2MjY5","name":"%1$s","full_name":"acme/%1$s",
+     "owner":{"login":"acme","id":1,"type":"Organization"},"private":true,"fork":%3$s,
+     "clone_url":"https://github.com/acme/%1$s.git","default_branch":"main","size":108,
+     "archived":%2$s,"disabled":false,"visibility":"private","topics":[]}\
+    """
         .formatted(name, archived, fork);
   }
 
@@ -85,8 +90,7 @@ final class DiscoveryTest {
 
   @Test
   void aPersonOfGitHubIsReadWhereThereIsNoOrganisation() throws Exception {
-    host.on(
-        "/api/v3/users/ann/repos?per_page=100", 200, "[" + gitHub("notes", false, false) + "]");
+    host.on("/api/v3/users/ann/repos?per_page=100", 200, "[" + gitHub("notes", false, false) + "]");
     assertThat(names("github", "ann", ALL)).containsExactly("acme/notes");
   }
 
@@ -111,7 +115,10 @@ final class DiscoveryTest {
         "/api/v3/app/installations/99/access_tokens",
         201,
         "{\"token\":\"ghs_1\",\"expires_at\":\"2030-01-01T00:00:00Z\"}");
-    host.on("/api/v3/orgs/acme/repos?per_page=100&type=all", 200, "[" + gitHub("a", false, false) + "]");
+    host.on(
+        "/api/v3/orgs/acme/repos?per_page=100&type=all",
+        200,
+        "[" + gitHub("a", false, false) + "]");
 
     assertThat(names("github", "acme", ALL)).containsExactly("acme/a");
     assertThat(host.asked.get(2)).endsWith(" Bearer ghs_1");
@@ -121,7 +128,10 @@ final class DiscoveryTest {
     signature.initVerify(pair.getPublic());
     signature.update(token.substring(0, dot).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     assertThat(signature.verify(Base64.getUrlDecoder().decode(token.substring(dot + 1)))).isTrue();
-    assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                Base64.getUrlDecoder().decode(token.split("\\.")[1]),
+                java.nio.charset.StandardCharsets.UTF_8))
         .contains("\"iss\":\"4711\"");
   }
 
@@ -146,7 +156,8 @@ final class DiscoveryTest {
     assertThatThrownBy(() -> names("github", "acme", ALL))
         .isInstanceOf(DiscoveryFailed.class)
         .hasMessage("127.0.0.1 refuses the token, or wants one");
-    assertThatThrownBy(() -> names("gitlab", "none", ALL)).hasMessageContaining("no such organisation");
+    assertThatThrownBy(() -> names("gitlab", "none", ALL))
+        .hasMessageContaining("no such organisation");
   }
 
   @Test
@@ -183,8 +194,9 @@ final class DiscoveryTest {
           "http_url_to_repo":"https://gitlab.example.com/shop/web/cart.git","empty_repo":false,
           "repository_access_level":"enabled"},
          {"id":10,"path_with_namespace":"shop/web/sub/fork","archived":false,"empty_repo":false,
-          "forked_from_project":{"id":3},
-          "http_url_to_repo":"https://gitlab.example.com/shop/web/sub/fork.git"}]""",
+          "forked_from_project":{"id":3,"path_with_namespace":"shop/base"},
+          "http_url_to_repo":"https://gitlab.example.com/shop/web/sub/fork.git"}]\
+        """,
         "Link",
         "<" + host.site() + first + "&page=2>; rel=\"next\"");
     host.on(
@@ -192,12 +204,16 @@ final class DiscoveryTest {
         200,
         """
         [{"id":11,"path_with_namespace":"shop/web/empty","archived":false,"empty_repo":true,
-          "http_url_to_repo":"https://gitlab.example.com/shop/web/empty.git"}]""");
+          "http_url_to_repo":"https://gitlab.example.com/shop/web/empty.git"}]\
+        """);
     assertThat(names("gitlab", "shop/web", ALL))
         .containsExactly("shop/web/cart", "shop/web/sub/fork");
     assertThat(names("gitlab", "shop/web", DiscoveryPolicy.STANDARD))
         .containsExactly("shop/web/cart");
     assertThat(host.asked.get(0)).endsWith(" PRIVATE-TOKEN t0");
+    assertThat(list("gitlab", "shop/web", ALL))
+        .extracting(DiscoveredRepository::origin)
+        .containsExactly("", "shop/base");
   }
 
   @Test
@@ -209,7 +225,8 @@ final class DiscoveryTest {
         [{"id":1,"name":"a","full_name":"acme/a","empty":false,"fork":false,"mirror":false,
           "clone_url":"https://codeberg.org/acme/a.git","default_branch":"main","archived":false},
          {"id":2,"name":"b","full_name":"acme/b","empty":true,"fork":false,"archived":false,
-          "clone_url":"https://codeberg.org/acme/b.git"}]""",
+          "clone_url":"https://codeberg.org/acme/b.git"}]\
+        """,
         "X-Total-Count",
         "3",
         "Link",
@@ -219,7 +236,8 @@ final class DiscoveryTest {
         200,
         """
         [{"id":3,"name":"c","full_name":"acme/c","empty":false,"fork":false,"archived":true,
-          "clone_url":"https://codeberg.org/acme/c.git"}]""");
+          "clone_url":"https://codeberg.org/acme/c.git"}]\
+        """);
     assertThat(names("forgejo", "acme", ALL)).containsExactly("acme/a", "acme/c");
     assertThat(names("gitea", "acme", DiscoveryPolicy.STANDARD)).containsExactly("acme/a");
     assertThat(host.asked.get(0)).endsWith(" token t0");
@@ -235,7 +253,8 @@ final class DiscoveryTest {
          "values":[{"type":"repository","uuid":"{1}","full_name":"acme/a","scm":"git",
           "mainbranch":{"type":"branch","name":"main"},"parent":null,"links":{"clone":[
           {"name":"https","href":"https://ann@bitbucket.org/acme/a.git"},
-          {"name":"ssh","href":"git@bitbucket.org:acme/a.git"}]}}]}"""
+          {"name":"ssh","href":"git@bitbucket.org:acme/a.git"}]}}]}\
+        """
             .formatted(host.site()));
     host.on(
         "/2.0/repositories/acme?pagelen=100&page=2",
@@ -243,7 +262,8 @@ final class DiscoveryTest {
         """
         {"pagelen":100,"size":2,"page":2,"values":[{"full_name":"acme/fork","scm":"git",
           "mainbranch":{"name":"main"},"parent":{"full_name":"x/y"},"links":{"clone":[
-          {"name":"https","href":"https://bitbucket.org/acme/fork.git"}]}}]}""");
+          {"name":"https","href":"https://bitbucket.org/acme/fork.git"}]}}]}\
+        """);
     assertThat(names("bitbucket", "acme", ALL)).containsExactly("acme/a", "acme/fork");
     assertThat(names("bitbucket", "acme", DiscoveryPolicy.STANDARD)).containsExactly("acme/a");
 
@@ -256,14 +276,16 @@ final class DiscoveryTest {
          {"slug":"cart","id":84,"name":"cart","scmId":"git","state":"AVAILABLE","archived":false,
           "project":{"key":"SHOP","id":1},"links":{"clone":[
           {"href":"ssh://git@b.example.org:7999/shop/cart.git","name":"ssh"},
-          {"href":"https://b.example.org/scm/shop/cart.git","name":"http"}]}}]}""");
+          {"href":"https://b.example.org/scm/shop/cart.git","name":"http"}]}}]}\
+        """);
     host.on(
         path + "7",
         200,
         """
         {"size":1,"limit":1,"isLastPage":true,"start":7,"values":[{"slug":"old","id":85,
           "archived":true,"project":{"key":"SHOP"},"links":{"clone":[
-          {"href":"https://b.example.org/scm/shop/old.git","name":"http"}]}}]}""");
+          {"href":"https://b.example.org/scm/shop/old.git","name":"http"}]}}]}\
+        """);
     assertThat(names("bitbucket-server", "SHOP", ALL)).containsExactly("SHOP/cart", "SHOP/old");
     assertThat(names("bitbucket-server", "SHOP", DiscoveryPolicy.STANDARD))
         .containsExactly("SHOP/cart");

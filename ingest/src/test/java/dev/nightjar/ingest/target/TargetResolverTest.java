@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.ingest.GitFixture;
+import dev.nightjar.ingest.discover.DiscoveredRepository;
 import dev.nightjar.ingest.discover.Discovery;
 import dev.nightjar.ingest.discover.FakeHost;
 import dev.nightjar.ingest.discover.HostTokens;
@@ -67,6 +68,18 @@ class TargetResolverTest {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
+  }
+
+  @Test
+  void aForkKnowsWhatTheRepositoryIsCalledThatItWasMadeOf() {
+    DiscoveredRepository fork =
+        new DiscoveredRepository(
+            "ann/shop", "https://git.example/ann/shop.git", false, true, "acme/shop", false);
+    assertThat(TargetResolver.origin("git.example/ann/shop", fork))
+        .contains("git.example/acme/shop");
+    DiscoveredRepository other =
+        new DiscoveredRepository("acme/a", "https://git.example/a.git", false, false, "", false);
+    assertThat(TargetResolver.origin("git.example/acme/a", other)).isEmpty();
   }
 
   @Test
@@ -287,7 +300,8 @@ class TargetResolverTest {
           [{"full_name":"acme/shop","clone_url":"https://ann@g.example.org/acme/shop.git"},
            {"full_name":"acme/trial","clone_url":"https://g.example.org/acme/trial.git"},
            {"full_name":"acme/old","archived":true,
-            "clone_url":"https://g.example.org/acme/old.git"}]""");
+            "clone_url":"https://g.example.org/acme/old.git"}]\
+          """);
       Path inventory = temporary.resolve("inventory.yaml");
       Files.writeString(
           inventory,

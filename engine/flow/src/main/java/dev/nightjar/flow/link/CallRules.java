@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
+import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Trace;
@@ -15,6 +16,7 @@ import java.util.Optional;
 
 /** Decides the rules that object to a call by the constants at its ports. */
 final class CallRules {
+  private final Program program;
   private final Models models;
   private final Frame frame;
   private final Memory memory;
@@ -23,12 +25,14 @@ final class CallRules {
   private final Callbacks callbacks;
 
   CallRules(
+      Program program,
       Models models,
       Frame frame,
       Memory memory,
       Ports ports,
       Recorder recorder,
       Callbacks callbacks) {
+    this.program = program;
     this.models = models;
     this.frame = frame;
     this.memory = memory;
@@ -52,7 +56,11 @@ final class CallRules {
       }
       boolean excused =
           matched.rule().unless().stream().anyMatch(c -> met(state, site, c).isPresent());
-      if (value.isPresent() && !excused) {
+      boolean done =
+          matched.rule().owing().isPresent()
+              && !new Owings(program, matched.rule().owing().get())
+                  .isOwed(frame.function(), site.call());
+      if (value.isPresent() && !excused && !done) {
         uses(state, site, matched.rule());
         recorder.issue(
             new Issue(

@@ -51,7 +51,8 @@ final class Calls {
     this.invocations = new Invocations(analysis, frame, memory, evaluation, recorder, summaries);
     this.dispatch = new Dispatch(program, frame, memory, invocations);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
-    this.callRules = new CallRules(analysis.models(), frame, memory, ports, recorder, invocations);
+    this.callRules =
+        new CallRules(program, analysis.models(), frame, memory, ports, recorder, invocations);
   }
 
   /** Runs a call. Returns whether control goes on after it. */

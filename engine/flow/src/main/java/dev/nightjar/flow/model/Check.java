@@ -130,18 +130,39 @@ public record Check(
    * @param uses what the call does to data where the rule holds; the check's flow can then be about
    *     it, and a call that data of the flow's sources reaches is reported as that flow
    * @param severity of such a call in itself, if not that of the check
+   * @param owing what must be done about the call, else it is objected to
    */
   public record CallRule(
       Map<String, ApiPattern> apis,
       List<Condition> when,
       List<Condition> unless,
       List<Fact.Sink> uses,
-      Optional<Severity> severity) {
+      Optional<Severity> severity,
+      Optional<Owing> owing) {
     /** A rule that weighs as much as its check. */
     public CallRule(Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {
-      this(apis, when, unless, List.of(), Optional.empty());
+      this(apis, when, unless, List.of(), Optional.empty(), Optional.empty());
     }
   }
+
+  /**
+   * What a call owes: that the function decides something on the last element of a list in what the
+   * call gives.
+   *
+   * @param argument the argument that makes the call owe it: a container that {@code filledBy} was
+   *     given together with something else as its second argument
+   * @param except fields and functions: what comes from them does not count as something else
+   * @param list the field that is the list
+   * @param count the field that says how many elements it has
+   * @param unlessSet a field; where the function assigns it, nothing is owed
+   */
+  public record Owing(
+      int argument,
+      String filledBy,
+      List<String> except,
+      String list,
+      String count,
+      String unlessSet) {}
 
   /**
    * An implementation that must do something, and does not.

@@ -217,7 +217,11 @@ abstract class CppDecisions extends CppOperands {
       case ARROW, DOT -> {
         return isUpper(at) && !inClass ? SKIPPED : DECLARED;
       }
-      case COLON, NOEXCEPT, ASSIGN, STAR, AND, AND_AND, LPAREN, REQUIRES, TRY, THROW -> {
+      case ASSIGN -> {
+        boolean macro = isUpper(at) && (type(close + 2) == LBRACE || type(close + 2) == IDENTIFIER);
+        return macro ? ITEM_MACRO : DECLARED;
+      }
+      case COLON, NOEXCEPT, STAR, AND, AND_AND, LPAREN, REQUIRES, TRY, THROW -> {
         return DECLARED;
       }
       case IDENTIFIER -> {
