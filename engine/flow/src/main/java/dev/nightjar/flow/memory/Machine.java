@@ -43,10 +43,10 @@ final class Machine {
   private static final int LONGEST_LOOP = 600;
 
   /** Steps for one function and all that it calls. */
-  private static final int MOST_STEPS = 8_000;
+  private static final int MOST_STEPS = 4_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 3_000;
+  private static final int MOST_STEPS_OF_CALLS = 1_500;
 
   private static final int DEEPEST = 9;
 
