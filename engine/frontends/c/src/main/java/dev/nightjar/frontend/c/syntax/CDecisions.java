@@ -94,6 +94,11 @@ abstract class CDecisions extends CLookahead {
       }
       goTo(at() + 2);
     }
+    if (next() == STATIC && isStaticMacro(at() + 1)) {
+      goTo(at() + 1);
+      before(ITEM_MACRO);
+      return;
+    }
     int next = next();
     if (next == IDENTIFIER) {
       before(identifierItem());
@@ -105,6 +110,19 @@ abstract class CDecisions extends CLookahead {
         default -> before(JUNK);
       }
     }
+  }
+
+  /** Returns whether a macro behind {@code static} stands for a whole declaration. */
+  private boolean isStaticMacro(int token) {
+    if (type(token) != IDENTIFIER || type(token + 1) != LPAREN || !isUpper(token)) {
+      return false;
+    }
+    int close = close(token + 1);
+    return switch (type(close + 1)) {
+      case STATIC, EXTERN, TYPEDEF -> true;
+      case IDENTIFIER -> type(close + 2) == STAR || type(close + 2) == IDENTIFIER;
+      default -> false;
+    };
   }
 
   private int identifierItem() {

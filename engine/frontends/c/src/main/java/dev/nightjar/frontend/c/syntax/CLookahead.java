@@ -197,7 +197,9 @@ abstract class CLookahead extends CRecovery {
       return pointer || at == stars && (words > 1 || isCastOf(open + 1, close));
     }
     if (type(at) == LPAREN) {
-      return type(at + 1) == STAR && type(at + 2) == RPAREN && type(at + 3) == LPAREN
+      return type(at + 1) == STAR
+              && type(at + 2) == RPAREN
+              && (type(at + 3) == LPAREN || type(at + 3) == LBRACK)
           || words == 1 && at == stars && isPointerTo(close(at), close);
     }
     return type(at) == LBRACK && type(close + 1) == LBRACE;
