@@ -61,17 +61,28 @@ final class CheckReader {
         .take("annotated")
         .ifPresent(list -> list.elements().forEach(rule -> readAnnotated(rule, annotated)));
     Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
+    List<Check.LiteralRule> settings = new ArrayList<>();
+    fields
+        .take("settings")
+        .ifPresent(list -> list.elements().forEach(rule -> settings.add(readLiterals(rule))));
     if (flow.isEmpty()
         && calls.isEmpty()
         && bodies.isEmpty()
         && annotated.isEmpty()
-        && literals.isEmpty()) {
+        && literals.isEmpty()
+        && settings.isEmpty()) {
       file.problem(
-          ProblemCode.C010, "the check has none of flow, calls, bodies, annotated, literals");
+          ProblemCode.C010,
+          "the check has none of flow, calls, bodies, annotated, literals, settings");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    if (calls.isEmpty() && bodies.isEmpty() && annotated.isEmpty() && literals.isEmpty()) {
+    boolean flows = calls.stream().noneMatch(Check.CallRule::alone);
+    if (flows
+        && bodies.isEmpty()
+        && annotated.isEmpty()
+        && literals.isEmpty()
+        && settings.isEmpty()) {
       available.add("source");
     }
     if (literals.isEmpty()) {
@@ -97,6 +108,7 @@ final class CheckReader {
         List.copyOf(bodies),
         List.copyOf(annotated),
         literals,
+        List.copyOf(settings),
         message.map(YamlValue::text).orElse(""),
         help.strip(),
         references,
@@ -174,10 +186,11 @@ final class CheckReader {
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
     List<Fact.Sink> uses = fields.take("uses").map(this::readUses).orElse(List.of());
     Optional<Check.Severity> severity = readSeverity(fields);
+    boolean alone = fields.take("alone").map(YamlValue::flag).orElse(true);
     forEachApi(
         fields,
         overrides,
-        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, severity)));
+        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, alone, severity)));
     fields.rejectOthers();
   }
 

@@ -66,7 +66,7 @@ final class PackReader {
     int size = number();
     for (int i = 0; i < size; i++) {
       String kind = text();
-      harms.put(kind, new Harm(list(() -> list(this::text)), number() == 1));
+      harms.put(kind, new Harm(list(() -> list(this::text)), number() == 1, number() == 1));
     }
     return harms;
   }
@@ -147,6 +147,7 @@ final class PackReader {
         list(this::body),
         list(this::annotated),
         optional(this::literals),
+        list(this::literals),
         text(),
         text(),
         list(this::text),
@@ -159,6 +160,7 @@ final class PackReader {
         list(this::condition),
         list(this::condition),
         list(() -> (Fact.Sink) fact()),
+        number() == 1,
         optional(this::severity));
   }
 
@@ -204,6 +206,8 @@ final class PackReader {
       case 3 -> new Condition.Unset();
       case 4 -> new Condition.AnyConstant();
       case 5 -> new Condition.Absent();
+      case 6 -> new Condition.Ambiguous(false);
+      case 7 -> new Condition.Ambiguous(true);
       default -> throw unknown(tag);
     };
   }

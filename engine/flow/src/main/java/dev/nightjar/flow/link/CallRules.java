@@ -1,5 +1,6 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.evaluate.RegexAmbiguity;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
@@ -54,6 +55,8 @@ final class CallRules {
           matched.rule().unless().stream().anyMatch(c -> met(state, site, c).isPresent());
       if (value.isPresent() && !excused) {
         uses(state, site, matched.rule());
+      }
+      if (value.isPresent() && !excused && matched.rule().alone()) {
         recorder.issue(
             new Issue(
                 matched.check(),
@@ -171,6 +174,10 @@ final class CallRules {
     }
     if (test instanceof Condition.Below below) {
       return number(constant).filter(n -> n < below.limit()).isPresent();
+    }
+    if (test instanceof Condition.Ambiguous ambiguous) {
+      return constant instanceof Constant.Text
+          && RegexAmbiguity.isAmbiguous(text, ambiguous.whole());
     }
     return test instanceof Condition.AnyConstant && !(constant instanceof Constant.NullConstant);
   }

@@ -31,6 +31,7 @@ public final class LinkRun {
         issues.addAll(linked.summary().issues());
       }
     }
+    issues.addAll(SettingIssues.of(analysis));
     return Report.of(issues);
   }
 
