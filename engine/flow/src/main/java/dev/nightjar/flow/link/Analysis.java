@@ -19,6 +19,7 @@ final class Analysis {
   private final Models models;
   private final Settings settings;
   private final StaticFields statics;
+  private final MapperStatements statements;
   private final List<Check> literalChecks;
   private final List<Check> annotationChecks;
   private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
@@ -42,6 +43,7 @@ final class Analysis {
     this.earlier = earlier;
     this.settings = new Settings(program);
     this.statics = new StaticFields(program);
+    this.statements = new MapperStatements(program);
     this.annotationChecks = pack.checks().stream().filter(c -> !c.annotated().isEmpty()).toList();
     this.literalChecks = pack.checks().stream().filter(c -> c.literals().isPresent()).toList();
   }
@@ -64,6 +66,10 @@ final class Analysis {
 
   StaticFields statics() {
     return statics;
+  }
+
+  MapperStatements statements() {
+    return statements;
   }
 
   List<Check> annotationChecks() {
