@@ -79,7 +79,7 @@ public final class FindingMapping {
         finding.path(),
         region(finding.span()),
         finding.symbol(),
-        lines.lines(finding.path(), finding.span()),
+        shown(finding, lines.lines(finding.path(), finding.span())),
         finding.source().orElse(""),
         finding.sink(),
         steps(finding),
@@ -108,8 +108,13 @@ public final class FindingMapping {
                     step.path(),
                     region(step.span()),
                     step.what(),
-                    lines.firstLine(step.path(), step.span())))
+                    shown(finding, lines.firstLine(step.path(), step.span()))))
         .toList();
+  }
+
+  /** Returns code as reports may show it: without the secret, if it is one that was found. */
+  private static String shown(Finding finding, String code) {
+    return finding.check().findsSecrets() ? Redaction.of(code) : code;
   }
 
   private static Region region(Span span) {

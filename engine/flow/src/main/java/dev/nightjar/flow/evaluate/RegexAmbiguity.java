@@ -28,11 +28,15 @@ public final class RegexAmbiguity {
   /** Expressions with more letters are not looked at: pairs of letters are. */
   private static final int MOST_POSITIONS = 160;
 
+  /** Pairs of letters that are looked at for one expression; what is not found by then is not told. */
+  private static final int MOST_PAIRS = 100_000;
+
   private static final int MOST_KNOWN = 5_000;
   private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
   private final RegexPositions positions;
   private final boolean whole;
+  private int pairs;
 
   private RegexAmbiguity(RegexPositions positions, boolean whole) {
     this.positions = positions;
@@ -113,8 +117,9 @@ public final class RegexAmbiguity {
     seen.add(start);
     work.push(start);
     Map<Integer, List<Integer>> before = new HashMap<>();
-    while (!work.isEmpty()) {
+    while (!work.isEmpty() && pairs < MOST_PAIRS) {
       int pair = work.pop();
+      pairs++;
       for (int one : positions.following(pair / count)) {
         for (int other : positions.following(pair % count)) {
           boolean possible =
