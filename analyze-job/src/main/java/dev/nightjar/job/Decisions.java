@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Applies a decision to a finding between two scans. The state is the one that a scan at that time
- * would have made of both, so that it makes no difference which came first.
+ * Applies decisions to a finding between two scans. A decision takes effect when it was made,
+ * whenever it is heard of.
  */
 final class Decisions {
   private static final Set<String> STATUSES =
@@ -49,48 +49,54 @@ final class Decisions {
     }
   }
 
-  /** Whether a decision replaces another: the later one holds, whatever came first. */
-  static boolean replaces(Triage decision, Optional<Triage> held) {
-    return held.isEmpty() || decision.at().isAfter(held.get().at());
+  /** Returns the finding after decisions, which are in the order of time. */
+  static FindingState apply(FindingState finding, List<Triage> decisions) {
+    FindingState state = finding;
+    for (Triage decision : decisions) {
+      state = apply(state, decision);
+    }
+    return state;
   }
 
-  /** Returns the finding after a decision; unchanged if it is fixed. */
+  /** Returns the finding after a decision. */
   static FindingState apply(FindingState finding, Triage decision) {
-    if (finding.status().equals(FindingState.FIXED)) {
-      return finding;
+    Instant since = finding.changedAt();
+    boolean late = !decision.at().isAfter(since);
+    if (finding.status().equals(FindingState.FIXED) && !late) {
+      return finding; // It is kept for the scan that finds it again.
     }
-    Instant seen = finding.lastSeen();
-    Instant now = decision.at().isAfter(seen) ? decision.at() : seen;
+    Instant now = late ? since : decision.at();
+    Instant judged = now.isAfter(finding.lastSeen()) ? now : finding.lastSeen();
     Optional<Suppression> comment =
         finding.suppressions().stream()
             .filter(each -> each.kind().equals(Suppression.IN_SOURCE))
             .findFirst();
     Judgement judgement =
-        Judgement.of(comment, Optional.of(decision), LocalDate.ofInstant(now, ZoneOffset.UTC));
-    if (finding.status().equals(FindingState.NOT_SEEN)) {
-      // It stays out of sight, and is judged when it is seen again.
-      return finding.inStatus(
-          finding.status(),
-          finding.cause(),
-          finding.reason(),
-          judgement.suppressions(),
-          judgement.triage(),
-          finding.changedAt());
+        Judgement.of(comment, Optional.of(decision), LocalDate.ofInstant(judged, ZoneOffset.UTC));
+    if (finding.status().equals(FindingState.OPEN)
+        || finding.status().equals(FindingState.SUPPRESSED)) {
+      return judgement.applyTo(finding, "suppression", now);
     }
-    return judgement.applyTo(finding, "suppression", now);
+    // It stays out of sight, and is judged when it is seen again.
+    return finding.inStatus(
+        finding.status(),
+        finding.cause(),
+        finding.reason(),
+        judgement.suppressions(),
+        judgement.triage(),
+        since);
   }
 
-  /** Returns what is written about it. */
-  static List<Outgoing> messages(FindingState before, FindingState after, Triage decision) {
+  /** Returns the event of a decision; none if it changes nothing. */
+  static Optional<Outgoing> event(FindingState before, FindingState after, Triage decision) {
     if (before.equals(after)) {
-      return List.of();
+      return Optional.empty();
     }
     String action =
         before.status().equals(after.status())
             ? "triaged"
             : after.status().equals(FindingState.SUPPRESSED) ? "suppressed" : "unsuppressed";
-    return List.of(
-        Outgoing.finding(after),
+    return Optional.of(
         Outgoing.event(
             after.identity(),
             new FindingEvent(

@@ -4,7 +4,6 @@ import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanManifest;
-import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Suppression;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
@@ -13,15 +12,13 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
-import dev.nightjar.job.lifecycle.RuleVersion;
-import dev.nightjar.job.lifecycle.Successors;
 import dev.nightjar.job.owners.Codeowners;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +28,8 @@ import java.util.TreeMap;
 
 /**
  * Folds the findings of one scan into their lives: a pure function of what was known before, what
- * was found now, what was looked at, and what people said. All times are the scan's start, so a
- * replay gives the same bytes.
+ * was found now, what was looked at, and what people said. All times are the scan's start or that
+ * of a decision, so a replay gives the same bytes.
  *
  * <p>A finding that is no longer found is fixed only if its check was run and every file on its way
  * was looked at completely, or is gone; otherwise it was not seen, and comes back without having
@@ -41,7 +38,7 @@ import java.util.TreeMap;
 final class FindingFold {
   private final LinkInput input;
   private final ScanManifest manifest;
-  private final Engine engine;
+  private final Causes causes;
   private final HeldSources sources;
   private final FindingMapping mapping;
   private final FunctionPrint functions;
@@ -51,9 +48,8 @@ final class FindingFold {
 
   private final SortedMap<String, byte[]> changed = new TreeMap<>();
   private final List<Outgoing> messages = new ArrayList<>();
-  private final SortedMap<String, Integer> opened = new TreeMap<>();
-  private final SortedMap<String, Integer> fixed = new TreeMap<>();
-  private final SortedMap<String, Integer> unchanged = new TreeMap<>();
+  private final FindingCounts counts = new FindingCounts();
+  private final ScanDiff diff = new ScanDiff();
   private final Set<String> ids = new HashSet<>();
   private int duplicates;
   private String expires = "";
@@ -61,7 +57,7 @@ final class FindingFold {
   FindingFold(LinkInput input, Engine engine) {
     this.input = input;
     this.manifest = input.manifest();
-    this.engine = engine;
+    this.causes = new Causes(input, engine);
     this.sources = new HeldSources(input.files(), input.sources());
     this.mapping =
         new FindingMapping(
@@ -96,72 +92,76 @@ final class FindingFold {
     return expires;
   }
 
-  Counts counts() {
-    SortedMap<String, Integer> open = new TreeMap<>(opened);
-    unchanged.forEach((severity, count) -> open.merge(severity, count, Integer::sum));
-    return new Counts(opened, fixed, unchanged, open);
+  /** Returns what the scan changes. */
+  ScanDiff diff() {
+    return diff;
   }
 
-  /** Numbers of findings by severity; see {@link ScanResult}. */
-  record Counts(
-      Map<String, Integer> opened,
-      Map<String, Integer> fixed,
-      Map<String, Integer> unchanged,
-      Map<String, Integer> open) {}
+  FindingCounts counts() {
+    return counts;
+  }
 
-  /** Takes what the scan found; called once. */
+  /** Takes what the scan found; called once, or else {@link #gone}. */
   void fold(List<Finding> found) {
-    SortedMap<String, Finding> byIdentity = new TreeMap<>();
+    Map<String, Finding> distinct = new LinkedHashMap<>();
     for (Finding finding : found) {
-      if (byIdentity.putIfAbsent(finding.identity(), finding) != null) {
+      if (distinct.putIfAbsent(finding.identity(), finding) != null) {
         duplicate(finding);
       }
     }
-    SortedMap<String, FindingState> known = new TreeMap<>();
-    input
-        .findings()
-        .forEach((identity, wire) -> known.put(identity, Wire.read(wire, FindingState.class)));
+    SortedMap<String, FindingState> known = known();
+    SortedMap<String, Finding> recognised =
+        new Recognition(input, sources).recognise(known.values(), distinct);
     known.values().forEach(state -> ids.add(state.id()));
-    SortedMap<String, FindingState> predecessors = predecessors(byIdentity, known);
-    byIdentity.forEach(
-        (identity, finding) ->
-            seen(
-                finding,
-                Optional.ofNullable(known.get(identity))
-                    .or(() -> Optional.ofNullable(predecessors.get(identity)))));
-    predecessors.values().forEach(this::replaced);
-    predecessors.values().forEach(each -> known.remove(each.identity()));
+    recognised.forEach(
+        (identity, finding) -> seen(finding, Optional.ofNullable(known.get(identity))));
     known.forEach(
         (identity, state) -> {
-          if (!byIdentity.containsKey(identity)) {
+          if (!recognised.containsKey(identity)) {
             missing(state);
           }
         });
   }
 
-  private SortedMap<String, FindingState> predecessors(
-      SortedMap<String, Finding> found, SortedMap<String, FindingState> known) {
-    List<FindingState> gone =
-        known.values().stream()
-            .filter(state -> !found.containsKey(state.identity()))
-            .filter(state -> !state.status().equals(FindingState.FIXED))
-            .filter(state -> unseen(state).isEmpty())
-            .toList();
-    if (gone.isEmpty()) {
-      return new TreeMap<>();
-    }
-    return Successors.of(
-        gone,
-        found.values().stream()
-            .filter(finding -> !known.containsKey(finding.identity()))
-            .map(mapping::state)
-            .toList());
+  /** Nothing could be found out, so only time goes by. Called once, instead of a fold. */
+  void leave() {
+    known();
   }
 
-  /** The finding goes on under another identity: no record of the old one stays. */
-  private void replaced(FindingState old) {
-    changed.put(old.identity(), LinkOutcome.GONE);
-    messages.add(Outgoing.noFinding(old.repository(), old.identity()));
+  /** The repository was deleted: nobody can look any more. Called once, instead of a fold. */
+  void gone() {
+    known()
+        .forEach(
+            (identity, state) -> {
+              boolean counted = state.countsAsOpen();
+              if (counted) {
+                become(state, FindingState.NOT_SEEN, "scope", FindingState.REPOSITORY_GONE);
+              }
+            });
+  }
+
+  /** Returns what is known, with the decisions that were made until the scan began. */
+  private SortedMap<String, FindingState> known() {
+    SortedMap<String, FindingState> known = new TreeMap<>();
+    input
+        .findings()
+        .forEach(
+            (identity, wire) -> {
+              FindingState state = Wire.read(wire, FindingState.class);
+              FindingState decided =
+                  Decisions.apply(
+                      state, history(identity).between(input.before(), manifest.startedAt()));
+              if (!decided.equals(state)) {
+                changed.put(identity, Wire.write(decided));
+              }
+              known.put(identity, decided);
+            });
+    return known;
+  }
+
+  private DecisionHistory history(String identity) {
+    byte[] held = input.triage().get(identity);
+    return held == null ? DecisionHistory.NONE : DecisionHistory.read(held);
   }
 
   /** Two findings of one identity cannot be told apart in the next scan: the first one counts. */
@@ -185,21 +185,20 @@ final class FindingFold {
     Judgement judgement =
         Judgement.of(
             sources.suppressions(finding.path()).of(finding.check(), finding.span(), today),
-            Optional.ofNullable(input.triage().get(finding.identity()))
-                .map(wire -> Wire.read(wire, Triage.class))
+            history(finding.identity())
+                .at(manifest.startedAt())
                 .or(() -> known.flatMap(FindingState::triage)),
             today);
     judgement.suppressions().stream().filter(Suppression::holds).forEach(this::expiring);
+    FindingState found = mapping.state(finding);
     FindingState now =
-        mapping
-            .state(finding)
-            .about(
-                context(finding.path(), known),
-                FunctionPrint.with(
-                    finding.identity(), functions.at(finding.path(), finding.span().startLine())));
+        found.about(
+            context(finding.path(), known),
+            FunctionPrint.with(
+                found.fingerprints(), functions.at(finding.path(), finding.span().startLine())));
     String was = known.map(FindingState::status).orElse("");
     String is = judgement.status();
-    String cause = cause(known, is, now);
+    String cause = causes.ofStatus(known, is, now);
     boolean same = was.equals(is);
     FindingState state =
         now.goingOnFrom(
@@ -211,37 +210,39 @@ final class FindingFold {
                 "",
                 judgement.suppressions(),
                 judgement.triage(),
-                same ? known.orElseThrow().changedAt() : since(judgement));
-    boolean stillOpen = is.equals(FindingState.OPEN) && (same || was.equals(FindingState.NOT_SEEN));
+                same ? known.orElseThrow().changedAt() : manifest.startedAt());
     if (is.equals(FindingState.OPEN)) {
-      (stillOpen ? unchanged : opened).merge(state.severity(), 1, Integer::sum);
+      if (known.filter(FindingState::countsAsOpen).isPresent()) {
+        counts.unchanged(state.severity());
+      } else {
+        counts.opened(state.severity());
+      }
     }
     keep(state);
     if (!same) {
-      event(state, action(was, is), cause, words(judgement));
+      String action = action(was, is);
+      event(state, action, cause, words(judgement));
+      boolean lookedAt = known.isPresent() && (action.equals("seen-again") || wasHandled(is, was));
+      diff.add(state, lookedAt ? ScanDiff.UPDATED : ScanDiff.NEW);
     } else if (known.filter(before -> isMoved(before, state)).isPresent()) {
-      event(state, "moved", codeOrRules(state), "");
+      event(state, "moved", causes.ofChange(state), "");
+      diff.add(state, ScanDiff.UPDATED);
     }
+    decideLater(state, known.map(FindingState::status).orElse(FindingState.FIXED));
   }
 
-  /** A finding that goes on under another identity keeps its id, which a new one must not get. */
+  /** Whether somebody saw a finding before that is now suppressed. */
+  private static boolean wasHandled(String is, String was) {
+    return is.equals(FindingState.SUPPRESSED) && !was.equals(FindingState.FIXED);
+  }
+
+  /** An old finding that keeps its id under another identity: a new one must not get it. */
   private String freeId(FindingState fresh) {
     String id = fresh.id();
     for (int i = 2; !ids.add(id); i++) {
       id = FindingId.of(fresh.repository(), fresh.identity() + "\0" + i);
     }
     return id;
-  }
-
-  /** A decision changes the finding when it is made, should the scan be older. */
-  private Instant since(Judgement judgement) {
-    return judgement
-        .holding()
-        .filter(holding -> holding.kind().equals(Suppression.EXTERNAL))
-        .flatMap(holding -> judgement.triage())
-        .map(Triage::at)
-        .filter(at -> at.isAfter(manifest.startedAt()))
-        .orElse(manifest.startedAt());
   }
 
   private void expiring(Suppression suppression) {
@@ -252,7 +253,7 @@ final class FindingFold {
   }
 
   private static boolean isMoved(FindingState before, FindingState now) {
-    return !before.identity().equals(now.identity())
+    return !before.symbol().equals(now.symbol())
         || !before.path().equals(now.path())
         || before.region().startLine() != now.region().startLine();
   }
@@ -284,29 +285,45 @@ final class FindingFold {
     if (old.status().equals(FindingState.FIXED)) {
       return;
     }
-    boolean counts = !old.status().equals(FindingState.SUPPRESSED);
-    Optional<String> unseen = unseen(old);
+    Optional<String> unseen = causes.unseen(old);
     if (unseen.isPresent()) {
-      if (counts) {
-        unchanged.merge(old.severity(), 1, Integer::sum);
+      if (!old.status().equals(FindingState.SUPPRESSED)) {
+        counts.unchanged(old.severity());
       }
       // What was suppressed stays so while nobody can look: it needs no action now.
-      if (!old.status().equals(FindingState.OPEN)) {
-        return;
+      if (old.status().equals(FindingState.OPEN)
+          || old.reason().equals(FindingState.REPOSITORY_GONE)) {
+        become(old, FindingState.NOT_SEEN, Causes.ofUnseen(unseen.get()), unseen.get());
       }
-      String cause = unseenCause(unseen.get());
-      FindingState state = left(old, FindingState.NOT_SEEN, cause, unseen.get());
-      keep(state);
-      event(state, FindingState.NOT_SEEN, cause, unseen.get());
       return;
     }
-    String cause = codeOrRules(old);
-    FindingState state = left(old, FindingState.FIXED, cause, "");
-    if (counts) {
-      fixed.merge(old.severity(), 1, Integer::sum);
+    if (!old.status().equals(FindingState.SUPPRESSED)) {
+      counts.fixed(old.severity());
     }
+    become(old, FindingState.FIXED, causes.ofChange(old), "");
+  }
+
+  /** The finding is no longer found. */
+  private void become(FindingState old, String status, String cause, String reason) {
+    FindingState looked =
+        manifest.gone()
+            ? old.lookedForBy(old.url(), old.ref(), old.commit(), manifest.scan(), old.labels())
+            : old.lookedForBy(
+                    manifest.url(),
+                    manifest.ref(),
+                    manifest.commit(),
+                    manifest.scan(),
+                    manifest.labels())
+                .about(context(old.path(), Optional.of(old)), old.fingerprints());
+    FindingState state =
+        looked.inStatus(
+            status, cause, reason, old.suppressions(), old.triage(), manifest.startedAt());
     keep(state);
-    event(state, FindingState.FIXED, cause, "");
+    event(state, status, cause, reason);
+    if (status.equals(FindingState.FIXED)) {
+      diff.add(state, ScanDiff.ABSENT);
+    }
+    decideLater(state, old.status());
   }
 
   /** Owners are those of now; who wrote the line stays as it was found out. */
@@ -316,81 +333,24 @@ final class FindingFold {
         ownersOf.computeIfAbsent(path, codeowners::of), known.introducedBy(), known.introducedAt());
   }
 
-  private FindingState left(FindingState old, String status, String cause, String reason) {
-    return old.lookedForBy(
-            manifest.url(), manifest.ref(), manifest.commit(), manifest.scan(), manifest.labels())
-        .about(context(old.path(), Optional.of(old)), old.fingerprints())
-        .inStatus(status, cause, reason, old.suppressions(), old.triage(), manifest.startedAt());
-  }
-
-  /** Returns why the absence of a finding does not mean that it is gone. */
-  private Optional<String> unseen(FindingState old) {
-    HeldFile place = input.files().get(old.path());
-    if (place == null || place.gone()) {
-      return Optional.empty(); // Whatever else could not be looked at: the place is gone.
-    }
-    Set<String> checks = engine.checks();
-    if (!checks.isEmpty() && !checks.contains(old.check())) {
-      return Optional.of("check-disabled: " + old.check());
-    }
-    List<String> paths =
-        new ArrayList<>(old.steps().stream().map(FindingState.Step::path).toList());
-    paths.add(old.path());
-    for (String path : paths) {
-      HeldFile file = input.files().get(path);
-      Optional<String> reason = file == null ? Optional.empty() : file.unseen();
-      if (reason.isPresent()) {
-        return Optional.of(reason.get() + ": " + path);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String unseenCause(String reason) {
-    if (reason.startsWith("check-disabled")) {
-      return "check";
-    }
-    return reason.startsWith("parse-incomplete") ? "code" : "scope";
-  }
-
-  /** Why a finding that is there is in another status than before. */
-  private String cause(Optional<FindingState> known, String is, FindingState now) {
-    String was = known.map(FindingState::status).orElse("");
-    boolean wasThere = was.equals(FindingState.OPEN) || was.equals(FindingState.SUPPRESSED);
-    if (is.equals(FindingState.SUPPRESSED) || (wasThere && !was.equals(is))) {
-      return "suppression";
-    }
-    if (was.equals(FindingState.NOT_SEEN)) {
-      return known.orElseThrow().cause(); // It comes back as it went.
-    }
-    return codeOrRules(now);
-  }
-
-  /** Why something differs from the scan before. */
-  private String codeOrRules(FindingState state) {
-    if (input.previous().isEmpty()) {
-      return "code";
-    }
-    ScanResult previous = input.previous().get();
-    List<String> paths =
-        new ArrayList<>(state.steps().stream().map(FindingState.Step::path).toList());
-    paths.add(state.path());
-    for (String path : paths) {
-      HeldFile file = input.files().get(path);
-      if (file == null || file.changedIn().compareTo(previous.scan()) > 0) {
-        return "code";
-      }
-    }
-    if (!previous.engine().equals(engine.fingerprint())) {
-      return "engine";
-    }
-    // Other files may have changed what flows here.
-    return RuleVersion.cause(previous.rules(), engine.rules()).orElse("code");
-  }
-
   private void keep(FindingState state) {
     changed.put(state.identity(), Wire.write(state));
     messages.add(Outgoing.finding(state));
+  }
+
+  /** Decisions made since the scan began are published, and folded by the next one. */
+  private void decideLater(FindingState scanned, String before) {
+    FindingState state = scanned;
+    for (Triage decision : history(scanned.identity()).after(manifest.startedAt())) {
+      FindingState after = Decisions.apply(state, decision);
+      if (before.equals(FindingState.FIXED)) { // Otherwise its event is written already.
+        Decisions.event(state, after, decision).ifPresent(messages::add);
+      }
+      state = after;
+    }
+    if (!state.equals(scanned)) {
+      messages.add(Outgoing.finding(state));
+    }
   }
 
   private void event(FindingState state, String action, String cause, String reason) {

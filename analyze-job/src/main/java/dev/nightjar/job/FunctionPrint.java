@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Recognises a function that was copied: a hash of its text without blanks, so that another
@@ -34,17 +36,14 @@ final class FunctionPrint {
     if (object == null || source == null || object.length == 0) {
       return Optional.empty();
     }
-    // Initialisers of fields stand in no place of their own.
-    return engine
-        .function(object, line)
-        .filter(span -> span.startLine() > 0)
-        .map(span -> print(Packed.unpackText(source), span));
+    return engine.function(object, line).map(span -> print(Packed.unpackText(source), span));
   }
 
-  static Map<String, String> with(String identity, Optional<String> print) {
-    return print.isEmpty()
-        ? Map.of("nightjar/v1", identity)
-        : Map.of("nightjar/v1", identity, NAME, print.get());
+  /** Returns fingerprints and this one. */
+  static Map<String, String> with(Map<String, String> fingerprints, Optional<String> print) {
+    SortedMap<String, String> all = new TreeMap<>(fingerprints);
+    print.ifPresent(text -> all.put(NAME, text));
+    return all;
   }
 
   private static String print(String text, Span span) {

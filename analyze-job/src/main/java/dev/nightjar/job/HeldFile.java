@@ -42,10 +42,14 @@ public record HeldFile(
   }
 
   boolean sameContent(CompiledFile file) {
-    if (deleted || file.deleted()) {
-      return deleted == file.deleted() && reason.equals(file.reason());
+    return sameContent(of(file));
+  }
+
+  boolean sameContent(HeldFile other) {
+    if (deleted || other.deleted) {
+      return deleted == other.deleted && reason.equals(other.reason);
     }
-    return blob.equals(file.blob()) && engine.equals(file.engine());
+    return blob.equals(other.blob) && engine.equals(other.engine);
   }
 
   HeldFile toldAgainIn(String later) {

@@ -4,6 +4,7 @@ import dev.nightjar.contract.LineHashes;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.LineContext;
 import dev.nightjar.job.lifecycle.Suppressions;
 import java.util.HashMap;
 import java.util.List;
@@ -56,12 +57,17 @@ final class HeldSources implements FindingMapping.SourceLines {
   public Map<String, String> fingerprints(Finding finding) {
     SortedMap<String, String> all = new TreeMap<>();
     all.put("nightjar/v1", finding.identity());
+    all.put(LineContext.FINGERPRINT, context(finding).toString());
     List<String> hashes = text(finding.path()).hashes();
     int line = finding.span().startLine();
     if (line >= 1 && line <= hashes.size()) {
       all.put(LineHashes.FINGERPRINT, hashes.get(line - 1));
     }
     return all;
+  }
+
+  LineContext context(Finding finding) {
+    return LineContext.of(text(finding.path()).lines(), finding.span().startLine());
   }
 
   /** Returns what the comments of a file say about its findings. */

@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -15,7 +16,7 @@ import java.util.SortedMap;
  * @param objects by path, of the files that have one
  * @param sources by path, of the files that have one
  * @param findings by identity, on the wire
- * @param triage decisions by identity of the finding, on the wire
+ * @param triage decisions by identity of the finding; see {@link DecisionHistory}
  */
 record LinkInput(
     ScanManifest manifest,
@@ -24,4 +25,14 @@ record LinkInput(
     SortedMap<String, byte[]> objects,
     SortedMap<String, byte[]> sources,
     SortedMap<String, byte[]> findings,
-    SortedMap<String, byte[]> triage) {}
+    SortedMap<String, byte[]> triage) {
+
+  /** Returns when the scan before began. */
+  Instant before() {
+    return previous.map(ScanResult::startedAt).orElse(Instant.MIN);
+  }
+
+  LinkInput withFiles(SortedMap<String, HeldFile> others, SortedMap<String, byte[]> theirObjects) {
+    return new LinkInput(manifest, previous, others, theirObjects, sources, findings, triage);
+  }
+}

@@ -8,7 +8,7 @@ import java.util.SortedMap;
  * What linking a repository changes.
  *
  * @param recompiled files that were compiled again because the engine changed
- * @param findings by identity, on the wire: the findings whose state is new, or {@link #GONE}
+ * @param findings by identity, on the wire: the findings whose state is new
  * @param messages to be written, in this order
  * @param result the scan's result but for the two fields that tell how long it took
  * @param duplicates how many findings were dropped because another had the same identity
@@ -21,8 +21,4 @@ record LinkOutcome(
     List<Outgoing> messages,
     ScanResult result,
     int duplicates,
-    String expires) {
-
-  /** Stands for a finding that goes on under another identity. */
-  static final byte[] GONE = new byte[0];
-}
+    String expires) {}

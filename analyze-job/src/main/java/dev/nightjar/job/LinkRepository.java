@@ -1,40 +1,21 @@
 package dev.nightjar.job;
 
-import dev.nightjar.contract.FindingState;
-import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
-import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
-import dev.nightjar.job.lifecycle.Suppressions;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -46,19 +27,13 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the compiled files of each repository, and links them when they are exactly those of the
- * newest manifest.
- *
- * <p>Of two records of one file the one of the later scan wins, whatever came first; a record of a
- * scan that is complete says nothing new. So neither order nor repetition of records changes where
- * a repository ends up.
+ * Holds the compiled files of each repository, and links them scan by scan, as soon as they are
+ * exactly those of the scan's manifest. Neither order nor repetition of records changes where a
+ * repository ends up; see {@link RepositoryFiles} and {@link PendingScans}.
  *
  * <p>Linking runs in a thread of its own on a copy of the state, and its outcome is applied by a
  * timer: checkpoints do not wait for it. What was not applied before a checkpoint is linked again
  * after a restore, with the same outcome.
- *
- * <p>The result of a scan is written only after a checkpoint: who reads it finds all of the scan's
- * findings on their topic, whatever was killed when.
  */
 final class LinkRepository
     extends KeyedCoProcessFunction<String, CompiledFile, RepositoryRecord, Outgoing>
@@ -71,45 +46,22 @@ final class LinkRepository
   /** How often is asked whether a checkpoint is complete: short against their interval. */
   private static final long REPORT_MILLIS = 50;
 
-  /** A day that is always over. */
-  private static final String AT_ONCE = "0000-01-01";
-
   private final EngineFactory engines;
   private final long stallMillis;
 
   private transient Engine engine;
-  private transient RepositoryLink link;
-  private transient ExecutorService linker;
-  private transient Map<String, Future<LinkOutcome>> running;
-  private transient Map<String, byte[]> linking;
-  private transient Map<String, Long> epochOfResults;
-  private transient Map<String, Set<String>> decidedWhileLinking;
-  private transient long lastTimer;
+  private transient RunningLinks running;
+  private transient UnchangedScan unchanged;
   private transient Epochs epochs;
+  private transient Map<String, List<Triage>> decidedWhileLinking;
+  private transient long lastTimer;
 
   private transient ValueState<Progress> progress;
-  private transient MapState<String, HeldFile> files;
-  private transient MapState<String, byte[]> objects;
-  private transient MapState<String, byte[]> sources;
-  private transient MapState<String, byte[]> findings;
-
-  /** Decisions by identity of the finding, on the wire, for findings that are yet to come, too. */
-  private transient MapState<String, byte[]> triage;
-
-  /** The day after which the findings must be folded again though nothing changed. */
-  private transient ValueState<String> expires;
-
-  /** When a record came last while a manifest waits for files. */
-  private transient ValueState<Long> lastNews;
-
-  /** When to see whether news came; none while nothing waits. */
-  private transient ValueState<Long> stallTimer;
-
-  /** The newest scan that was said to be stalled. */
-  private transient ValueState<String> stalledScan;
-
-  /** Results that no checkpoint covers yet, on the wire. */
-  private transient ListState<byte[]> results;
+  private transient RepositoryFiles files;
+  private transient PendingScans pending;
+  private transient RepositoryFindings findings;
+  private transient StallWatch stalls;
+  private transient ResultOutbox results;
 
   private transient Counter staleRecords;
   private transient Counter links;
@@ -124,59 +76,28 @@ final class LinkRepository
   @Override
   public void open(OpenContext context) {
     engine = engines.create();
-    link = new RepositoryLink(engine);
-    linker =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(null, task, "nightjar-link", JobLimits.LINK_STACK_BYTES);
-              thread.setDaemon(true);
-              return thread;
-            });
+    running = new RunningLinks(new RepositoryLink(engine));
+    unchanged = new UnchangedScan(engine);
     epochs = new Epochs();
-    running = new HashMap<>();
-    linking = new HashMap<>();
-    epochOfResults = new HashMap<>();
     decidedWhileLinking = new HashMap<>();
     progress =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
-    files =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "files", Types.STRING, TypeInformation.of(HeldFile.class)));
-    objects = bytes("objects");
-    sources = bytes("sources");
-    findings = bytes("findings");
-    triage = bytes("triage");
-    expires = getRuntimeContext().getState(new ValueStateDescriptor<>("expires", Types.STRING));
-    lastNews = getRuntimeContext().getState(new ValueStateDescriptor<>("last-news", Types.LONG));
-    stallTimer =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("stall-timer", Types.LONG));
-    stalledScan =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("stalled-scan", Types.STRING));
-    results =
-        getRuntimeContext()
-            .getListState(
-                new ListStateDescriptor<>(
-                    "results", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    files = new RepositoryFiles(getRuntimeContext());
+    pending = new PendingScans(getRuntimeContext());
+    findings = new RepositoryFindings(getRuntimeContext());
+    stalls = new StallWatch(getRuntimeContext(), stallMillis);
+    results = new ResultOutbox(getRuntimeContext(), epochs);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     staleRecords = metrics.counter("staleRecords");
     links = metrics.counter("links");
     duplicateIdentities = metrics.counter("duplicateIdentities");
   }
 
-  private MapState<String, byte[]> bytes(String name) {
-    return getRuntimeContext()
-        .getMapState(
-            new MapStateDescriptor<>(
-                name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-  }
-
   @Override
   public void close() {
-    if (linker != null) {
-      linker.shutdownNow();
+    if (running != null) {
+      running.close();
     }
   }
 
@@ -196,368 +117,173 @@ final class LinkRepository
   @Override
   public void processElement1(CompiledFile file, Context context, Collector<Outgoing> out)
       throws Exception {
-    Progress now = current();
-    HeldFile held = files.get(file.path());
-    if (file.scan().compareTo(now.completedScan()) < 0
-        || (held != null && file.scan().compareTo(held.scan()) < 0)) {
+    RepositoryFiles.Taken taken = files.take(file, current().completedScan());
+    if (taken == RepositoryFiles.Taken.STALE) {
       staleRecords.inc();
       return;
     }
-    if (held != null && held.sameContent(file)) {
-      files.put(file.path(), held.toldAgainIn(file.scan()));
-      return;
+    if (taken == RepositoryFiles.Taken.CHANGED) {
+      CoverageMessage.of(file).ifPresent(out::collect);
     }
-    Progress changed = count(now, Optional.ofNullable(held), file);
-    store(file, HeldFile.of(file));
-    progress.update(changed);
-    CoverageMessage.of(file).ifPresent(out::collect);
-    if (changed.complete()) {
-      schedule(context.timerService(), 0);
-    }
-    watch(changed, context.timerService());
+    somethingCame(context.timerService());
   }
 
   @Override
   public void processElement2(RepositoryRecord record, Context context, Collector<Outgoing> out)
       throws Exception {
     if (record.isDecision()) {
-      decide(Wire.read(record.message(), Triage.class), record.message(), out);
+      decide(Wire.read(record.message(), Triage.class), out);
       return;
     }
-    Progress now = current();
     ScanManifest manifest = Wire.read(record.message(), ScanManifest.class);
-    if (now.alreadyTold(manifest)) {
+    if (!pending.add(manifest, record.message(), current())) {
       staleRecords.inc();
       return;
     }
-    Progress changed = now.withPending(manifest, record.message());
-    progress.update(changed);
-    if (changed.complete()) {
-      schedule(context.timerService(), 0);
+    somethingCame(context.timerService());
+  }
+
+  private void somethingCame(TimerService timers) throws Exception {
+    if (pending.isEmpty()) {
+      return;
     }
-    watch(changed, context.timerService());
+    if (next().isPresent()) {
+      schedule(timers, 0);
+    } else {
+      stalls.news(timers);
+    }
   }
 
   /** Keeps a decision, and applies it to the finding if there is one and nobody works on it. */
-  private void decide(Triage decision, byte[] wire, Collector<Outgoing> out) throws Exception {
-    byte @Nullable [] held = triage.get(decision.identity());
-    if (!Decisions.replaces(
-        decision, Optional.ofNullable(held).map(bytes -> Wire.read(bytes, Triage.class)))) {
+  private void decide(Triage decision, Collector<Outgoing> out) throws Exception {
+    if (!findings.keep(decision)) {
       staleRecords.inc();
-      return;
-    }
-    triage.put(decision.identity(), wire);
-    if (running.containsKey(decision.repository())) {
+    } else if (running.has(decision.repository())) {
       decidedWhileLinking
-          .computeIfAbsent(decision.repository(), missing -> new TreeSet<>())
-          .add(decision.identity());
+          .computeIfAbsent(decision.repository(), missing -> new ArrayList<>())
+          .add(decision);
     } else {
-      applyDecision(decision.identity(), out);
-    }
-  }
-
-  private void applyDecision(String identity, Collector<Outgoing> out) throws Exception {
-    byte @Nullable [] wire = triage.get(identity);
-    byte @Nullable [] found = findings.get(identity);
-    if (wire == null || found == null) {
-      return; // Kept for the scan that finds it.
-    }
-    Triage decision = Wire.read(wire, Triage.class);
-    FindingState before = Wire.read(found, FindingState.class);
-    FindingState after = Decisions.apply(before, decision);
-    findings.put(identity, Wire.write(after));
-    Decisions.messages(before, after, decision).forEach(out::collect);
-    // The counts of the last scan are no longer true, so the next one must not repeat them.
-    expires.update(AT_ONCE);
-  }
-
-  /** While files are missing, looks whether more come. */
-  private void watch(Progress now, TimerService timers) throws Exception {
-    if (now.pendingScan().isEmpty() || now.complete()) {
-      return;
-    }
-    lastNews.update(timers.currentProcessingTime());
-    @Nullable Long timer = stallTimer.value();
-    if (timer == null) {
-      lookForNews(timers.currentProcessingTime() + stallMillis, timers);
-    }
-  }
-
-  private void lookForNews(long time, TimerService timers) throws Exception {
-    stallTimer.update(time);
-    timers.registerProcessingTimeTimer(time);
-  }
-
-  private void detectStall(
-      String repository, long timestamp, OnTimerContext context, Collector<Outgoing> out)
-      throws Exception {
-    @Nullable Long timer = stallTimer.value();
-    if (timer == null || timer != timestamp) {
-      return;
-    }
-    stallTimer.clear();
-    Progress now = current();
-    @Nullable Long news = lastNews.value();
-    if (now.pendingScan().isEmpty() || now.complete() || news == null) {
-      return;
-    }
-    if (timestamp - news < stallMillis) {
-      lookForNews(news + stallMillis, context.timerService());
-    } else if (!now.pendingScan().equals(stalledScan.value())) {
-      stalledScan.update(now.pendingScan());
-      out.collect(Stall.deadLetter(now));
-      results.add(Wire.write(Stall.result(now, engine)));
-      epochOfResults.put(repository, epochs.current());
-      schedule(context.timerService(), REPORT_MILLIS);
+      findings.decide(decision, current().at(), out);
     }
   }
 
   /** Whether nothing is on its way but a look at scans that wait for files. */
   boolean idle() {
-    return running.isEmpty() && epochOfResults.isEmpty();
+    return running.isEmpty() && results.isEmpty();
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out)
       throws Exception {
     String repository = context.getCurrentKey();
-    detectStall(repository, timestamp, context, out);
-    report(repository, context, out);
-    Future<LinkOutcome> task = running.get(repository);
-    if (task == null) {
-      startLink(repository, context);
-    } else if (!task.isDone()) {
-      schedule(context.timerService(), POLL_MILLIS);
+    if (stalls.isDue(timestamp)) {
+      tellStall(repository, timestamp, context.timerService(), out);
+    }
+    if (results.write(repository, out)) {
+      schedule(context.timerService(), REPORT_MILLIS);
+    }
+    if (!running.has(repository)) {
+      startLink(repository, context.timerService(), out);
     } else {
-      running.remove(repository);
-      byte[] manifest = linking.remove(repository);
-      apply(repository, outcome(task), manifest == null ? new byte[0] : manifest, context, out);
-      if (current().complete()) {
-        schedule(context.timerService(), 0);
+      Optional<RunningLinks.Finished> finished = running.finished(repository);
+      if (finished.isEmpty()) {
+        schedule(context.timerService(), POLL_MILLIS);
+      } else {
+        apply(repository, finished.get(), context.timerService(), out);
       }
     }
   }
 
-  /** Writes the results of the repository as soon as a checkpoint covers what they tell of. */
-  private void report(String repository, OnTimerContext context, Collector<Outgoing> out)
+  private void tellStall(
+      String repository, long timestamp, TimerService timers, Collector<Outgoing> out)
       throws Exception {
-    Iterator<byte[]> held = results.get().iterator();
-    if (!held.hasNext()) {
-      return;
-    }
-    // A result that was restored has no epoch here: the checkpoint that it comes from covers it.
-    Long epoch = epochOfResults.get(repository);
-    if (epoch != null && !epochs.flushed(epoch)) {
-      schedule(context.timerService(), REPORT_MILLIS);
-      return;
-    }
-    while (held.hasNext()) {
-      out.collect(Outgoing.result(Wire.read(held.next(), ScanResult.class)));
-    }
-    results.clear();
-    epochOfResults.remove(repository);
-  }
-
-  private void startLink(String repository, OnTimerContext context) throws Exception {
+    Optional<PendingScans.Pending> waiting = pending.first();
     Progress now = current();
-    if (!now.complete()) {
+    if (waiting.isEmpty()
+        || next().isPresent()
+        || !stalls.isStalled(waiting.get().manifest().scan(), timestamp, timers)) {
       return;
     }
-    ScanManifest manifest = Wire.read(now.pending(), ScanManifest.class);
-    Optional<ScanResult> unchanged = unchanged(now, manifest);
-    if (unchanged.isPresent()) {
-      complete(repository, now, manifest, now.pending(), unchanged.get(), context);
+    if (next().isPresent()) {
+      schedule(timers, 0); // Now that the first ones are given up, a later one is complete.
       return;
     }
-    LinkInput input = input(now, manifest);
-    RepositoryLink task = link;
-    running.put(repository, linker.submit(() -> task.link(input)));
-    linking.put(repository, now.pending());
-    schedule(context.timerService(), 1);
+    ScanManifest manifest = waiting.get().manifest();
+    int held = now.files() + files.changesUpTo(manifest.scan()).files();
+    out.collect(Stall.deadLetter(held, waiting.get()));
+    results.add(repository, Stall.result(held, manifest, now.lastResult(), engine));
+    schedule(timers, REPORT_MILLIS);
   }
 
-  /** The result of a scan that looks at what the scan before looked at, in the same way. */
-  private Optional<ScanResult> unchanged(Progress now, ScanManifest manifest) throws Exception {
-    if (now.completedScan().isEmpty()) {
-      return Optional.empty();
+  private void startLink(String repository, TimerService timers, Collector<Outgoing> out)
+      throws Exception {
+    Progress now = current();
+    Optional<PendingScans.Pending> next = next();
+    if (next.isEmpty()) {
+      return;
     }
-    ScanManifest before = Wire.read(now.completed(), ScanManifest.class);
-    ScanResult result = Wire.read(now.result(), ScanResult.class);
-    boolean same =
-        !foldsAgain(manifest)
-            && before.files() == manifest.files()
-            && before.listing().equals(manifest.listing())
-            && before.url().equals(manifest.url())
-            && before.ref().equals(manifest.ref())
-            && before.labels().equals(manifest.labels())
-            && before.codeowners().equals(manifest.codeowners())
-            && result.problem().isEmpty()
-            && result.rules().equals(engine.rules())
-            && result.engine().equals(engine.fingerprint());
-    return same
-        ? Optional.of(
-            new ScanResult(
-                    manifest.repository(),
-                    manifest.scan(),
-                    manifest.commit(),
-                    manifest.files(),
-                    0,
-                    result.functions(),
-                    Map.of(),
-                    Map.of(),
-                    result.open(),
-                    result.open(),
-                    manifest.skipped(),
-                    result.rules(),
-                    result.engine(),
-                    manifest.startedAt(),
-                    manifest.startedAt(),
-                    0)
-                .of(ScanSubject.of(manifest)))
-        : Optional.empty();
-  }
-
-  /** Whether a suppression ends that day, or a decision came after the last scan. */
-  private boolean foldsAgain(ScanManifest manifest) throws Exception {
-    @Nullable String day = expires.value();
-    return day != null
-        && Suppressions.expired(day, LocalDate.ofInstant(manifest.startedAt(), ZoneOffset.UTC));
-  }
-
-  private LinkInput input(Progress now, ScanManifest manifest) throws Exception {
-    return new LinkInput(
-        manifest,
-        now.completedScan().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Wire.read(now.result(), ScanResult.class)),
-        sorted(files),
-        sorted(objects),
-        sorted(sources),
-        sorted(findings),
-        sorted(triage));
+    ScanManifest manifest = next.get().manifest();
+    if (unchanged.isLike(now, manifest) && !findings.lapses(manifest, now.at())) {
+      new ScanDiff().message(manifest, now.lastResult(), engine).ifPresent(out::collect);
+      complete(repository, next.get(), unchanged.result(now, manifest, findings), timers);
+      return;
+    }
+    RepositoryFiles.View view = files.asOf(manifest.scan());
+    running.start(
+        repository,
+        next.get(),
+        new LinkInput(
+            manifest,
+            now.lastResult(),
+            view.files(),
+            view.objects(),
+            view.sources(),
+            findings.findings(),
+            findings.triage()));
+    schedule(timers, 1);
   }
 
   private void apply(
       String repository,
-      LinkOutcome outcome,
-      byte[] manifest,
-      OnTimerContext context,
+      RunningLinks.Finished finished,
+      TimerService timers,
       Collector<Outgoing> out)
       throws Exception {
+    LinkOutcome outcome = finished.outcome();
     links.inc();
     duplicateIdentities.inc(outcome.duplicates());
-    for (CompiledFile file : outcome.recompiled()) {
-      HeldFile held = files.get(file.path());
-      // A newer content may have come while the link ran.
-      if (held != null && !held.deleted() && held.blob().equals(file.blob())) {
-        store(file, held.recompiledAs(file));
-      }
-    }
-    for (Map.Entry<String, byte[]> finding : outcome.findings().entrySet()) {
-      store(findings, finding.getKey(), finding.getValue());
-    }
-    expires.update(outcome.expires());
+    findings.update(outcome);
     outcome.messages().forEach(out::collect);
-    // The link knew the decisions of its beginning only.
-    for (String identity : decidedWhileLinking.getOrDefault(repository, Set.of())) {
-      applyDecision(identity, out);
+    complete(repository, finished.scan(), outcome.result(), timers);
+    for (CompiledFile file : outcome.recompiled()) {
+      files.recompiled(file);
     }
-    decidedWhileLinking.remove(repository);
-    complete(
-        repository,
-        current(),
-        Wire.read(manifest, ScanManifest.class),
-        manifest,
-        outcome.result(),
-        context);
+    // The link knew the decisions of its beginning only.
+    List<Triage> decided = decidedWhileLinking.remove(repository);
+    for (Triage decision : decided == null ? List.<Triage>of() : decided) {
+      findings.decide(decision, current().at(), out);
+    }
   }
 
   private void complete(
-      String repository,
-      Progress now,
-      ScanManifest manifest,
-      byte[] wire,
-      ScanResult result,
-      OnTimerContext context)
+      String repository, PendingScans.Pending scan, ScanResult result, TimerService timers)
       throws Exception {
-    dropGone(manifest.scan());
-    progress.update(now.withCompleted(manifest.scan(), wire, Wire.write(result)));
+    ScanManifest manifest = scan.manifest();
+    Progress now = current();
+    ListingChange change = files.changesUpTo(manifest.scan());
+    files.settle(manifest.scan());
+    pending.settle(manifest, scan.wire());
+    progress.update(now.after(manifest, scan.wire(), change, result));
     // The only place where a clock is read: how long it took is a measurement, not a finding.
-    Instant finished = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-    results.add(Wire.write(timed(result, finished)));
-    epochOfResults.put(repository, epochs.current());
-    schedule(context.timerService(), REPORT_MILLIS);
-  }
-
-  private static ScanResult timed(ScanResult result, Instant finished) {
-    return new ScanResult(
-        result.repository(),
-        result.scan(),
-        result.commit(),
-        result.files(),
-        result.compiled(),
-        result.functions(),
-        result.opened(),
-        result.fixed(),
-        result.unchanged(),
-        result.open(),
-        result.skipped(),
-        result.rules(),
-        result.engine(),
-        result.startedAt(),
-        finished,
-        Math.max(0, finished.toEpochMilli() - result.startedAt().toEpochMilli()),
-        result.problem(),
-        result.subject());
-  }
-
-  /** Records of a completed scan are ignored from now on: its deletions need not be remembered. */
-  private void dropGone(String completedScan) throws Exception {
-    for (Map.Entry<String, HeldFile> each : sorted(files).entrySet()) {
-      if (each.getValue().gone() && each.getValue().scan().compareTo(completedScan) <= 0) {
-        files.remove(each.getKey());
-      }
+    results.add(repository, result.finished(Instant.ofEpochMilli(timers.currentProcessingTime())));
+    schedule(timers, REPORT_MILLIS);
+    if (!pending.isEmpty()) {
+      schedule(timers, 0);
     }
   }
 
-  private static Progress count(Progress now, Optional<HeldFile> held, CompiledFile file) {
-    int count = now.files();
-    ListingDigest listing = ListingDigest.parse(now.listing());
-    if (held.isPresent() && !held.get().deleted()) {
-      listing.remove(file.path(), held.get().blob());
-      count--;
-    }
-    if (!file.deleted()) {
-      listing.add(file.path(), file.blob());
-      count++;
-    }
-    return now.withFiles(count, listing);
-  }
-
-  private void store(CompiledFile file, HeldFile held) throws Exception {
-    files.put(file.path(), held);
-    store(objects, file.path(), file.object());
-    store(sources, file.path(), file.source());
-  }
-
-  private static void store(MapState<String, byte[]> state, String path, byte[] bytes)
-      throws Exception {
-    if (bytes.length == 0) {
-      state.remove(path);
-    } else {
-      state.put(path, bytes);
-    }
-  }
-
-  private static LinkOutcome outcome(Future<LinkOutcome> task) throws Exception {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Exception cause) {
-        throw cause;
-      }
-      throw e;
-    }
+  private Optional<PendingScans.Pending> next() throws Exception {
+    return pending.complete(current(), files, stalls.stalled());
   }
 
   private Progress current() throws Exception {
@@ -569,13 +295,5 @@ final class LinkRepository
   private void schedule(TimerService timers, long delay) {
     lastTimer = Math.max(timers.currentProcessingTime() + delay, lastTimer + 1);
     timers.registerProcessingTimeTimer(lastTimer);
-  }
-
-  private static <T> SortedMap<String, T> sorted(MapState<String, T> state) throws Exception {
-    SortedMap<String, T> sorted = new TreeMap<>();
-    for (Map.Entry<String, T> entry : state.entries()) {
-      sorted.put(entry.getKey(), entry.getValue());
-    }
-    return sorted;
   }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.job;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.LinkSession;
+import dev.nightjar.flow.Unanalysed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the repositories that were linked last linked, so that a push to one of them costs what it
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the same findings.
  */
 final class LinkSessions {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkSessions.class);
+
   /** What a function's code and summaries take, roughly; see the benchmark of linking. */
   private static final long BYTES_PER_FUNCTION = 8 << 10;
 
@@ -48,10 +53,10 @@ final class LinkSessions {
     this.mostFunctions = mostFunctions;
   }
 
-  /** Returns for how many functions there is room: an eighth of the heap goes into it. */
+  /** Returns for how many functions there is room: a quarter of the heap goes into it. */
   static int mostFunctions() {
     return (int)
-        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_FUNCTION);
+        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_FUNCTION);
   }
 
   List<Finding> link(String repository, Map<String, byte[]> objects) {
@@ -72,6 +77,9 @@ final class LinkSessions {
     }
     makeRoomFor(functions);
     List<Finding> findings = current.session.link(files);
+    for (Unanalysed each : current.session.unanalysed()) {
+      LOG.warn("{}, {}: {}", repository, each.path(), each.problem().what());
+    }
     if (functions <= mostFunctions) {
       current.objects = decoded;
       current.functions = functions;

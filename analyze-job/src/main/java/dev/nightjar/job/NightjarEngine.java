@@ -103,6 +103,8 @@ public final class NightjarEngine implements Engine {
     return FlowObjectCodec.read(object).unit().functions().stream()
         .filter(function -> !function.symbol().contains("$lambda"))
         .map(Function::span)
+        // Initialisers of fields stand in no place of their own.
+        .filter(span -> !span.equals(Span.NONE))
         .filter(span -> span.startLine() <= line && line <= span.endLine())
         .min(Comparator.comparingInt(span -> span.endLine() - span.startLine()));
   }

@@ -29,14 +29,6 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
     return of(Topic.FINDING_EVENTS, key(event.repository(), identity), event);
   }
 
-  static Outgoing noFinding(String repository, String identity) {
-    return new Outgoing(
-        Topic.FINDINGS.name(),
-        key(repository, identity).getBytes(StandardCharsets.UTF_8),
-        new byte[0],
-        true);
-  }
-
   static Outgoing coverage(Coverage coverage) {
     return of(Topic.COVERAGE, key(coverage.repository(), coverage.path()), coverage);
   }
@@ -51,6 +43,12 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
 
   static Outgoing result(ScanResult result) {
     return of(Topic.SCAN_RESULTS, result.repository(), result);
+  }
+
+  /** What a scan changed, as SARIF. */
+  static Outgoing diff(String repository, byte[] sarif) {
+    return new Outgoing(
+        Topic.SCAN_DIFFS.name(), repository.getBytes(StandardCharsets.UTF_8), sarif, false);
   }
 
   static Outgoing deadLetter(DeadLetter letter) {

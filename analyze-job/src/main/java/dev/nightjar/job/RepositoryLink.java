@@ -2,11 +2,9 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
-import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
-import dev.nightjar.job.FindingFold.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,9 @@ import java.util.TreeMap;
  * engine compiled are compiled again from their text first.
  */
 final class RepositoryLink {
+  /** A day that is always over. */
+  private static final String AT_ONCE = "0000-01-01";
+
   private final Engine engine;
   private final FileCompiler compiler;
 
@@ -27,6 +28,9 @@ final class RepositoryLink {
   }
 
   LinkOutcome link(LinkInput input) {
+    if (input.manifest().gone()) {
+      return gone(input);
+    }
     List<Outgoing> messages = new ArrayList<>();
     List<CompiledFile> recompiled = recompile(input, messages);
     SortedMap<String, HeldFile> files = new TreeMap<>(input.files());
@@ -38,15 +42,7 @@ final class RepositoryLink {
         objects.put(file.path(), file.object());
       }
     }
-    LinkInput current =
-        new LinkInput(
-            input.manifest(),
-            input.previous(),
-            files,
-            objects,
-            input.sources(),
-            input.findings(),
-            input.triage());
+    LinkInput current = input.withFiles(files, objects);
     List<Finding> found;
     try {
       found = engine.link(input.manifest().repository(), objects);
@@ -54,17 +50,32 @@ final class RepositoryLink {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
-      return new LinkOutcome(recompiled, new TreeMap<>(), messages, result, 0, "");
+      FindingFold fold = new FindingFold(current, engine);
+      fold.leave();
+      return new LinkOutcome(recompiled, fold.changed(), messages, result, 0, AT_ONCE);
     }
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
     messages.addAll(fold.messages());
+    fold.diff().message(input.manifest(), input.previous(), engine).ifPresent(messages::add);
     return new LinkOutcome(
         recompiled,
         fold.changed(),
         messages,
         result(current, recompiled.size(), fold.counts(), ""),
         fold.duplicates(),
+        fold.expires());
+  }
+
+  private LinkOutcome gone(LinkInput input) {
+    FindingFold fold = new FindingFold(input, engine);
+    fold.gone();
+    return new LinkOutcome(
+        List.of(),
+        fold.changed(),
+        fold.messages(),
+        result(input, 0, fold.counts(), ""),
+        0,
         fold.expires());
   }
 
@@ -87,12 +98,11 @@ final class RepositoryLink {
     return recompiled;
   }
 
-  private static Counts asBefore(LinkInput input) {
-    Map<String, Integer> open = input.previous().map(ScanResult::open).orElse(Map.of());
-    return new Counts(Map.of(), Map.of(), open, open);
+  private static FindingCounts asBefore(LinkInput input) {
+    return FindingCounts.unchanged(input.previous().map(ScanResult::open).orElse(Map.of()));
   }
 
-  private ScanResult result(LinkInput input, int recompiled, Counts counts, String problem) {
+  private ScanResult result(LinkInput input, int recompiled, FindingCounts counts, String problem) {
     ScanManifest manifest = input.manifest();
     int compiled = recompiled;
     int functions = 0;
@@ -102,25 +112,7 @@ final class RepositoryLink {
         compiled++;
       }
     }
-    return new ScanResult(
-        manifest.repository(),
-        manifest.scan(),
-        manifest.commit(),
-        manifest.files(),
-        compiled,
-        functions,
-        counts.opened(),
-        counts.fixed(),
-        counts.unchanged(),
-        counts.open(),
-        manifest.skipped(),
-        engine.rules(),
-        engine.fingerprint(),
-        manifest.startedAt(),
-        manifest.startedAt(),
-        0,
-        problem,
-        ScanSubject.of(manifest));
+    return ScanResults.of(manifest, engine, compiled, functions, counts, problem);
   }
 
   private static Outgoing deadLetter(String code, Throwable failure, ScanManifest manifest) {

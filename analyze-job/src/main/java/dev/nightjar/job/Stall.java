@@ -2,9 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
-import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Topic;
-import dev.nightjar.contract.Wire;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,55 +13,38 @@ import java.util.Optional;
 final class Stall {
   private Stall() {}
 
-  static String problem(Progress waiting) {
+  static String problem(int held, ScanManifest manifest) {
     String files =
-        waiting.files() == waiting.pendingFiles()
+        held == manifest.files()
             ? "there are as many files as the manifest tells of, but other ones"
-            : waiting.files() + " of " + waiting.pendingFiles() + " files are there";
+            : held + " of " + manifest.files() + " files are there";
     return "scan-stalled: " + files + "; scan the repository again with --everything";
   }
 
-  static Outgoing deadLetter(Progress waiting) {
-    ScanManifest manifest = Wire.read(waiting.pending(), ScanManifest.class);
+  static Outgoing deadLetter(int held, PendingScans.Pending waiting) {
+    ScanManifest manifest = waiting.manifest();
     return DeadLetters.of(
         "link",
         "scan-stalled",
-        manifest.repository() + ", scan " + manifest.scan() + ": " + problem(waiting),
+        manifest.repository() + ", scan " + manifest.scan() + ": " + problem(held, manifest),
         "",
         Topic.SCANS,
         -1,
         -1,
         manifest.repository(),
-        waiting.pending(),
+        waiting.wire(),
         manifest.startedAt().toEpochMilli());
   }
 
   /** Returns a result with the findings of the scan before, for those who wait for one. */
-  static ScanResult result(Progress waiting, Engine engine) {
-    ScanManifest manifest = Wire.read(waiting.pending(), ScanManifest.class);
-    Optional<ScanResult> before =
-        waiting.result().length == 0
-            ? Optional.empty()
-            : Optional.of(Wire.read(waiting.result(), ScanResult.class));
-    Map<String, Integer> open = before.map(ScanResult::open).orElse(Map.of());
-    return new ScanResult(
-        manifest.repository(),
-        manifest.scan(),
-        manifest.commit(),
-        manifest.files(),
+  static ScanResult result(
+      int held, ScanManifest manifest, Optional<ScanResult> before, Engine engine) {
+    return ScanResults.of(
+        manifest,
+        engine,
         0,
         before.map(ScanResult::functions).orElse(0),
-        Map.of(),
-        Map.of(),
-        open,
-        open,
-        manifest.skipped(),
-        engine.rules(),
-        engine.fingerprint(),
-        manifest.startedAt(),
-        manifest.startedAt(),
-        0,
-        problem(waiting),
-        ScanSubject.of(manifest));
+        FindingCounts.unchanged(before.map(ScanResult::open).orElse(Map.of())),
+        problem(held, manifest));
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
@@ -37,7 +38,28 @@ final class Deliveries {
                 files.put(path, content);
               }
             });
-    records.add(manifest(scan));
+    records.add(manifest(scan, changes.size()));
+    return this;
+  }
+
+  /** Adds a scan that a push asked for. */
+  Deliveries push(String scan, Map<String, String> changes) {
+    scan(scan, changes);
+    RepositoryRecord last = (RepositoryRecord) records.remove(records.size() - 1);
+    ScanManifest manifest = Wire.read(last.message(), ScanManifest.class);
+    records.add(record(scan, ScanTopics.because("push", manifest)));
+    return this;
+  }
+
+  /** Adds that the repository was deleted. */
+  Deliveries gone(String scan) {
+    ScanManifest manifest =
+        ScanManifest.gone(
+            repository,
+            scan,
+            "file:///" + repository,
+            Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
+    records.add(record(scan, manifest));
     return this;
   }
 
@@ -62,7 +84,7 @@ final class Deliveries {
                     0))
             .file());
     files.remove(path);
-    records.add(manifest(scan));
+    records.add(manifest(scan, 1));
     return this;
   }
 
@@ -87,21 +109,18 @@ final class Deliveries {
         .file();
   }
 
-  private RepositoryRecord manifest(String scan) {
+  private RepositoryRecord manifest(String scan, int sent) {
+    return record(scan, ScanTopics.manifestOf(repository, scan, files, sent));
+  }
+
+  private RepositoryRecord record(String scan, ScanManifest manifest) {
     return new RepositoryRecord(
-        "",
-        Topic.SCANS.name(),
-        repository,
-        scan,
-        Wire.write(ScanTopics.manifestOf(repository, scan, files)),
-        0,
-        0,
-        0);
+        "", Topic.SCANS.name(), repository, scan, Wire.write(manifest), 0, 0, 0);
   }
 
   /** Adds a decision, made so many seconds after the epoch. */
   Deliveries decide(String identity, String status, String until, long second) {
-    Triage decision =
+    return decide(
         new Triage(
             repository,
             identity,
@@ -109,7 +128,10 @@ final class Deliveries {
             "seen by " + second,
             "somebody",
             until,
-            Instant.ofEpochSecond(second));
+            Instant.ofEpochSecond(second)));
+  }
+
+  Deliveries decide(Triage decision) {
     records.add(
         new RepositoryRecord(
             "", Topic.TRIAGE.name(), repository, "", Wire.write(decision), 0, 0, 0));

@@ -41,8 +41,16 @@ final class Edits {
   private static final String SINK =
       "    statement.executeQuery(\"SELECT * FROM orders WHERE customer = '\" + customer + \"'\");";
 
+  private static final String SAFE =
+      "    statement.executeQuery(\"SELECT * FROM orders WHERE customer = ''\");";
+
   /** The program with two equal findings in one function, of which the second is followed. */
-  private static final String TWICE = BASE.replace(SINK, SINK + "\n    count += 2;\n" + SINK);
+  private static final String SECOND_OF_TWO =
+      BASE.replace(SINK, SINK + "\n    count += 2;\n" + SINK);
+
+  /** The same, and the first is followed. */
+  private static final String FIRST_OF_TWO =
+      BASE.replace(SINK + MARK, SINK + MARK + "\n    count += 2;\n" + SINK);
 
   /** A program before and after an edit. */
   record Edit(Map<String, String> before, Map<String, String> after) {}
@@ -108,9 +116,30 @@ final class Edits {
                 + text.substring(text.indexOf("class"))
                     .replace("class Orders", "class Copies")
                     .replace(MARK, ""));
+    edit(
+        "an equal block pasted above",
+        text ->
+            text.replace(
+                "    count++;\n    statement",
+                "    count++;\n" + SINK + "\n    count++;\n    statement"));
+    edit(
+        "the block with its variable pasted above, in braces",
+        text ->
+            text.replace(
+                "    String customer",
+                "    {\n    String customer = request.getParameter(\"customer\");\n    count++;\n"
+                    + SINK
+                    + "\n    }\n    String customer"));
     all.put(
         "of two equal findings, the first fixed",
-        new Edit(Map.of(PATH, TWICE), Map.of(PATH, BASE)));
+        new Edit(
+            Map.of(PATH, SECOND_OF_TWO),
+            Map.of(PATH, SECOND_OF_TWO.replace(SINK + "\n", SAFE + "\n"))));
+    all.put(
+        "of two equal findings, the second fixed",
+        new Edit(
+            Map.of(PATH, FIRST_OF_TWO),
+            Map.of(PATH, FIRST_OF_TWO.replace(SINK + "\n", SAFE + "\n"))));
     edit("the same code on a branch or in a fork", UnaryOperator.identity());
   }
 

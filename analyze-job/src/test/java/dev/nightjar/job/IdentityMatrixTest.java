@@ -65,7 +65,8 @@ final class IdentityMatrixTest {
   }
 
   /** What one version has: by scheme the ids of all findings, and that of the followed one. */
-  private record Version(Map<String, Set<String>> ids, Map<String, String> followed) {}
+  private record Version(
+      Map<String, Set<String>> ids, Map<String, String> followed, String place) {}
 
   private final Engine engine = NightjarEngine.create();
 
@@ -100,7 +101,7 @@ final class IdentityMatrixTest {
       }
     }
     assertThat(followed).as("what is found in " + files).hasSize(SCHEMES.size());
-    return new Version(ids, followed);
+    return new Version(ids, followed, place);
   }
 
   /** Two scans by the job: whether the finding at the place has the history of the one before. */
@@ -109,23 +110,31 @@ final class IdentityMatrixTest {
     Map<String, String> changes = new TreeMap<>(plain(edit.after()));
     edit.before().keySet().forEach(path -> changes.putIfAbsent(path, ""));
     String was = String.valueOf(before.followed().get("1 Nightjar"));
-    String is = String.valueOf(after.followed().get("1 Nightjar"));
     try (LinkHarness link = new LinkHarness(() -> engine)) {
       link.deliverAndSettle(deliveries.records());
       String id = link.finding(was).orElseThrow().id();
       int known = deliveries.records().size();
       deliveries.scan("2", changes);
       link.deliverAndSettle(deliveries.records().subList(known, deliveries.records().size()));
-      if (link.finding(is).orElseThrow().id().equals(id)) {
-        return "kept";
-      }
-      boolean taken =
+      List<FindingState> there =
           link.findings().values().stream()
               .map(text -> Wire.read(text.getBytes(StandardCharsets.UTF_8), FindingState.class))
-              .anyMatch(
-                  state -> state.id().equals(id) && !state.status().equals(FindingState.FIXED));
+              .filter(state -> !state.status().equals(FindingState.FIXED))
+              .toList();
+      FindingState followed =
+          there.stream().filter(state -> isAt(state, after.place())).findFirst().orElseThrow();
+      if (followed.id().equals(id)) {
+        return "kept";
+      }
+      boolean taken = there.stream().anyMatch(state -> state.id().equals(id));
       return taken ? "**taken by another**" : "**lost**";
     }
+  }
+
+  private static boolean isAt(FindingState state, String place) {
+    FindingState.Region region = state.region();
+    return place.equals(state.path() + ":" + region.startLine())
+        || place.equals(state.path() + ":" + region.endLine());
   }
 
   private static Map<String, String> plain(Map<String, String> files) {
@@ -179,7 +188,9 @@ final class IdentityMatrixTest {
         "the method renamed",
         "the method moved to another class",
         "the file renamed",
-        "the directory moved"
+        "the directory moved",
+        "an equal statement pasted above",
+        "of two equal findings, the first fixed"
       })
   void theFindingIsKept(String edit) throws Exception {
     assertThat(row(Edits.all().getOrDefault(edit, NO_EDIT)).get(0)).isEqualTo("kept");

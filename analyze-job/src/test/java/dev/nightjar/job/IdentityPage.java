@@ -17,11 +17,12 @@ final class IdentityPage {
       new one is opened in its place. *Taken by another*: what was known about it is now said of another finding, which
       is worse than lost.
 
-      The first column is what the job makes of two scans, one before and one after the edit; the second is the bare
-      identity, as it stands in SARIF. The other columns are computed on the same findings: `primaryLocationLineHash` is the fingerprint that GitHub's
-      code scanning computes (a hash of the 100 characters from the start of the line, and a counter). The last one is
-      made after the published description of Semgrep's `match_based_id` (rule, path, matched code, and a counter), and
-      not by that program; it takes the code without white space.
+      *Nightjar* is what the job makes of two scans, one before and one after the edit. The other columns are computed on
+      the same findings: *its identity* is what the engine alone says, as it stands in the SARIF of a first check;
+      `primaryLocationLineHash` is the fingerprint that GitHub's code scanning computes (a hash of the 100 characters from
+      the start of the line, and a counter). The last one is made after the published description of Semgrep's
+      `match_based_id` (rule, path, matched code, and a counter), and not by that program; it takes the code without
+      white space.
 
       | Edit | Nightjar | its identity | primaryLocationLineHash | match-based id |
       | --- | --- | --- | --- | --- |
@@ -30,14 +31,20 @@ final class IdentityPage {
   static final String FOOT =
       """
 
-      The identity of a finding is a hash of its check, the enclosing function with the types of its parameters, the
-      sink, the value that reaches it, and the function and kind of the source; findings that are equal in all of this
-      are counted in their order. It has neither path nor line. The id of a finding in an organisation is a hash of the
-      repository and the identity that it had first, so that a branch of a repository shares the id and a fork shares the identity.
+      The engine names a finding by its check, the enclosing function with the types of its parameters, the sink, the
+      value that reaches it, and the function and kind of the source; findings that are equal in all of this are counted
+      in their order. The name has neither path nor line. It is the same in every branch and fork, but alone it confuses
+      equal statements when one of them goes, and loses what moves to another function. So each scan recognises the
+      findings of the one before, and they keep the name that they had first (`IdentityTracking`):
 
-      A finding whose identity changes, because the function around it got another name, place or parameters, goes on
-      under the new one if check, sink and code are the same and no other finding of the scan has all of these. What is
-      counted in its order cannot be told apart: of two equal statements in one function the first is the first.
+      1. In one function, equal findings are told apart by the lines around them, the nearest first. One of an equal pair
+         of blocks cannot be told apart by anything: then the first is the first.
+      2. What stands at the same place of a file that did not change is the same, whatever a new engine calls it.
+      3. What is gone and what is new belong together if check and sink are the same, and source, name of the function,
+         and code around it say so. If the old file is still there, the code must have come along nearly whole.
+
+      Where this is not enough, a new finding is opened: a decision about one must never fall on another. What is in a
+      file that nobody read is never recognised elsewhere. The id of a finding is a hash of repository and identity.
       """;
 
   private IdentityPage() {}

@@ -101,6 +101,13 @@ final class LinkHarness implements AutoCloseable {
     collect();
   }
 
+  /** Lets the timers of a moment run: a link may begin, or be looked at. */
+  void step() throws Exception {
+    time += 3;
+    harness.setProcessingTime(time);
+    collect();
+  }
+
   /** Lets time go by in which nothing comes. */
   void waitFor(Duration duration) throws Exception {
     time += duration.toMillis();

@@ -2,6 +2,8 @@ package dev.nightjar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +68,25 @@ final class LinkRepositoryTest {
       assertThat(open(link)).isEqualTo(open(inOrder));
       assertThat(link.lastResult().scan()).isEqualTo("3");
       assertThat(link.lastResult().open()).isEqualTo(inOrder.lastResult().open());
+    }
+  }
+
+  @Test
+  void aScanWhoseRecordsWereOverwrittenIsPassedOver() throws Exception {
+    Deliveries deliveries =
+        deliveries().scan("1", FIRST).scan("2", Map.of("b.words", "\nsink x\n"));
+    List<Record> compacted = new ArrayList<>(deliveries.records());
+    compacted.removeIf(
+        record ->
+            record instanceof CompiledFile file
+                && file.scan().equals("1")
+                && file.path().equals("b.words"));
+    try (LinkHarness link = new LinkHarness(WordEngine::create).deliverAndSettle(compacted)) {
+      assertThat(link.results()).isEmpty();
+      link.waitFor(LinkHarness.STALL_AFTER.plusMinutes(1));
+      assertThat(link.results()).extracting(ScanResult::scan).containsExactly("2");
+      assertThat(link.lastResult().opened()).isEqualTo(Map.of("high", 2));
+      assertThat(link.written(Topic.DEAD_LETTERS)).isEmpty();
     }
   }
 
@@ -189,6 +210,41 @@ final class LinkRepositoryTest {
           .containsSubsequence(
               "2 not-seen scope", "3 seen-again scope", "4 not-seen scope", "5 fixed code")
           .doesNotContain("3 reopened code");
+    }
+  }
+
+  @Test
+  void findingsOfADeletedRepositoryAreNotOpenForEver() throws Exception {
+    Deliveries deliveries =
+        deliveries().scan("1", FIRST).decide("y#1", "accepted", "", 2).gone("3");
+    try (LinkHarness link = after(deliveries)) {
+      FindingState state = link.finding("x#1").orElseThrow();
+      assertThat(state.status()).isEqualTo("not-seen");
+      assertThat(state.reason()).isEqualTo("repository-gone");
+      assertThat(state.cause()).isEqualTo("scope");
+      assertThat(state.commit()).isEqualTo("commit-of-1");
+      assertThat(link.finding("y#1").orElseThrow().status()).isEqualTo("suppressed");
+      assertThat(link.lastResult().scan()).isEqualTo("3");
+      assertThat(link.lastResult().open()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRepositoryThatComesBackHasItsFindingsWithTheirHistory() throws Exception {
+    Deliveries deliveries =
+        deliveries().scan("1", FIRST).gone("2").scan("3", Map.of()).gone("4").gone("5");
+    try (LinkHarness link = after(deliveries)) {
+      assertThat(link.actions())
+          .containsExactly(
+              "1 opened code",
+              "1 opened code",
+              "2 not-seen scope",
+              "2 not-seen scope",
+              "3 seen-again scope",
+              "3 seen-again scope",
+              "4 not-seen scope",
+              "4 not-seen scope");
+      assertThat(link.finding("x#1").orElseThrow().firstSeen().getEpochSecond()).isEqualTo(1);
     }
   }
 

@@ -52,6 +52,22 @@ final class NightjarEngineTest {
   }
 
   @Test
+  void theFunctionAroundALineHasAPlace() {
+    Engine engine = NightjarEngine.create();
+    byte[] object =
+        engine
+            .compile("A.java", "class A {\n  int a = 1;\n  void run() {\n    a = 2;\n  }\n}\n")
+            .orElseThrow()
+            .object();
+
+    assertThat(engine.function(object, 4))
+        .hasValueSatisfying(
+            span -> assertThat(List.of(span.startLine(), span.endLine())).containsExactly(3, 5));
+    assertThat(engine.function(object, 2)).isEmpty();
+    assertThat(engine.function(object, 0)).isEmpty();
+  }
+
+  @Test
   void flowObjectsOfRealSourcesSurviveTheirBytes() throws IOException {
     SourceCompiler compiler = new SourceCompiler(Frontends.standard());
     List<Path> files;

@@ -5,6 +5,7 @@ import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,11 +17,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,17 @@ import org.jspecify.annotations.Nullable;
 /** Plays ingest and reader for a job: sends files and manifests, reads what the job wrote. */
 final class ScanTopics implements AutoCloseable {
   private final String bootstrapServers;
+  private final String prefix;
   private final KafkaProducer<byte[], byte[]> producer;
 
   ScanTopics(String bootstrapServers) {
+    this(bootstrapServers, "");
+  }
+
+  /** Takes topics whose names begin with a prefix. */
+  ScanTopics(String bootstrapServers, String prefix) {
     this.bootstrapServers = bootstrapServers;
+    this.prefix = prefix;
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", bootstrapServers);
     this.producer =
@@ -39,35 +47,52 @@ final class ScanTopics implements AutoCloseable {
   }
 
   void file(String repository, String scan, String path, String content) {
-    send(repository, scan, path, content.getBytes(StandardCharsets.UTF_8), blob(content));
+    producer.send(
+        record(repository, scan, path, content.getBytes(StandardCharsets.UTF_8), blob(content)));
   }
 
   void deleted(String repository, String scan, String path) {
-    send(repository, scan, path, null, "");
+    producer.send(record(repository, scan, path, null, ""));
   }
 
-  private void send(
+  /** Says that a file is there, and that it was not asked for. */
+  void excluded(String repository, String scan, String path) {
+    ProducerRecord<byte[], byte[]> record = record(repository, scan, path, null, "");
+    record.headers().add(FileHeaders.SKIPPED, bytes("excluded"));
+    producer.send(record);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
       String repository, String scan, String path, byte @Nullable [] content, String blob) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(Topic.FILES.topicName(), bytes(repository + "\0" + path), content);
+        new ProducerRecord<>(name(Topic.FILES), bytes(repository + "\0" + path), content);
     record.headers().add(FileHeaders.REPOSITORY, bytes(repository));
     record.headers().add(FileHeaders.PATH, bytes(path));
     record.headers().add(FileHeaders.SCAN, bytes(scan));
     record.headers().add(FileHeaders.COMMIT, bytes("commit-of-" + scan));
     record.headers().add(FileHeaders.BLOB, bytes(blob));
-    producer.send(record);
+    return record;
   }
 
-  /** Sends the manifest of a scan after which the repository consists of the given files. */
-  void manifest(String repository, String scan, Map<String, String> files) {
+  /**
+   * Sends the manifest of a scan after which the repository consists of the given files.
+   *
+   * @param sent how many records the scan sent
+   */
+  void manifest(String repository, String scan, Map<String, String> files, int sent) {
     producer.send(
         new ProducerRecord<>(
-            Topic.SCANS.topicName(),
+            name(Topic.SCANS),
             bytes(repository),
-            Wire.write(manifestOf(repository, scan, files))));
+            Wire.write(manifestOf(repository, scan, files, sent))));
   }
 
-  static ScanManifest manifestOf(String repository, String scan, Map<String, String> files) {
+  void manifest(String repository, String scan, Map<String, String> files) {
+    manifest(repository, scan, files, files.size());
+  }
+
+  static ScanManifest manifestOf(
+      String repository, String scan, Map<String, String> files, int sent) {
     ListingDigest listing = new ListingDigest();
     files.forEach((path, content) -> listing.add(path, blob(content)));
     return new ScanManifest(
@@ -80,7 +105,7 @@ final class ScanTopics implements AutoCloseable {
         "manual",
         files.size(),
         listing.toString(),
-        files.size(),
+        sent,
         0,
         0,
         Map.of(),
@@ -88,9 +113,40 @@ final class ScanTopics implements AutoCloseable {
         Instant.EPOCH.plusSeconds(Long.parseLong(scan)));
   }
 
+  static ScanManifest because(String why, ScanManifest manifest) {
+    return new ScanManifest(
+        manifest.repository(),
+        manifest.scan(),
+        manifest.url(),
+        manifest.ref(),
+        manifest.commit(),
+        manifest.commitTime(),
+        why,
+        manifest.files(),
+        manifest.listing(),
+        manifest.sent(),
+        manifest.removed(),
+        manifest.bytes(),
+        manifest.skipped(),
+        manifest.labels(),
+        manifest.startedAt());
+  }
+
+  void decision(Triage decision) {
+    producer.send(
+        new ProducerRecord<>(
+            name(Topic.TRIAGE),
+            bytes(decision.repository() + "\0" + decision.identity()),
+            Wire.write(decision)));
+  }
+
   /** Sends a record that is not what the topic's contract says. */
   void garbage(Topic topic) {
-    producer.send(new ProducerRecord<>(topic.topicName(), bytes(topic.name()), bytes("garbage")));
+    producer.send(new ProducerRecord<>(name(topic), bytes(topic.name()), bytes("garbage")));
+  }
+
+  private String name(Topic topic) {
+    return prefix + topic.topicName();
   }
 
   void flush() {
@@ -110,7 +166,7 @@ final class ScanTopics implements AutoCloseable {
     Map<String, ScanResult> results = new TreeMap<>();
     Instant last = Instant.now().plus(Duration.ofSeconds(120));
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.subscribe(List.of(Topic.SCAN_RESULTS.topicName()));
+      assignAll(consumer, Topic.SCAN_RESULTS);
       while (results.size() < repositories) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           ScanResult result = Wire.read(record.value(), ScanResult.class);
@@ -143,15 +199,8 @@ final class ScanTopics implements AutoCloseable {
   List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      var partitions =
-          consumer.partitionsFor(topic.topicName()).stream()
-              .map(
-                  info ->
-                      new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<org.apache.kafka.common.TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<TopicPartition> partitions = assignAll(consumer, topic);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
@@ -159,11 +208,19 @@ final class ScanTopics implements AutoCloseable {
     return records;
   }
 
+  private List<TopicPartition> assignAll(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(name(topic)).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return partitions;
+  }
+
   private KafkaConsumer<byte[], byte[]> consumer() {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", bootstrapServers);
-    properties.setProperty("group.id", UUID.randomUUID().toString());
-    properties.setProperty("auto.offset.reset", "earliest");
     properties.setProperty("enable.auto.commit", "false");
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -40,17 +40,17 @@ final class SuccessionTest {
         deliveries()
             .scan("1", Map.of(Edits.PATH, TEXT))
             .decide(identity, "accepted", "", 5)
-            .scan("2", Map.of(Edits.PATH, TEXT.replace("void find(", "void search(")))
-            .scan("3", Map.of(Edits.PATH, "\n" + TEXT.replace("void find(", "void search(")));
+            .scan("6", Map.of(Edits.PATH, TEXT.replace("void find(", "void search(")))
+            .scan("7", Map.of(Edits.PATH, "\n" + TEXT.replace("void find(", "void search(")));
     try (LinkHarness link = after(deliveries)) {
       assertThat(states(link)).hasSize(1);
       FindingState state = states(link).get(0);
-      assertThat(state.identity()).isNotEqualTo(identity);
+      assertThat(state.identity()).isEqualTo(identity);
       assertThat(state.status()).isEqualTo("suppressed");
       assertThat(state.firstSeen().getEpochSecond()).isEqualTo(1);
       assertThat(link.actions())
           .containsExactly(
-              "1 opened code", "1 suppressed suppression", "2 moved code", "3 moved code");
+              "1 opened code", "1 suppressed suppression", "6 moved code", "7 moved code");
     }
   }
 
@@ -72,7 +72,7 @@ final class SuccessionTest {
   }
 
   @Test
-  void twoThatLookAlikeAreNotGuessedAt() throws Exception {
+  void methodsOfTwoEqualClassesAreRenamedAndEachFindingStaysInItsClass() throws Exception {
     String copy = TEXT.replace("class Orders", "class Copies");
     Deliveries deliveries =
         deliveries()
@@ -85,8 +85,31 @@ final class SuccessionTest {
                     "Copies.java",
                     copy.replace("void find(", "void search(")));
     try (LinkHarness link = after(deliveries)) {
-      assertThat(states(link)).extracting(FindingState::status).contains("fixed", "open");
-      assertThat(link.lastResult().opened()).isEqualTo(Map.of("critical", 2));
+      assertThat(states(link)).extracting(FindingState::status).containsExactly("open", "open");
+      assertThat(link.actions())
+          .containsExactly("1 opened code", "1 opened code", "2 moved code", "2 moved code");
+      assertThat(link.lastResult().opened()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNewElsewhereDoesNotInheritFromWhatIsFixedHere() throws Exception {
+    String other =
+        TEXT.replace("class Orders", "class Reports")
+            .replace("void find(", "void print(")
+            .replace("FROM orders", "FROM reports");
+    Deliveries deliveries =
+        deliveries()
+            .scan("1", Map.of(Edits.PATH, TEXT))
+            .scan(
+                "2",
+                Map.of(
+                    Edits.PATH,
+                    TEXT.replaceAll("(?m)^.*executeQuery.*$", ""),
+                    "Reports.java",
+                    other));
+    try (LinkHarness link = after(deliveries)) {
+      assertThat(link.actions()).containsExactly("1 opened code", "2 opened code", "2 fixed code");
     }
   }
 }

@@ -83,6 +83,7 @@ public final class CheckCost {
                 check.annotated(),
                 check.literals(),
                 check.settings(),
+                check.defects(),
                 check.message(),
                 check.help(),
                 check.references(),

@@ -30,14 +30,14 @@ record Corpus(List<String> texts, long bytes, long lines) {
     return new Corpus(List.copyOf(texts), bytes, lines);
   }
 
-  /** Reads the files with an extension from folders, jars and zips. */
-  static Corpus read(List<Path> places, String extension) throws IOException {
+  /** Reads the files with one of the extensions from folders, jars and zips. */
+  static Corpus read(List<Path> places, List<String> extensions) throws IOException {
     List<String> texts = new ArrayList<>();
     for (Path place : places) {
       if (Files.isDirectory(place)) {
-        readFolder(place, extension, texts);
+        readFolder(place, extensions, texts);
       } else {
-        readArchive(place, extension, texts);
+        readArchive(place, extensions, texts);
       }
     }
     return of(texts);
@@ -60,24 +60,32 @@ record Corpus(List<String> texts, long bytes, long lines) {
     return List.of(of(some), of(others));
   }
 
-  private static void readFolder(Path folder, String extension, List<String> texts)
+  private static boolean has(String name, List<String> extensions) {
+    return extensions.stream().anyMatch(name::endsWith);
+  }
+
+  private static void readFolder(Path folder, List<String> extensions, List<String> texts)
       throws IOException {
     List<Path> files;
     try (Stream<Path> found = Files.walk(folder)) {
-      files = found.filter(p -> p.toString().endsWith(extension)).sorted().toList();
+      files =
+          found
+              .filter(p -> has(p.toString(), extensions) && Files.isRegularFile(p))
+              .sorted()
+              .toList();
     }
     for (Path file : files) {
       texts.add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
   }
 
-  private static void readArchive(Path archive, String extension, List<String> texts)
+  private static void readArchive(Path archive, List<String> extensions, List<String> texts)
       throws IOException {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        if (entry.getName().endsWith(extension)) {
+        if (has(entry.getName(), extensions)) {
           try (InputStream in = zip.getInputStream(entry)) {
             texts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
           }

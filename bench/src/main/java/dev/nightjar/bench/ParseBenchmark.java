@@ -1,7 +1,14 @@
 package dev.nightjar.bench;
 
+import dev.nightjar.frontend.Frontend;
+import dev.nightjar.frontend.c.CFrontend;
+import dev.nightjar.frontend.c.CppFrontend;
+import dev.nightjar.frontend.c.syntax.CSyntax;
+import dev.nightjar.frontend.c.syntax.CppSyntax;
 import dev.nightjar.frontend.java.JavaFrontend;
 import dev.nightjar.frontend.java.syntax.JavaSyntax;
+import dev.nightjar.frontend.syntax.SyntaxProblem;
+import dev.nightjar.frontend.syntax.SyntaxTree;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -10,15 +17,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Measures how fast one thread parses Java that it has not seen before, and lowers it to IR.
+ * Measures how fast one thread parses source text that it has not seen before, and lowers it to IR,
+ * and how much of it the parser understands.
  *
  * <p>Each stage begins with the text; it warms up on a part of the files, then goes once over the
  * others.
  *
- * <p>Arguments: folders, jars or zips with sources. Property {@code warm}: megabytes to warm up on,
- * 4 by default.
+ * <p>Arguments: folders, jars or zips with sources. Properties: {@code language}, {@code java} by
+ * default, {@code c} or {@code cpp}; {@code warm}: megabytes to warm up on, 4 by default.
  */
 public final class ParseBenchmark {
   private ParseBenchmark() {}
@@ -27,19 +36,74 @@ public final class ParseBenchmark {
   public static void main(String[] arguments) throws IOException {
     ThreadMXBean thread = ManagementFactory.getThreadMXBean();
     long begin = thread.getCurrentThreadCpuTime();
-    JavaSyntax first = new JavaSyntax();
-    first.parse("class A { int f(int x) { return x + 1; } }");
+    Language language = Language.of(System.getProperty("language", "java"));
+    language.parse().apply("int f(int x) { return x + 1; }");
     System.out.printf("first file %d ms%n", (thread.getCurrentThreadCpuTime() - begin) / 1_000_000);
 
     List<Path> places = Arrays.stream(arguments).map(Path::of).toList();
-    List<Corpus> corpora = Corpus.read(places, ".java").split(Long.getLong("warm", 4) * 1_000_000);
-    JavaSyntax syntax = new JavaSyntax();
-    measure("parse", corpora, text -> syntax.parse(text));
-    JavaFrontend frontend = new JavaFrontend();
-    measure("lower", corpora, text -> frontend.lower("Text.java", text));
+    List<Corpus> corpora =
+        Corpus.read(places, language.extensions()).split(Long.getLong("warm", 4) * 1_000_000);
+    measure("parse", corpora, text -> language.parse().apply(text));
+    measure("lower", corpora, text -> language.frontend().lower(language.path(), text));
+    System.out.println(Understood.of(corpora, language.parse()));
     System.out.printf(
-        "%d states cached, peak heap %d MB of which the texts are %d MB%n",
-        syntax.cachedStates(), peakHeap() >> 20, corpora.get(1).bytes() >> 20);
+        "peak heap %d MB of which the texts are %d MB%n",
+        peakHeap() >> 20, corpora.get(1).bytes() >> 20);
+  }
+
+  /** What is measured of a language. */
+  private record Language(
+      List<String> extensions,
+      String path,
+      Function<String, SyntaxTree> parse,
+      Frontend frontend) {
+    static Language of(String name) {
+      return switch (name) {
+        case "java" -> {
+          JavaSyntax syntax = new JavaSyntax();
+          yield new Language(List.of(".java"), "Text.java", syntax::parse, new JavaFrontend());
+        }
+        case "c" -> {
+          CSyntax syntax = new CSyntax();
+          yield new Language(List.of(".c", ".h"), "text.c", syntax::parse, new CFrontend());
+        }
+        case "cpp" -> {
+          CppSyntax syntax = new CppSyntax();
+          List<String> extensions = List.of(".cc", ".cpp", ".cxx", ".hpp", ".hh", ".hxx", ".h");
+          yield new Language(extensions, "text.cpp", syntax::parse, new CppFrontend());
+        }
+        default -> throw new IllegalArgumentException("no language: " + name);
+      };
+    }
+  }
+
+  /** How much of some texts the parser understands. */
+  private record Understood(long files, long clean, long tokens, long lost) {
+    static Understood of(List<Corpus> corpora, Function<String, SyntaxTree> parse) {
+      long files = 0;
+      long clean = 0;
+      long tokens = 0;
+      long lost = 0;
+      for (Corpus corpus : corpora) {
+        for (String text : corpus.texts()) {
+          SyntaxTree tree = parse.apply(text);
+          files++;
+          clean += tree.problems().isEmpty() ? 1 : 0;
+          tokens += tree.tokens().count();
+          for (SyntaxProblem problem : tree.problems()) {
+            lost += Math.max(0, problem.last() - problem.first() + 1);
+          }
+        }
+      }
+      return new Understood(files, clean, tokens, lost);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          "%d files, %.1f %% without an unknown construct; %d tokens, %.2f %% of them in such",
+          files, 100.0 * clean / files, tokens, 100.0 * lost / tokens);
+    }
   }
 
   private static void measure(String stage, List<Corpus> corpora, Consumer<String> work) {

@@ -4,9 +4,11 @@ import dev.nightjar.analysis.Analysis;
 import dev.nightjar.analysis.Frontends;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
+import dev.nightjar.rules.EvidenceLoader;
 import dev.nightjar.rules.ProblemCode;
 import dev.nightjar.rules.RulePackException;
 import dev.nightjar.rules.RulePackLoader;
+import dev.nightjar.rules.evidence.EvidencePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,27 @@ final class Engines {
   static RulePack rules(Optional<Path> folder) {
     RulePack builtIn = RulePackLoader.builtIn();
     return folder.map(path -> load(builtIn, path)).orElse(builtIn);
+  }
+
+  /** Returns what reviews look for, with what a folder adds. */
+  static EvidencePack evidence(Optional<Path> folder) {
+    EvidencePack builtIn = EvidenceLoader.builtIn();
+    if (folder.isEmpty()) {
+      return builtIn;
+    }
+    try {
+      return EvidenceLoader.load(builtIn, folder.get());
+    } catch (RulePackException e) {
+      throw CommandFailure.usage(
+          "the evidence in " + folder.get() + " has mistakes:\n" + e.getMessage(),
+          "correct the places above",
+          e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "cannot read the evidence in " + folder.get() + " (" + e.getMessage() + ").",
+          "make its files readable",
+          e);
+    }
   }
 
   private static RulePack load(RulePack below, Path folder) {

@@ -5,6 +5,7 @@ import dev.nightjar.indexer.SearchConnection;
 import dev.nightjar.indexer.query.Breakdown;
 import dev.nightjar.indexer.query.FindingSearch;
 import dev.nightjar.indexer.query.History;
+import dev.nightjar.indexer.query.LedgerSearch;
 import dev.nightjar.stack.Addresses;
 import dev.nightjar.stack.EmbeddedStack;
 import java.io.IOException;
@@ -95,6 +96,10 @@ final class SearchAccess implements AutoCloseable {
 
   FindingSearch findings() {
     return new FindingSearch(connection.client());
+  }
+
+  LedgerSearch ledger() {
+    return new LedgerSearch(connection.client());
   }
 
   Breakdown breakdown() {

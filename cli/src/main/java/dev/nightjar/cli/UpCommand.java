@@ -1,10 +1,10 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.cli.scan.LocalService;
-import dev.nightjar.cli.scan.Nightly;
-import dev.nightjar.cli.scan.ScanOutcome;
 import dev.nightjar.cli.scan.ScanProgress;
 import dev.nightjar.cli.scan.ScanSettings;
+import dev.nightjar.ingest.RepositoryScan;
+import dev.nightjar.ingest.serve.Nightly;
 import dev.nightjar.ingest.target.TargetProblems;
 import dev.nightjar.ingest.webhook.Secrets;
 import java.io.IOException;
@@ -147,21 +147,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public void scanned(ScanOutcome outcome, String why) {
-      outcome
-          .repositories()
-          .forEach(
-              scan ->
-                  console
-                      .err()
-                      .println(
-                          scan.repository()
-                              + ": "
-                              + why
-                              + ", "
-                              + scan.problem()
-                                  .map(Object::toString)
-                                  .orElse(scan.outcome().name())));
+    public void scanned(RepositoryScan scan, String why) {
+      String outcome = scan.problem().map(Object::toString).orElse(scan.outcome().name());
+      console.err().println(scan.repository() + ": " + why + ", " + outcome);
     }
   }
 }

@@ -62,11 +62,22 @@ final class CheckDiffTest {
   }
 
   @Test
+  void aClassThatIsRenamedWithItsFileBringsNothingNew() throws Exception {
+    Sources.write(folder, "Carts.java", Sources.UNSAFE.replace("Orders", "Carts"));
+    Files.delete(folder.resolve("Orders.java"));
+
+    assertThat(check().err()).contains("compared with HEAD: 0 new, 0 gone, 1 as before");
+  }
+
+  @Test
   void sarifTellsHowAllFindingsStandToTheVersion() throws Exception {
     Sources.write(
         folder,
         "Carts.java",
-        Sources.UNSAFE.replace("Orders", "Carts").replace("FROM orders", "FROM carts"));
+        Sources.UNSAFE
+            .replace("Orders", "Carts")
+            .replace("run(", "ask(")
+            .replace("FROM orders", "FROM carts"));
     Files.delete(folder.resolve("Orders.java"));
 
     JsonNode results =

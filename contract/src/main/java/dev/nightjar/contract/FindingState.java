@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
  * @param steps from source to sink; the last is the reported place
  * @param fingerprints named fingerprints for other tools
  * @param reason why a finding was not seen: {@code out-of-scope}, {@code parse-incomplete}, {@code
- *     check-disabled} or {@code limit-hit}, with the file after a colon; empty otherwise
+ *     check-disabled} or {@code limit-hit}, with the file after a colon, or {@link
+ *     #REPOSITORY_GONE}; empty otherwise
  * @param suppressions in force, or lapsed since
  * @param triage the decision about it
  * @param context whose code it is, and since when it is there
@@ -79,6 +80,14 @@ public record FindingState(
     suppressions = Objects.requireNonNullElse(suppressions, List.<Suppression>of());
     triage = Objects.requireNonNullElse(triage, Optional.<Triage>empty());
     context = Objects.requireNonNullElse(context, FindingContext.NONE);
+  }
+
+  /** The reason of findings whose repository was deleted. */
+  public static final String REPOSITORY_GONE = "repository-gone";
+
+  /** Whether somebody may have to act: it is open, or cannot be looked at and was open. */
+  public boolean countsAsOpen() {
+    return status.equals(OPEN) || (status.equals(NOT_SEEN) && !reason.equals(REPOSITORY_GONE));
   }
 
   /** Makes a state that nobody has said anything about. */
@@ -156,116 +165,30 @@ public record FindingState(
       List<Suppression> newSuppressions,
       Optional<Triage> newTriage,
       Instant changed) {
-    return new FindingState(
-        id,
-        identity,
-        repository,
-        url,
-        ref,
-        commit,
-        scan,
-        newStatus,
-        newCause,
-        check,
-        title,
-        message,
-        cwe,
-        owasp,
-        severity,
-        confidence,
-        language,
-        path,
-        region,
-        symbol,
-        snippet,
-        source,
-        sink,
-        steps,
-        fingerprints,
-        labels,
-        firstSeen,
-        lastSeen,
-        changed,
-        newReason,
-        newSuppressions,
-        newTriage,
-        context);
+    FindingDraft draft = new FindingDraft(this);
+    draft.status = newStatus;
+    draft.cause = newCause;
+    draft.reason = newReason;
+    draft.suppressions = newSuppressions;
+    draft.triage = newTriage;
+    draft.changedAt = changed;
+    return draft.finding();
   }
 
   /** Returns the finding with what is known of its code. */
   public FindingState about(FindingContext known, Map<String, String> prints) {
-    return new FindingState(
-        id,
-        identity,
-        repository,
-        url,
-        ref,
-        commit,
-        scan,
-        status,
-        cause,
-        check,
-        title,
-        message,
-        cwe,
-        owasp,
-        severity,
-        confidence,
-        language,
-        path,
-        region,
-        symbol,
-        snippet,
-        source,
-        sink,
-        steps,
-        prints,
-        labels,
-        firstSeen,
-        lastSeen,
-        changedAt,
-        reason,
-        suppressions,
-        triage,
-        known);
+    FindingDraft draft = new FindingDraft(this);
+    draft.context = known;
+    draft.fingerprints = prints;
+    return draft.finding();
   }
 
   /** Returns the finding with the id and the first day of the one that it goes on from. */
   public FindingState goingOnFrom(String earlierId, Instant first) {
-    return new FindingState(
-        earlierId,
-        identity,
-        repository,
-        url,
-        ref,
-        commit,
-        scan,
-        status,
-        cause,
-        check,
-        title,
-        message,
-        cwe,
-        owasp,
-        severity,
-        confidence,
-        language,
-        path,
-        region,
-        symbol,
-        snippet,
-        source,
-        sink,
-        steps,
-        fingerprints,
-        labels,
-        first,
-        lastSeen,
-        changedAt,
-        reason,
-        suppressions,
-        triage,
-        context);
+    FindingDraft draft = new FindingDraft(this);
+    draft.id = earlierId;
+    draft.firstSeen = first;
+    return draft.finding();
   }
 
   /** Returns the finding as a later scan knows it that did not find it. */
@@ -275,88 +198,30 @@ public record FindingState(
       String newCommit,
       String newScan,
       Map<String, String> newLabels) {
-    return new FindingState(
-        id,
-        identity,
-        repository,
-        newUrl,
-        newRef,
-        newCommit,
-        newScan,
-        status,
-        cause,
-        check,
-        title,
-        message,
-        cwe,
-        owasp,
-        severity,
-        confidence,
-        language,
-        path,
-        region,
-        symbol,
-        snippet,
-        source,
-        sink,
-        steps,
-        fingerprints,
-        newLabels,
-        firstSeen,
-        lastSeen,
-        changedAt,
-        reason,
-        suppressions,
-        triage,
-        context);
+    FindingDraft draft = new FindingDraft(this);
+    draft.url = newUrl;
+    draft.ref = newRef;
+    draft.commit = newCommit;
+    draft.scan = newScan;
+    draft.labels = newLabels;
+    return draft.finding();
   }
 
   /** Returns the finding with its paths written in another way. */
   public FindingState withPaths(UnaryOperator<String> written) {
-    return new FindingState(
-        id,
-        identity,
-        repository,
-        url,
-        ref,
-        commit,
-        scan,
-        status,
-        cause,
-        check,
-        title,
-        message,
-        cwe,
-        owasp,
-        severity,
-        confidence,
-        language,
-        written.apply(path),
-        region,
-        symbol,
-        snippet,
-        source,
-        sink,
-        steps.stream()
-            .map(
-                step ->
-                    new Step(
-                        written.apply(step.path()), step.region(), step.what(), step.snippet()))
-            .toList(),
-        fingerprints,
-        labels,
-        firstSeen,
-        lastSeen,
-        changedAt,
-        reason,
-        suppressions,
-        triage,
-        context);
+    FindingDraft draft = new FindingDraft(this);
+    draft.path = written.apply(path);
+    draft.steps = steps.stream().map(step -> step.at(written.apply(step.path()))).toList();
+    return draft.finding();
   }
 
   /** Lines and columns count from 1; the end column is exclusive. */
   public record Region(int startLine, int startColumn, int endLine, int endColumn) {}
 
   /** One step of the path; the snippet is the text of its first line. */
-  public record Step(String path, Region region, String what, String snippet) {}
+  public record Step(String path, Region region, String what, String snippet) {
+    private Step at(String other) {
+      return new Step(other, region, what, snippet);
+    }
+  }
 }

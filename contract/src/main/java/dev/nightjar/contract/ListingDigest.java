@@ -43,6 +43,12 @@ public final class ListingDigest {
     low -= removedLow;
   }
 
+  /** Adds all files of another digest, or takes them where it tells what was taken. */
+  public void add(ListingDigest other) {
+    low += other.low;
+    high += other.high + (Long.compareUnsigned(low, other.low) < 0 ? 1 : 0);
+  }
+
   private static ByteBuffer hash(String path, String blob) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

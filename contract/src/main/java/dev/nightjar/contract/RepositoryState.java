@@ -34,6 +34,9 @@ public record RepositoryState(
     Optional<Failure> failure,
     Optional<Instant> goneSince) {
 
+  /** How long a look lasts: from one night to the next, and half a day for one that runs late. */
+  public static final Duration PATIENCE = Duration.ofHours(36);
+
   /**
    * Something that asked for a scan.
    *
@@ -110,20 +113,9 @@ public record RepositoryState(
 
   /** Says that a name now means another repository. */
   public static RepositoryState alias(String name, String repository) {
-    RepositoryState none = begin(name, "");
-    return new RepositoryState(
-        name,
-        "",
-        "",
-        "",
-        repository,
-        "",
-        none.labels,
-        none.event,
-        none.look,
-        none.answer,
-        none.failure,
-        none.goneSince);
+    RepositoryDraft draft = new RepositoryDraft(begin(name, ""));
+    draft.alias = repository;
+    return draft.state();
   }
 
   /**
@@ -160,104 +152,50 @@ public record RepositoryState(
 
   public RepositoryState withPlace(
       String place, String watchedRef, String led, Map<String, String> more) {
-    return new RepositoryState(
-        repository,
-        place,
-        watchedRef,
-        hostId,
-        alias,
-        led,
-        more,
-        event,
-        look,
-        answer,
-        failure,
-        goneSince);
+    RepositoryDraft draft = new RepositoryDraft(this);
+    draft.url = place;
+    draft.ref = watchedRef;
+    draft.source = led;
+    draft.labels = more;
+    return draft.state();
   }
 
   public RepositoryState withHostId(String id) {
-    return new RepositoryState(
-        repository, url, ref, id, alias, source, labels, event, look, answer, failure, goneSince);
+    RepositoryDraft draft = new RepositoryDraft(this);
+    draft.hostId = id;
+    return draft.state();
   }
 
   public RepositoryState withEvent(Event heard) {
-    return new RepositoryState(
-        repository,
-        url,
-        ref,
-        hostId,
-        alias,
-        source,
-        labels,
-        Optional.of(heard),
-        look,
-        answer,
-        failure,
-        goneSince);
+    RepositoryDraft draft = new RepositoryDraft(this);
+    draft.event = Optional.of(heard);
+    return draft.state();
   }
 
   /** The repository could be read: whatever was wrong is over. */
   public RepositoryState withLook(Look seen) {
-    return new RepositoryState(
-        repository,
-        url,
-        ref,
-        hostId,
-        alias,
-        source,
-        labels,
-        event,
-        Optional.of(seen),
-        answer,
-        Optional.empty(),
-        Optional.empty());
+    RepositoryDraft draft = new RepositoryDraft(this);
+    draft.look = Optional.of(seen);
+    draft.failure = Optional.empty();
+    draft.goneSince = Optional.empty();
+    return draft.state();
   }
 
   public RepositoryState withAnswer(Answer given) {
-    return new RepositoryState(
-        repository,
-        url,
-        ref,
-        hostId,
-        alias,
-        source,
-        labels,
-        event,
-        look,
-        Optional.of(given),
-        failure,
-        goneSince);
+    RepositoryDraft draft = new RepositoryDraft(this);
+    draft.answer = Optional.of(given);
+    return draft.state();
   }
 
   public RepositoryState withFailure(Failure failed) {
-    return new RepositoryState(
-        repository,
-        url,
-        ref,
-        hostId,
-        alias,
-        source,
-        labels,
-        event,
-        look,
-        answer,
-        Optional.of(failed),
-        goneSince);
+    RepositoryDraft draft = new RepositoryDraft(this);
+    draft.failure = Optional.of(failed);
+    return draft.state();
   }
 
   public RepositoryState gone(Instant since) {
-    return new RepositoryState(
-        repository,
-        url,
-        ref,
-        hostId,
-        alias,
-        source,
-        labels,
-        event,
-        look,
-        answer,
-        failure,
-        Optional.of(goneSince.orElse(since)));
+    RepositoryDraft draft = new RepositoryDraft(this);
+    draft.goneSince = Optional.of(goneSince.orElse(since));
+    return draft.state();
   }
 }

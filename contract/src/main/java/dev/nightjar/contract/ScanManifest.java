@@ -1,5 +1,6 @@
 package dev.nightjar.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import java.util.Objects;
  * @param skipped how many files were left out, by reason
  * @param labels labels of the repository from the inventory
  * @param codeowners who owns which files, as the repository says
+ * @param gone whether the repository was deleted: then no files are told of, and those of the scan
+ *     before stay, should it come back
  */
 public record ScanManifest(
     String repository,
@@ -37,7 +40,8 @@ public record ScanManifest(
     Map<String, Integer> skipped,
     Map<String, String> labels,
     Instant startedAt,
-    CodeownersFile codeowners) {
+    CodeownersFile codeowners,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean gone) {
 
   public ScanManifest {
     // Manifests written before the field existed name no owners.
@@ -77,6 +81,34 @@ public record ScanManifest(
         skipped,
         labels,
         startedAt,
-        CodeownersFile.NONE);
+        CodeownersFile.NONE,
+        false);
+  }
+
+  /**
+   * Makes what is told of a repository that was deleted.
+   *
+   * @param scan an id after that of its last scan
+   * @param at when that was found out
+   */
+  public static ScanManifest gone(String repository, String scan, String url, Instant at) {
+    return new ScanManifest(
+        repository,
+        scan,
+        url,
+        "",
+        "",
+        at,
+        "gone",
+        0,
+        new ListingDigest().toString(),
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        at,
+        CodeownersFile.NONE,
+        true);
   }
 }

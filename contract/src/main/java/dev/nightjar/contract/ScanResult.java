@@ -39,8 +39,8 @@ public record ScanResult(
     subject = Objects.requireNonNullElse(subject, ScanSubject.NONE);
   }
 
-  /** Returns the same result, saying what was looked at. */
-  public ScanResult of(ScanSubject what) {
+  /** Returns the same result, which was there at a moment. */
+  public ScanResult finished(Instant at) {
     return new ScanResult(
         repository,
         scan,
@@ -56,10 +56,10 @@ public record ScanResult(
         rules,
         engine,
         startedAt,
-        finishedAt,
-        analysedMillis,
+        at,
+        Math.max(0, at.toEpochMilli() - startedAt.toEpochMilli()),
         problem,
-        what);
+        subject);
   }
 
   /** Makes the result of a scan that was completed. */

@@ -28,6 +28,11 @@ public enum Topic {
   /** Changes of findings. Key: as findings. Value: {@link FindingEvent}. */
   FINDING_EVENTS("nightjar.finding-events", 6, false),
   /**
+   * What a scan changed since the one before it: findings that are new, gone or moved. Key:
+   * repository. Value: SARIF 2.1.0 with {@code baselineState}.
+   */
+  SCAN_DIFFS("nightjar.scan-diffs", 6, false),
+  /**
    * What was looked at. Key: repository and path, joined by a NUL. Value: {@link Coverage}; null
    * for a deleted file.
    */

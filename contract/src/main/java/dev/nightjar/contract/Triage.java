@@ -26,6 +26,11 @@ public record Triage(
   public static final String CONFIRMED = "confirmed";
   public static final String OPEN = "open";
 
+  /** Returns the same decision about the same finding of another repository. */
+  public Triage of(String otherRepository) {
+    return new Triage(otherRepository, identity, status, reason, who, until, at);
+  }
+
   /** Returns whether a finding with this decision needs no action. */
   public boolean suppresses() {
     return status.equals(FALSE_POSITIVE) || status.equals(ACCEPTED);

@@ -51,6 +51,19 @@ class ListingDigestTest {
   }
 
   @RepeatedTest(50)
+  void whatCameAndWentCanBeAddedAtOnce(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    List<File> before = files(random);
+    List<File> after = files(random);
+    ListingDigest change = digest(after);
+    before.forEach(file -> change.remove(file.path, file.blob));
+    ListingDigest digest = digest(before);
+    digest.add(change);
+
+    assertThat(digest).hasToString(digest(after).toString());
+  }
+
+  @RepeatedTest(50)
   void writingAndReadingItLosesNothing(RepetitionInfo repetition) {
     List<File> files = files(new Random(repetition.getCurrentRepetition()));
     ListingDigest read = ListingDigest.parse(digest(files).toString());

@@ -23,6 +23,7 @@ class TopicTest {
             "nightjar.scan-results",
             "nightjar.findings",
             "nightjar.finding-events",
+            "nightjar.scan-diffs",
             "nightjar.coverage",
             "nightjar.dead-letters",
             "nightjar.ingest-ledger",

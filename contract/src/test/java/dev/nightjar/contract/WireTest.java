@@ -70,7 +70,10 @@ class WireTest {
         Arguments.of("repository-state", repository()),
         Arguments.of(
             "scan-manifest.2", manifest(new CodeownersFile("docs/CODEOWNERS", "* @shop/all\n"))),
-        Arguments.of("scan-result.3", result().of(subject())),
+        Arguments.of(
+            "scan-manifest.3",
+            ScanManifest.gone(CART, SCAN, URL, Instant.parse("2026-11-01T12:00:00.123Z"))),
+        Arguments.of("scan-result.3", result(subject())),
         Arguments.of(
             "finding-state.2",
             finding(
@@ -139,7 +142,8 @@ class WireTest {
         Map.of("unsupported", 230, "binary", 1),
         Map.of("team", "shop", "exposure", "internet"),
         START,
-        codeowners);
+        codeowners,
+        false);
   }
 
   private static ScanSubject subject() {
@@ -160,6 +164,10 @@ class WireTest {
   }
 
   private static ScanResult result() {
+    return result(ScanSubject.NONE);
+  }
+
+  private static ScanResult result(ScanSubject subject) {
     return new ScanResult(
         CART,
         SCAN,
@@ -176,7 +184,9 @@ class WireTest {
         "0.1.0",
         START,
         END,
-        2877);
+        2877,
+        "",
+        subject);
   }
 
   private static FindingState finding(FindingContext context) {

@@ -3,6 +3,7 @@ package dev.nightjar.indexer;
 import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.RepositoryState;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
@@ -20,7 +21,8 @@ final class RecordDocuments {
           Topic.FINDING_EVENTS.topicName(), Topic.FINDING_EVENTS,
           Topic.COVERAGE.topicName(), Topic.COVERAGE,
           Topic.SCANS.topicName(), Topic.SCANS,
-          Topic.SCAN_RESULTS.topicName(), Topic.SCAN_RESULTS);
+          Topic.SCAN_RESULTS.topicName(), Topic.SCAN_RESULTS,
+          Topic.REPOSITORIES.topicName(), Topic.REPOSITORIES);
 
   private RecordDocuments() {}
 
@@ -43,13 +45,8 @@ final class RecordDocuments {
       case COVERAGE -> List.of(coverage(record));
       case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
-      case SCAN_REQUESTS,
-          FILES,
-          TRIAGE,
-          DEAD_LETTERS,
-          INGEST_LEDGER,
-          INGEST_LISTINGS,
-          REPOSITORIES ->
+      case REPOSITORIES -> List.of(line(record));
+      case SCAN_REQUESTS, FILES, TRIAGE, SCAN_DIFFS, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
           throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
     };
   }
@@ -59,6 +56,7 @@ final class RecordDocuments {
     return switch (topic) {
       case FINDINGS -> List.of(delete(SearchIndex.FINDINGS, record));
       case COVERAGE -> List.of(delete(SearchIndex.COVERAGE, record));
+      case REPOSITORIES -> List.of(delete(SearchIndex.LEDGER, record));
       default -> List.of();
     };
   }
@@ -71,6 +69,15 @@ final class RecordDocuments {
     Fields fields = FindingDocument.write(Wire.read(record.value(), FindingState.class));
     return new Document.Put(
         SearchIndex.FINDINGS, Document.id(record.key()), record.offset(), fields.json());
+  }
+
+  private static Document line(ConsumerRecord<byte[], byte[]> record) {
+    Fields fields =
+        LedgerDocument.write(
+            Wire.read(record.value(), RepositoryState.class),
+            Instant.ofEpochMilli(record.timestamp()));
+    return new Document.Put(
+        SearchIndex.LEDGER, Document.id(record.key()), record.offset(), fields.json());
   }
 
   private static Document event(FindingEvent event) {

@@ -25,7 +25,12 @@ import org.slf4j.LoggerFactory;
 final class RecordReader implements AutoCloseable {
   static final List<Topic> TOPICS =
       List.of(
-          Topic.FINDINGS, Topic.FINDING_EVENTS, Topic.COVERAGE, Topic.SCANS, Topic.SCAN_RESULTS);
+          Topic.FINDINGS,
+          Topic.FINDING_EVENTS,
+          Topic.COVERAGE,
+          Topic.SCANS,
+          Topic.SCAN_RESULTS,
+          Topic.REPOSITORIES);
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 

@@ -14,7 +14,9 @@ public enum SearchIndex {
   /** What each scan covered and found. */
   SCANS("nightjar-scans"),
   /** What is known of each repository since its last scan. */
-  REPOSITORIES("nightjar-repositories");
+  REPOSITORIES("nightjar-repositories"),
+  /** How each repository stands: events, looks, answers and failures. */
+  LEDGER("nightjar-ledger");
 
   /** Rises with every change of a mapping that an existing index cannot take over. */
   static final int VERSION = 2;

@@ -172,11 +172,12 @@ final class RepositoryIngest {
   /** Takes the id of a scan of the same commit that did not end, or else a new one. */
   private LedgerEntry.Attempt begin(Snapshot snapshot, LedgerEntry before) {
     Optional<LedgerEntry.Attempt> unfinished = before.attempt();
-    if (unfinished.isPresent() && unfinished.get().commit().equals(snapshot.commit())) {
+    boolean newest = unfinished.isPresent() && unfinished.get().scan().compareTo(before.scan()) > 0;
+    if (newest && unfinished.get().commit().equals(snapshot.commit())) {
       LedgerEntry.Attempt same = unfinished.get();
       return new LedgerEntry.Attempt(same.scan(), same.commit(), same.number() + 1, List.of());
     }
-    String last = unfinished.map(LedgerEntry.Attempt::scan).orElse(before.scan());
+    String last = newest ? unfinished.get().scan() : before.scan();
     return new LedgerEntry.Attempt(ScanId.after(last, startedAt), snapshot.commit(), 1, List.of());
   }
 
@@ -212,7 +213,8 @@ final class RepositoryIngest {
             totals.skipped(),
             target.labels(),
             startedAt,
-            totals.codeowners().read(snapshot, source.url()));
+            totals.codeowners().read(snapshot, source.url()),
+            false);
     outbox.send(Topic.SCANS, target.repository(), Wire.write(manifest), Map.of());
   }
 }

@@ -6,11 +6,14 @@ import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
+import dev.nightjar.ingest.kafka.CompactedTopic;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.kafka.Outbox;
 import dev.nightjar.ingest.source.Problem;
 import dev.nightjar.ingest.target.Place;
+import dev.nightjar.ingest.target.Scope;
 import dev.nightjar.ingest.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,6 +139,79 @@ class IngestIT {
       assertThat(manifest.commitTime()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
       agree(topics);
     }
+  }
+
+  @Test
+  void aDeletedRepositoryIsToldOfAndComesBackWithoutItsFilesBeingSentAgain() {
+    try (GitFixture git = repository()) {
+      git.commit(Map.of("A.java", "class A {}"));
+      String first = scan().scan();
+      answer(first);
+      IngestSettings settings =
+          IngestSettings.standard(folder.resolve("home"), "engine 1", "rules 1");
+      try (IngestSession session = IngestSession.open(settings, kafka)) {
+        session.tellGone(repository, "https://example.org/a.git", Instant.now());
+      }
+      ScanManifest gone = topics().newest();
+      assertThat(gone.gone()).isTrue();
+      assertThat(gone.scan()).isGreaterThan(first);
+
+      RepositoryScan again = scan();
+
+      assertThat(again.outcome()).isEqualTo(RepositoryScan.Outcome.SENT);
+      assertThat(again.sent()).isZero();
+      assertThat(again.scan()).isGreaterThan(gone.scan());
+      assertThat(topics().newest().gone()).isFalse();
+      agree(topics());
+    }
+  }
+
+  @Test
+  void decisionsAboutARepositoryFollowIntoItsForks() {
+    try (GitFixture git = repository()) {
+      git.commit(Map.of("A.java", "class A {}"));
+      decide(repository, "same", "accepted", 5);
+      decide(repository, "later", "accepted", 5);
+      decide(repository + "-fork", "later", "open", 6);
+      Target fork =
+          new Target(
+              repository + "-fork",
+              target.place(),
+              "",
+              Scope.EVERYTHING,
+              Map.of(Target.FORK_OF, repository));
+      IngestSettings settings =
+          IngestSettings.standard(folder.resolve("home"), "engine 1", "rules 1");
+      new Ingest(settings, kafka).scan(List.of(fork), Progress.NONE);
+
+      Map<String, byte[]> decisions = CompactedTopic.newest(kafka, Topic.TRIAGE);
+      Triage same = Wire.read(decisions.get(repository + "-fork\0same"), Triage.class);
+      assertThat(same.repository()).isEqualTo(repository + "-fork");
+      assertThat(same.status()).isEqualTo("accepted");
+      assertThat(same.at()).isEqualTo(Instant.ofEpochSecond(5));
+      Triage later = Wire.read(decisions.get(repository + "-fork\0later"), Triage.class);
+      assertThat(later.status()).isEqualTo("open");
+    }
+  }
+
+  private void decide(String name, String identity, String status, long second) {
+    Triage decision =
+        new Triage(name, identity, status, "seen", "somebody", "", Instant.ofEpochSecond(second));
+    try (var producer = kafka.producer()) {
+      Outbox outbox = new Outbox(producer);
+      outbox.send(Topic.TRIAGE, name + '\0' + identity, Wire.write(decision), Map.of());
+      outbox.flush();
+    }
+  }
+
+  @Test
+  void aRepositoryThatNobodyEverReadIsNotToldToBeGone() {
+    IngestSettings settings =
+        IngestSettings.standard(folder.resolve("home"), "engine 1", "rules 1");
+    try (IngestSession session = IngestSession.open(settings, kafka)) {
+      session.tellGone(repository, "", Instant.now());
+    }
+    assertThat(topics().manifests).isEmpty();
   }
 
   @Test

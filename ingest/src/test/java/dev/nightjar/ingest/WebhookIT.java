@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,7 +69,7 @@ class WebhookIT {
         WebhookServer.start(
             endpoint,
             new InetSocketAddress("127.0.0.1", 0),
-            new WebhookServer.Limits(10_000, Duration.ofMillis(700)));
+            new WebhookServer.Limits(10_000, 25_000, Duration.ofMillis(700)));
   }
 
   @AfterEach
@@ -183,6 +184,57 @@ class WebhookIT {
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 408 ");
     }
+  }
+
+  @Test
+  void bodiesUnderWayTogetherHaveALimitThatIsFreeAgainWhenTheyAreOver() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Socket socket = new Socket("127.0.0.1", server.port());
+      slow.add(socket);
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /webhooks/github HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n"
+                      + "x".repeat(9_900))
+                  .getBytes(StandardCharsets.UTF_8));
+    }
+    List<String> answers = new ArrayList<>();
+    for (Socket socket : slow) {
+      answers.add(
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .substring(0, "HTTP/1.1 503".length()));
+      socket.close();
+    }
+    assertThat(answers).containsExactlyInAnyOrder("HTTP/1.1 408", "HTTP/1.1 408", "HTTP/1.1 503");
+    assertThat(gitHub(id(), PUSH, hex("s1", PUSH))).isEqualTo("202 accepted");
+  }
+
+  @Test
+  void commitsOfAPushAreNotEvenKept() throws Exception {
+    String commits = "{\"message\":\"m\",\"added\":[\"a\"]},".repeat(100);
+    String body = PUSH.replace("\"commits\":[]", "\"commits\":[" + commits + "{}]");
+    assertThat(gitHub(id(), body, hex("s1", body))).isEqualTo("202 accepted");
+    String broken = PUSH.replace("\"commits\":[]", "\"commits\":[" + commits + "]");
+    assertThat(gitHub(id(), broken, hex("s1", broken))).isEqualTo("400 bad-json");
+    assertThat(gitHub(id(), PUSH + "{}", hex("s1", PUSH + "{}"))).isEqualTo("400 bad-json");
+  }
+
+  @Test
+  void metricsCountWhatWasAnswered() throws Exception {
+    assertThat(gitHub(id(), PUSH, hex("s1", PUSH))).isEqualTo("202 accepted");
+    assertThat(gitHub(id(), PUSH, "00")).isEqualTo("401 bad-signature");
+    String page =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    assertThat(page)
+        .contains("nightjar_webhook_deliveries_total{answer=\"accepted\",status=\"202\"} 1.0")
+        .contains("nightjar_webhook_deliveries_total{answer=\"bad-signature\",status=\"401\"} 1.0")
+        .contains("nightjar_webhook_bodies_bytes 0.0");
   }
 
   @Test

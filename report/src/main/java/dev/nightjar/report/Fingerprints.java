@@ -34,8 +34,9 @@ final class Fingerprints {
   Map<String, String> of(FindingState finding) {
     Map<String, String> all = new TreeMap<>(finding.fingerprints());
     all.put(OWN, finding.identity());
-    // It says what else is the same code, not which finding this is.
+    // One says what else is the same code, the other what is around it; neither names the finding.
     all.remove("function/v1");
+    all.remove("nightjar/context/v1");
     if (!all.containsKey(LineHashes.FINGERPRINT)) {
       List<String> hashes = files.computeIfAbsent(finding.path(), this::hash);
       int line = finding.region().startLine();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param root the folder that the paths are relative to, ending in a slash, if the reader has it
  * @param baseline by identity how a finding stands to an earlier version: {@code new}, {@code
  *     unchanged}, {@code updated} or {@code absent}; empty if the findings themselves tell
+ * @param scan the scan that it tells of, if it is of one
  */
 public record Report(
     Tool tool,
@@ -24,7 +25,19 @@ public record Report(
     List<FindingState> findings,
     List<Coverage> coverage,
     Optional<URI> root,
-    Map<String, String> baseline) {
+    Map<String, String> baseline,
+    Optional<Scan> scan) {
+
+  /** Makes a report that is of no scan. */
+  public Report(
+      Tool tool,
+      List<Rule> rules,
+      List<FindingState> findings,
+      List<Coverage> coverage,
+      Optional<URI> root,
+      Map<String, String> baseline) {
+    this(tool, rules, findings, coverage, root, baseline, Optional.empty());
+  }
 
   /** Makes a report of findings that tell themselves what is new. */
   public Report(
@@ -35,6 +48,24 @@ public record Report(
       Optional<URI> root) {
     this(tool, rules, findings, coverage, root, Map.of());
   }
+
+  /**
+   * What a scan changed.
+   *
+   * @param url of the repository; not written if it is no address
+   * @param parent the commit that the scan before looked at; empty if there was none
+   * @param parentScan the scan before; empty if there was none
+   * @param omitted how many findings are left out, because they are too many
+   */
+  public record Scan(
+      String repository,
+      String id,
+      String url,
+      String ref,
+      String commit,
+      String parent,
+      String parentScan,
+      int omitted) {}
 
   /**
    * Who found it.

@@ -78,34 +78,57 @@ final class SarifRun {
     json.writeObjectFieldStart("automationDetails");
     // What follows the last slash would name this one run; the rest is the category.
     json.writeStringField(
-        "id", repository.isEmpty() ? "nightjar/" : "nightjar/" + repository + "/");
+        "id",
+        (repository.isEmpty() ? "nightjar/" : "nightjar/" + repository + "/")
+            + report.scan().map(Report.Scan::id).orElse(""));
     json.writeEndObject();
     json.writeStringField("columnKind", "utf16CodeUnits");
     writeResults();
+    if (report.scan().isPresent()) {
+      writeScan(report.scan().get());
+    }
     json.writeEndObject();
   }
 
   private void writeProvenance() throws IOException {
     Optional<FindingState> any =
         findings.stream().filter(finding -> isAbsolute(finding.url())).findFirst();
-    if (any.isEmpty()) {
-      return;
+    if (report.scan().isPresent()) {
+      Report.Scan scan = report.scan().get();
+      if (isAbsolute(scan.url())) {
+        writeProvenance(scan.url(), scan.ref(), scan.commit());
+      }
+    } else if (any.isPresent()) {
+      writeProvenance(any.get().url(), any.get().ref(), any.get().commit());
     }
-    FindingState finding = any.get();
+  }
+
+  private void writeProvenance(String url, String ref, String commit) throws IOException {
     json.writeArrayFieldStart("versionControlProvenance");
     json.writeStartObject();
-    json.writeStringField("repositoryUri", finding.url());
-    if (!finding.commit().isEmpty()) {
-      json.writeStringField("revisionId", finding.commit());
+    json.writeStringField("repositoryUri", url);
+    if (!commit.isEmpty()) {
+      json.writeStringField("revisionId", commit);
     }
-    if (!finding.ref().isEmpty()) {
-      json.writeStringField("branch", finding.ref().replaceFirst("^refs/heads/", ""));
+    if (!ref.isEmpty()) {
+      json.writeStringField("branch", ref.replaceFirst("^refs/heads/", ""));
     }
     json.writeObjectFieldStart("mappedTo");
     json.writeStringField("uriBaseId", ROOT);
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndArray();
+  }
+
+  private void writeScan(Report.Scan scan) throws IOException {
+    json.writeObjectFieldStart("properties");
+    json.writeStringField("repository", scan.repository());
+    json.writeStringField("scan", scan.id());
+    json.writeStringField("commit", scan.commit());
+    json.writeStringField("parentScan", scan.parentScan());
+    json.writeStringField("parentCommit", scan.parent());
+    json.writeNumberField("omitted", scan.omitted());
+    json.writeEndObject();
   }
 
   private static boolean isAbsolute(String url) {
@@ -121,7 +144,8 @@ final class SarifRun {
     Fingerprints fingerprints = new Fingerprints(report.root());
     // All results of a run have a baseline state, or none has.
     boolean baseline =
-        !report.baseline().isEmpty()
+        report.scan().isPresent()
+            || !report.baseline().isEmpty()
             || findings.stream().anyMatch(finding -> finding.status().equals(FindingState.FIXED));
     SarifResult result = new SarifResult(json, fingerprints, baseline, report.baseline());
     json.writeArrayFieldStart("results");

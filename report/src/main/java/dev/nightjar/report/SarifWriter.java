@@ -22,8 +22,21 @@ import java.util.TreeSet;
 public final class SarifWriter implements ReportWriter {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
-  /** Makes a writer. */
-  public SarifWriter() {}
+  private final boolean forPeople;
+
+  /** Makes a writer of what people may look at. */
+  public SarifWriter() {
+    this(true);
+  }
+
+  private SarifWriter(boolean forPeople) {
+    this.forPeople = forPeople;
+  }
+
+  /** Returns a writer that writes no white space between the fields. */
+  public static SarifWriter compact() {
+    return new SarifWriter(false);
+  }
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
@@ -37,13 +50,16 @@ public final class SarifWriter implements ReportWriter {
     }
     TreeSet<String> repositories = new TreeSet<>(findings.keySet());
     repositories.addAll(coverage.keySet());
+    report.scan().ifPresent(scan -> repositories.add(scan.repository()));
     if (repositories.isEmpty()) {
       // A run without results says that all is well; no run would say that nothing was checked.
       repositories.add("");
     }
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.useDefaultPrettyPrinter();
+      if (forPeople) {
+        json.useDefaultPrettyPrinter();
+      }
       json.writeStartObject();
       json.writeStringField("$schema", SCHEMA);
       json.writeStringField("version", "2.1.0");

@@ -3,13 +3,13 @@ package dev.nightjar.report;
 import java.nio.charset.StandardCharsets;
 
 /** Turns paths into references as RFC 3986 wants them. */
-final class SourceUris {
+public final class SourceUris {
   private static final String PLAIN = "-._~/!$&'()*+,;=@";
 
   private SourceUris() {}
 
   /** Encodes a path with slashes; a colon too, because a first part with one reads as a scheme. */
-  static String encode(String path) {
+  public static String encode(String path) {
     StringBuilder uri = new StringBuilder(path.length());
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);

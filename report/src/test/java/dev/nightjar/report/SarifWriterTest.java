@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,49 @@ final class SarifWriterTest {
     assertThat(schema.validate(write(Samples.report()))).isEmpty();
     assertThat(schema.validate(write(Samples.report(odd)))).isEmpty();
     assertThat(schema.validate(write(Samples.report(odd, fixed)))).isEmpty();
+  }
+
+  @Test
+  void theChangesOfAScanTellWhatItLookedAt() throws IOException {
+    FindingState gone = Samples.finding("src/Orders.java", "fixed");
+    Report.Scan scan =
+        new Report.Scan(
+            gone.repository(),
+            "7",
+            "https://git.example/shop",
+            "refs/heads/main",
+            "c7",
+            "c6",
+            "6",
+            3);
+    Report changes =
+        new Report(
+            new Report.Tool("1", "rules"),
+            List.of(),
+            List.of(gone),
+            List.of(),
+            Optional.empty(),
+            Map.of(gone.identity(), "absent"),
+            Optional.of(scan));
+    Report nothing =
+        new Report(
+            changes.tool(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            Optional.of(scan));
+    JsonNode written = write(changes);
+
+    assertThat(schema().validate(written)).isEmpty();
+    assertThat(schema().validate(write(nothing))).isEmpty();
+    assertThat(written.at("/runs/0/results/0/baselineState").asText()).isEqualTo("absent");
+    assertThat(written.at("/runs/0/properties/parentCommit").asText()).isEqualTo("c6");
+    assertThat(written.at("/runs/0/versionControlProvenance/0/revisionId").asText())
+        .isEqualTo("c7");
+    assertThat(write(nothing).at("/runs/0/automationDetails/id").asText())
+        .isEqualTo("nightjar/" + gone.repository() + "/7");
   }
 
   @Test

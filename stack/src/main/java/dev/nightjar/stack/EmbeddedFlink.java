@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -17,10 +18,12 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.dispatcher.UnavailableDispatcherOperationException;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -151,6 +154,19 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
   }
 
+  /**
+   * Begins a checkpoint now, whatever the interval; done when it is complete or has failed. Does
+   * nothing if no job is running.
+   */
+  public CompletableFuture<Void> checkpoint() {
+    return job.map(
+            id ->
+                cluster
+                    .triggerCheckpoint(id, CheckpointType.DEFAULT)
+                    .handle((done, failed) -> (Void) null))
+        .orElse(CompletableFuture.completedFuture(null));
+  }
+
   /** Stops the job and keeps its state for the next one; does nothing if no job is running. */
   public void stop() throws IOException {
     if (job.isEmpty()) {
@@ -177,9 +193,12 @@ public final class EmbeddedFlink implements AutoCloseable {
     retained.keepNewest();
   }
 
-  /** Returns whether a savepoint was refused because the job's tasks do not all run yet. */
+  /** Returns whether a savepoint was refused because the job or its tasks do not all run yet. */
   private static boolean isStillStarting(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnavailableDispatcherOperationException) {
+        return true;
+      }
       if (cause instanceof CheckpointException refused) {
         return refused.getCheckpointFailureReason()
             == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING;

@@ -21,6 +21,11 @@ public record CheckResult(
     Duration compiling,
     Duration linking) {
 
+  /** Returns the same with findings of other identities. */
+  CheckResult withFindings(List<Finding> others) {
+    return new CheckResult(others, files, lines, bytes, compiling, linking);
+  }
+
   /** Returns how many files were compiled. */
   public long compiled() {
     return files.stream().filter(file -> file.skipped().isEmpty()).count();

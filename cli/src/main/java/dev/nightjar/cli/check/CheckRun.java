@@ -116,9 +116,15 @@ public final class CheckRun {
   /** A result together with the run that knows how it came about. */
   public record Explained(CheckResult result, LinkRun run) {}
 
-  private record Linked(CheckResult result, List<Compilation.Outcome> outcomes, LinkRun run) {}
+  /** What a check found, and what it was made from. */
+  record Linked(CheckResult result, List<Compilation.Outcome> outcomes, LinkRun run) {
+    List<FlowObject> objects() {
+      return outcomes.stream().flatMap(outcome -> outcome.object().stream()).toList();
+    }
+  }
 
-  private Linked now(List<Path> targets) throws IOException, InterruptedException {
+  /** Reads, compiles and links the targets as they are. */
+  Linked now(List<Path> targets) throws IOException, InterruptedException {
     long began = System.nanoTime();
     List<Path> real = real(targets);
     SourceWalk walk = new SourceWalk(CheckRoot.of(real), analysis::reads);
@@ -154,7 +160,7 @@ public final class CheckRun {
     CheckResult result =
         new CheckResult(
             findings,
-            files,
+            CheckedFile.with(run.unanalysed(), files),
             lines,
             bytes,
             Duration.ofNanos(compiled - began),
@@ -162,7 +168,7 @@ public final class CheckRun {
     return new Linked(result, outcomes, run);
   }
 
-  private static List<Path> real(List<Path> targets) throws IOException {
+  static List<Path> real(List<Path> targets) throws IOException {
     List<Path> real = new ArrayList<>();
     for (Path target : targets) {
       if (!Files.exists(target)) {

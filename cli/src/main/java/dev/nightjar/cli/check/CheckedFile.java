@@ -1,6 +1,8 @@
 package dev.nightjar.cli.check;
 
+import dev.nightjar.flow.Unanalysed;
 import dev.nightjar.ir.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +22,22 @@ public record CheckedFile(
     List<Problem> problems,
     boolean ownComments,
     String skipped) {
+
+  /** Returns the files with what was found out only when they were linked. */
+  static List<CheckedFile> with(List<Unanalysed> unanalysed, List<CheckedFile> files) {
+    if (unanalysed.isEmpty()) {
+      return files;
+    }
+    return files.stream().map(file -> file.with(unanalysed)).toList();
+  }
+
+  private CheckedFile with(List<Unanalysed> unanalysed) {
+    List<Problem> all = new ArrayList<>(problems);
+    unanalysed.stream().filter(u -> u.path().equals(path)).forEach(u -> all.add(u.problem()));
+    return all.size() == problems.size()
+        ? this
+        : new CheckedFile(path, language, bytes, functions, all, ownComments, skipped);
+  }
 
   static CheckedFile left(String path, String reason) {
     return new CheckedFile(path, "", 0, 0, List.of(), false, reason);

@@ -1,7 +1,6 @@
 package dev.nightjar.cli.check;
 
 import dev.nightjar.contract.FindingState;
-import dev.nightjar.job.lifecycle.Successors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The findings of now beside those of an earlier version.
@@ -32,12 +30,8 @@ public record Comparison(List<FindingState> findings, Map<String, String> baseli
     before.forEach(finding -> known.put(finding.identity(), finding));
     Map<String, String> baseline = new HashMap<>();
     List<FindingState> all = new ArrayList<>(now);
-    Map<String, FindingState> renamed = renamed(before, now);
     for (FindingState finding : now) {
-      Optional<FindingState> earlier =
-          Optional.ofNullable(
-              renamed.getOrDefault(finding.identity(), known.get(finding.identity())));
-      earlier.ifPresent(old -> known.remove(old.identity()));
+      Optional<FindingState> earlier = Optional.ofNullable(known.remove(finding.identity()));
       baseline.put(finding.identity(), earlier.map(old -> stands(old, finding)).orElse(NEW));
     }
     Set<String> unclear = new HashSet<>();
@@ -63,15 +57,6 @@ public record Comparison(List<FindingState> findings, Map<String, String> baseli
       }
     }
     return new Comparison(List.copyOf(all), Map.copyOf(baseline));
-  }
-
-  private static Map<String, FindingState> renamed(
-      List<FindingState> before, List<FindingState> now) {
-    Set<String> were = before.stream().map(FindingState::identity).collect(Collectors.toSet());
-    Set<String> are = now.stream().map(FindingState::identity).collect(Collectors.toSet());
-    return Successors.of(
-        before.stream().filter(each -> !are.contains(each.identity())).toList(),
-        now.stream().filter(each -> !were.contains(each.identity())).toList());
   }
 
   private static String stands(FindingState before, FindingState now) {

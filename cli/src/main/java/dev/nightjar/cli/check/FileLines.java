@@ -3,6 +3,7 @@ package dev.nightjar.cli.check;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.LineContext;
 import dev.nightjar.job.lifecycle.Suppressions;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +43,13 @@ final class FileLines implements FindingMapping.SourceLines {
     return firstLine(path, span);
   }
 
+  private List<String> all(String path) {
+    return lines.computeIfAbsent(path, each -> texts.apply(each).lines().toList());
+  }
+
   @Override
   public String firstLine(String path, Span span) {
-    List<String> all = lines.computeIfAbsent(path, each -> texts.apply(each).lines().toList());
+    List<String> all = all(path);
     int number = span.startLine();
     return number < 1 || number > all.size() ? "" : all.get(number - 1);
   }
@@ -52,6 +57,7 @@ final class FileLines implements FindingMapping.SourceLines {
   /** The writers of reports hash the lines of files that are there, if they need to. */
   @Override
   public Map<String, String> fingerprints(Finding finding) {
-    return Map.of();
+    LineContext context = LineContext.of(all(finding.path()), finding.span().startLine());
+    return Map.of(LineContext.FINGERPRINT, context.toString());
   }
 }

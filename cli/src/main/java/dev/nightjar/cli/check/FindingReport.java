@@ -5,8 +5,11 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.ir.Problem;
+import dev.nightjar.job.lifecycle.FileFate;
 import dev.nightjar.job.lifecycle.FindingMapping;
+import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
+import dev.nightjar.job.lifecycle.Sighting;
 import dev.nightjar.job.lifecycle.Suppressions;
 import dev.nightjar.report.Report;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -49,7 +53,30 @@ public final class FindingReport {
 
   /** Returns what was found now and before, side by side. */
   public Comparison compared(CheckRun.Both both) {
-    return Comparison.of(findings(both.before(), both.texts()), findings(both.now()), both.now());
+    List<FindingState> before = findings(both.before(), both.texts());
+    CheckResult now = both.now();
+    Map<String, FileFate> fates = new HashMap<>();
+    now.files()
+        .forEach(
+            file ->
+                fates.put(
+                    file.path(), file.skipped().isEmpty() ? FileFate.CHANGED : FileFate.UNREAD));
+    Map<String, String> identities =
+        IdentityTracking.track(
+            before.stream().map(Sighting::of).toList(),
+            findings(now).stream().map(Sighting::of).toList(),
+            Set.of(),
+            path -> fates.getOrDefault(path, FileFate.GONE));
+    CheckResult tracked =
+        now.withFindings(
+            now.findings().stream()
+                .map(
+                    finding ->
+                        IdentityTracking.identified(
+                            finding,
+                            identities.getOrDefault(finding.identity(), finding.identity())))
+                .toList());
+    return Comparison.of(before, findings(tracked), now);
   }
 
   /**

@@ -1,24 +1,43 @@
 package dev.nightjar.cli.scan;
 
+import dev.nightjar.contract.ScanResult;
+import dev.nightjar.ingest.RepositoryScan;
+import dev.nightjar.ingest.serve.IngestService;
+import dev.nightjar.ingest.serve.Nightly;
 import dev.nightjar.ingest.target.Target;
-import dev.nightjar.ingest.webhook.KafkaRequestLog;
 import dev.nightjar.ingest.webhook.Secrets;
-import dev.nightjar.ingest.webhook.WebhookEndpoint;
-import dev.nightjar.ingest.webhook.WebhookServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.ZonedDateTime;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * The whole product in one process, for as long as it is wanted: scans the targets once, and again
- * when a Git host tells of a push, a person asks or the schedule says so.
+ * The whole product in one process, for as long as it is wanted: the services, and ingest among
+ * them as {@link IngestService}. Says when the findings of a scan can be asked for.
  */
 public final class LocalService {
-  private LocalService() {}
+  /** What is not asked for has no hurry: a restart goes on from there and reads what came since. */
+  private static final Duration IDLE_CHECKPOINTS = Duration.ofMinutes(1);
+
+  private final ScanPipeline.Running running;
+  private final Listener listener;
+  private final BooleanSupplier stopping;
+  private final IndexedScans indexed;
+  private final CheckpointPace pace;
+
+  /** Scans that were sent and not answered, and results that were faster than their scan. */
+  private final Map<String, Sent> waiting = new ConcurrentHashMap<>();
+
+  private final Map<String, String> answered = new ConcurrentHashMap<>();
+
+  private record Sent(RepositoryScan scan, String why) {}
 
   /**
    * What the service is asked for.
@@ -34,8 +53,16 @@ public final class LocalService {
     /** It listens. */
     void listening(int port);
 
-    /** A scan has ended and its findings can be asked for. */
-    void scanned(ScanOutcome outcome, String why);
+    /** A repository was looked at, and what was found can be asked for. */
+    void scanned(RepositoryScan scan, String why);
+  }
+
+  private LocalService(ScanPipeline.Running running, Listener listener, BooleanSupplier stopping) {
+    this.running = running;
+    this.listener = listener;
+    this.stopping = stopping;
+    this.indexed = new IndexedScans(running, listener::scanned);
+    this.pace = new CheckpointPace(running::checkpoint);
   }
 
   /**
@@ -49,61 +76,77 @@ public final class LocalService {
       throws IOException, InterruptedException {
     Boolean unused =
         ScanPipeline.use(
-            settings.scan(),
+            settings.scan().withCheckpointInterval(IDLE_CHECKPOINTS),
             progress,
             stopping,
             (targets, running) -> {
-              serve(settings, listener, stopping, targets, running);
+              new LocalService(running, listener, stopping).serve(settings, targets);
               return true;
             });
   }
 
-  private static void serve(
-      Settings settings,
-      Listener listener,
-      BooleanSupplier stopping,
-      List<Target> targets,
-      ScanPipeline.Running running)
+  private void serve(Settings settings, List<Target> targets)
       throws IOException, InterruptedException {
-    // What was asked for before is answered by the first scan.
-    try (RequestQueue queue = new RequestQueue(running.kafka(), targets);
-        KafkaRequestLog log = new KafkaRequestLog(running.kafka())) {
-      Watched watched = new Watched(targets, log);
-      WebhookEndpoint endpoint = new WebhookEndpoint(settings.secrets(), log, Clock.systemUTC());
-      KafkaRequestLog.newest(running.kafka(), request -> endpoint.known(request.delivery()));
-      Scan scan =
-          (chosen, why) -> {
-            ScanOutcome outcome = running.scan(chosen, why);
-            watched.scanned(outcome, why);
-            listener.scanned(outcome, why);
-          };
-      try (WebhookServer server =
-          WebhookServer.start(
-              endpoint,
+    // The targets of the start were resolved before the services; those of each night are new.
+    Iterator<List<Target>> first = List.of(targets).iterator();
+    Supplier<List<Target>> again = () -> first.hasNext() ? first.next() : running.targets();
+    try (indexed) {
+      indexed.start();
+      IngestService.run(
+          new IngestService.Settings(
+              running.ingestSettings(),
               new InetSocketAddress("127.0.0.1", settings.port()),
-              WebhookServer.Limits.STANDARD,
-              watched)) {
-        listener.listening(server.port());
-        scan.run(targets, "manual");
-        while (!stopping.getAsBoolean()) {
-          List<RequestQueue.Asked> asked = queue.poll();
-          if (settings.schedule().isPresent()
-              && settings.schedule().get().due(ZonedDateTime.now(Clock.systemDefaultZone()))) {
-            scan.run(targets, "nightly");
-          }
-          if (!asked.isEmpty()) {
-            scan.run(asked.stream().map(RequestQueue.Asked::target).toList(), asked.get(0).why());
-          }
-          if (!stopping.getAsBoolean()) {
-            running.checkHealth();
-          }
-        }
-      }
+              settings.secrets(),
+              settings.schedule(),
+              Clock.systemDefaultZone()),
+          running.kafka(),
+          again,
+          new Heard(),
+          this::goesOn);
     }
   }
 
-  @FunctionalInterface
-  private interface Scan {
-    void run(List<Target> targets, String why) throws IOException, InterruptedException;
+  private boolean goesOn() throws IOException, InterruptedException {
+    if (stopping.getAsBoolean()) {
+      return false;
+    }
+    running.checkHealth();
+    indexed.checkHealth();
+    if (!waiting.isEmpty()) {
+      pace.hurry();
+    }
+    return true;
+  }
+
+  private final class Heard implements IngestService.Listener {
+    @Override
+    public void listening(int port) {
+      listener.listening(port);
+    }
+
+    @Override
+    public void looked(RepositoryScan scan, String why) {
+      if (scan.outcome() == RepositoryScan.Outcome.SENT) {
+        waiting.put(scan.repository(), new Sent(scan, why));
+        tellIfAnswered(scan.repository());
+      } else {
+        listener.scanned(scan, why);
+      }
+    }
+
+    @Override
+    public void answered(ScanResult result) {
+      answered.put(result.repository(), result.scan());
+      tellIfAnswered(result.repository());
+    }
+  }
+
+  private void tellIfAnswered(String repository) {
+    Sent sent = waiting.get(repository);
+    if (sent != null
+        && answered.getOrDefault(repository, "").compareTo(sent.scan().scan()) >= 0
+        && waiting.remove(repository, sent)) {
+      indexed.await(sent.scan(), sent.why());
+    }
   }
 }

@@ -111,6 +111,29 @@ public final class ScanPipeline {
       return ScanPipeline.this.scan(targets, why, engine, stack, kafka, indexer, addresses);
     }
 
+    /** Finds the targets again: folders and organisations may hold others by now. */
+    List<Target> targets() {
+      return ScanPipeline.this.targets();
+    }
+
+    /** Returns how ingest reads repositories for the engine that runs. */
+    IngestSettings ingestSettings() {
+      return ScanPipeline.this.ingestSettings(engine.join());
+    }
+
+    /** Waits until the index holds all that the job has written by now. */
+    void awaitIndexed() throws IOException, InterruptedException {
+      ScanPipeline.awaitIndexed(kafka, indexer);
+    }
+
+    /** Begins a checkpoint of the embedded job; its failure is the job's to tell. */
+    CompletableFuture<?> checkpoint() {
+      return stack
+          .flink()
+          .<CompletableFuture<?>>map(EmbeddedFlink::checkpoint)
+          .orElse(CompletableFuture.completedFuture(null));
+    }
+
     /** Throws if a service has broken down. */
     void checkHealth() throws IOException, InterruptedException {
       ScanPipeline.this.checkHealth(stack, indexer);
@@ -259,10 +282,7 @@ public final class ScanPipeline {
       }
       awaitDecisions(watch, kafka, stack, indexer);
       progress.indexing();
-      if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
-        throw new IOException(
-            "The index has not taken in the findings within " + INDEXING.toMinutes() + " minutes");
-      }
+      awaitIndexed(kafka, indexer);
       List<RepositoryScan> repositories = ingest.join();
       SortedMap<String, ScanResult> results = new TreeMap<>(watch.results());
       List<String> scanned =
@@ -274,6 +294,14 @@ public final class ScanPipeline {
       return new ScanOutcome(repositories, results, addresses);
     } catch (CompletionException e) {
       throw new IOException("The repositories cannot be read: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private static void awaitIndexed(KafkaConnection kafka, Indexer indexer)
+      throws IOException, InterruptedException {
+    if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
+      throw new IOException(
+          "The index has not taken in the findings within " + INDEXING.toMinutes() + " minutes");
     }
   }
 
@@ -297,11 +325,13 @@ public final class ScanPipeline {
 
   private List<RepositoryScan> ingest(
       List<Target> targets, String why, Engine engine, KafkaConnection kafka) {
-    IngestSettings ingest =
-        IngestSettings.standard(settings.home(), "", engine.fingerprint() + engine.rules())
-            .withEverything(settings.everything())
-            .withWhy(why);
-    return new Ingest(ingest, kafka).scan(targets, new IngestProgress(progress));
+    return new Ingest(ingestSettings(engine).withWhy(why), kafka)
+        .scan(targets, new IngestProgress(progress));
+  }
+
+  private IngestSettings ingestSettings(Engine engine) {
+    return IngestSettings.standard(settings.home(), "", engine.fingerprint() + engine.rules())
+        .withEverything(settings.everything());
   }
 
   private static boolean finished(List<RepositoryScan> scans, ResultWatch watch) {

@@ -147,4 +147,18 @@ public record ScanSettings(
         all,
         checkpointInterval);
   }
+
+  public ScanSettings withCheckpointInterval(Duration interval) {
+    return new ScanSettings(
+        home,
+        targets,
+        ref,
+        kafka,
+        kafkaProperties,
+        elasticsearch,
+        flink,
+        parallelism,
+        everything,
+        interval);
+  }
 }

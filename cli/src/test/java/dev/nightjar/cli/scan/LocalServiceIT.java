@@ -6,6 +6,8 @@ import dev.nightjar.indexer.SearchAddress;
 import dev.nightjar.indexer.SearchConnection;
 import dev.nightjar.indexer.query.FindingQuery;
 import dev.nightjar.indexer.query.FindingSearch;
+import dev.nightjar.indexer.query.LedgerSearch;
+import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.ingest.webhook.Secrets;
 import dev.nightjar.stack.Addresses;
 import java.net.URI;
@@ -70,7 +72,7 @@ final class LocalServiceIT {
                       }
 
                       @Override
-                      public void scanned(ScanOutcome outcome, String why) {
+                      public void scanned(RepositoryScan scan, String why) {
                         scans.add(why);
                       }
                     },
@@ -92,9 +94,18 @@ final class LocalServiceIT {
       assertThat(scans.poll(2, TimeUnit.MINUTES)).isEqualTo("push");
       System.out.printf("push to queryable: %d ms%n", (System.nanoTime() - pushed) / 1_000_000);
       assertThat(paths(search)).contains("src/Second.java");
+      search.client().indices().refresh(refresh -> refresh.index("nightjar-ledger"));
+      assertThat(new LedgerSearch(search.client()).all())
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.repository()).isEqualTo("git.example.org/shop/cart");
+                assertThat(line.event().orElseThrow().why()).isEqualTo("push");
+              });
     }
     assertThat(get(port.join(), "/repositories"))
         .contains("\"repository\":\"git.example.org/shop/cart\"")
+        .contains("\"status\":\"current\"")
         .contains("\"why\":\"push\"");
     assertThat(trigger(port.join(), "git.example.org/shop/other")).isEqualTo(404);
     assertThat(trigger(port.join(), "git.example.org/shop/cart")).isEqualTo(202);

@@ -2,6 +2,7 @@ package dev.nightjar.analysis;
 
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.frontend.c.CFrontend;
+import dev.nightjar.frontend.c.CppFrontend;
 import dev.nightjar.frontend.java.JavaFrontend;
 import dev.nightjar.frontend.settings.SettingsFrontend;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Frontends {
     List<Frontend> frontends = new ArrayList<>();
     frontends.add(new JavaFrontend());
     frontends.add(new CFrontend());
+    frontends.add(new CppFrontend());
     frontends.addAll(SettingsFrontend.all());
     return List.copyOf(frontends);
   }

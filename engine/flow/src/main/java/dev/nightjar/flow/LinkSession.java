@@ -55,6 +55,11 @@ public final class LinkSession {
     return linked.findings();
   }
 
+  /** Returns the functions that could not be analysed in the last link. */
+  public List<Unanalysed> unanalysed() {
+    return linked.unanalysed();
+  }
+
   /** Returns how many functions were interpreted in the last link, each in each of its contexts. */
   public int interpreted() {
     return linked.interpreted();

@@ -231,6 +231,8 @@ final class FunctionVerifier {
     for (Place.Step step : place.steps()) {
       if (step instanceof Place.Field field) {
         named(field.name(), "a field");
+      } else if (step instanceof Place.At at) {
+        local(at.local());
       }
     }
   }

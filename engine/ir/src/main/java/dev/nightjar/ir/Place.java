@@ -82,6 +82,12 @@ public record Place(Base base, List<Step> steps) {
     }
   }
 
+  /**
+   * The element at the index that a local holds, in languages in which bounds are not checked at
+   * run time; elsewhere such an element is an {@link Element}.
+   */
+  public record At(int local) implements Step {}
+
   /** What a pointer points to. */
   public record Deref() implements Step {}
 

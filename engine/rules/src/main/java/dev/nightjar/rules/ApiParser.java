@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  */
 final class ApiParser {
   private static final Pattern FORM =
-      Pattern.compile("([\\w$.]+)#(<init>|[\\w$*]+)(?:\\(([\\w$.\\[\\], ]*)\\))?");
+      Pattern.compile(
+          "([\\w$.]+)#(<init>|~?[\\w$*]+|operator [a-z]+(?:\\[\\])?|operator[^\\w\\s(]+)"
+              + "(?:\\(([\\w$.\\[\\], ]*)\\))?");
 
   private ApiParser() {}
 

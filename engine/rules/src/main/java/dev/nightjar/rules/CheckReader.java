@@ -1,5 +1,6 @@
 package dev.nightjar.rules;
 
+import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
@@ -65,7 +66,15 @@ final class CheckReader {
     fields
         .take("settings")
         .ifPresent(list -> list.elements().forEach(rule -> settings.add(readLiterals(rule))));
-    if (flow.isEmpty()
+    List<Defect> defects = new ArrayList<>();
+    fields
+        .take("defects")
+        .ifPresent(
+            list ->
+                list.elements()
+                    .forEach(each -> choose(each, Defect.values()).ifPresent(defects::add)));
+    if (defects.isEmpty()
+        && flow.isEmpty()
         && calls.isEmpty()
         && bodies.isEmpty()
         && annotated.isEmpty()
@@ -73,7 +82,7 @@ final class CheckReader {
         && settings.isEmpty()) {
       file.problem(
           ProblemCode.C010,
-          "the check has none of flow, calls, bodies, annotated, literals, settings");
+          "the check has none of flow, calls, bodies, annotated, literals, settings, defects");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
@@ -82,7 +91,8 @@ final class CheckReader {
         && bodies.isEmpty()
         && annotated.isEmpty()
         && literals.isEmpty()
-        && settings.isEmpty()) {
+        && settings.isEmpty()
+        && (defects.isEmpty() || flow.isPresent())) {
       available.add("source");
     }
     if (literals.isEmpty()) {
@@ -109,13 +119,14 @@ final class CheckReader {
         List.copyOf(annotated),
         literals,
         List.copyOf(settings),
+        List.copyOf(defects),
         message.map(YamlValue::text).orElse(""),
         help.strip(),
         references,
         file.location());
   }
 
-  private static List<Integer> readCwe(YamlValue value) {
+  static List<Integer> readCwe(YamlValue value) {
     List<Integer> numbers = new ArrayList<>();
     for (YamlValue element : value.elements()) {
       if (element.constant() instanceof Long number && number > 0 && number <= HIGHEST_CWE) {
@@ -187,11 +198,32 @@ final class CheckReader {
     List<Fact.Sink> uses = fields.take("uses").map(this::readUses).orElse(List.of());
     Optional<Check.Severity> severity = readSeverity(fields);
     boolean alone = fields.take("alone").map(YamlValue::flag).orElse(true);
+    Optional<Check.Owing> owing = fields.take("owes").map(CheckReader::readOwing);
     forEachApi(
         fields,
         overrides,
-        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, alone, severity)));
+        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, alone, severity, owing)));
     fields.rejectOthers();
+  }
+
+  private static Check.Owing readOwing(YamlValue section) {
+    YamlFields fields = section.fields();
+    int argument =
+        fields
+            .require("argument")
+            .map(YamlValue::constant)
+            .map(value -> value instanceof Long number ? number.intValue() : 0)
+            .orElse(0);
+    Check.Owing owing =
+        new Check.Owing(
+            argument,
+            fields.requireText("filled-by"),
+            fields.take("except").map(YamlValue::texts).orElse(List.of()),
+            fields.requireText("last-of"),
+            fields.requireText("count"),
+            fields.requireText("unless-set"));
+    fields.rejectOthers();
+    return owing;
   }
 
   private static Optional<Check.Severity> readSeverity(YamlFields fields) {

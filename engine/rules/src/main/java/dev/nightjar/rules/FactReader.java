@@ -1,6 +1,7 @@
 package dev.nightjar.rules;
 
 import dev.nightjar.flow.evaluate.Evaluators;
+import dev.nightjar.flow.memory.MemoryAnalysis;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
@@ -70,7 +71,20 @@ final class FactReader {
     fields.take("does").ifPresent(section -> readOperations(section, facts));
     fields.take("is").ifPresent(value -> facts.add(new Fact.Is(value.constant())));
     fields.take("evaluates").ifPresent(name -> readEvaluator(name, facts));
+    fields.take("memory").ifPresent(section -> readMemory(section, facts));
     return List.copyOf(facts);
+  }
+
+  private static void readMemory(YamlValue section, List<Fact> facts) {
+    for (YamlValue each : section.elements()) {
+      List<String> words = List.of(each.text().strip().split("\\s+"));
+      if (MemoryAnalysis.isOperation(words.get(0))) {
+        facts.add(new Fact.Memory(words.get(0), words.subList(1, words.size())));
+      } else {
+        each.problem(
+            ProblemCode.M007, "unknown operation on memory '" + words.get(0) + "'");
+      }
+    }
   }
 
   private static void readEvaluator(YamlValue name, List<Fact> facts) {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * that reads it, so only one version is ever read.
  */
 final class PackCodec {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private PackCodec() {}
 

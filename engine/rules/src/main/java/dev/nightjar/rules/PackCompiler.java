@@ -19,5 +19,7 @@ public final class PackCompiler {
     byte[] compiled = PackCodec.encode(RulePackLoader.load(Path.of(arguments[0])));
     Files.createDirectories(target.toAbsolutePath().getParent());
     Files.write(target, compiled);
+    Files.writeString(
+        target.resolveSibling(EvidenceLoader.JOINED), EvidenceLoader.join(Path.of(arguments[0])));
   }
 }

@@ -34,7 +34,10 @@ final class PackFolder {
   }
 
   boolean isEmpty() throws IOException {
-    return kinds().isEmpty() && models().isEmpty() && checks().isEmpty();
+    return kinds().isEmpty()
+        && models().isEmpty()
+        && checks().isEmpty()
+        && evidence().isEmpty();
   }
 
   List<File> kinds() throws IOException {
@@ -52,6 +55,21 @@ final class PackFolder {
   /** The fixtures of a check, all languages. */
   List<File> fixtures(String check) throws IOException {
     return matching("checks/" + java.util.regex.Pattern.quote(check) + "/fixtures/[^/]+/.+");
+  }
+
+  static final String CATEGORIES = "evidence/categories.yaml";
+
+  List<File> categories() throws IOException {
+    return matching("evidence/categories\\.yaml");
+  }
+
+  List<File> evidence() throws IOException {
+    return matching("evidence/[^/]+/evidence\\.yaml");
+  }
+
+  /** The fixtures of all providers of evidence. */
+  List<File> evidenceFixtures() throws IOException {
+    return matching("evidence/[^/]+/fixtures/[^/]+/.+");
   }
 
   private List<File> matching(String pattern) throws IOException {

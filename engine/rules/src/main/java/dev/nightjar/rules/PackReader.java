@@ -1,5 +1,6 @@
 package dev.nightjar.rules;
 
+import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 /** Reads what {@link PackWriter} wrote, method by method. */
 final class PackReader {
   private static final Port.Root[] ROOTS = Port.Root.values();
+  private static final Defect[] DEFECTS = Defect.values();
   private static final Fact.Operation[] OPERATIONS = Fact.Operation.values();
   private static final Check.Severity[] SEVERITIES = Check.Severity.values();
   private static final Check.Objection[] OBJECTIONS = Check.Objection.values();
@@ -103,6 +105,7 @@ final class PackReader {
       case 9 -> new Fact.Evaluates(text());
       case 10 -> new Fact.Is(constant());
       case 20 -> new Fact.Makes(port(), text());
+      case 21 -> new Fact.Memory(text(), list(this::text));
       default -> throw unknown(tag);
     };
   }
@@ -148,6 +151,7 @@ final class PackReader {
         list(this::annotated),
         optional(this::literals),
         list(this::literals),
+        list(() -> DEFECTS[number()]),
         text(),
         text(),
         list(this::text),
@@ -161,7 +165,12 @@ final class PackReader {
         list(this::condition),
         list(() -> (Fact.Sink) fact()),
         number() == 1,
-        optional(this::severity));
+        optional(this::severity),
+        optional(this::owing));
+  }
+
+  private Check.Owing owing() {
+    return new Check.Owing(number(), text(), list(this::text), text(), text(), text());
   }
 
   private Check.BodyRule body() {

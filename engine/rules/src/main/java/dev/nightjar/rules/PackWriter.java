@@ -124,6 +124,10 @@ final class PackWriter {
     } else if (fact instanceof Fact.Evaluates evaluates) {
       number(9);
       text(evaluates.evaluator());
+    } else if (fact instanceof Fact.Memory memory) {
+      number(21);
+      text(memory.operation());
+      list(memory.operands(), this::text);
     } else if (fact instanceof Fact.Makes makes) {
       number(20);
       port(makes.port());
@@ -188,6 +192,7 @@ final class PackWriter {
     list(check.annotated(), this::annotated);
     optional(check.literals(), this::literals);
     list(check.settings(), this::literals);
+    list(check.defects(), defect -> number(defect.ordinal()));
     text(check.message());
     text(check.help());
     list(check.references(), this::text);
@@ -201,6 +206,16 @@ final class PackWriter {
     list(rule.uses(), this::fact);
     number(rule.alone() ? 1 : 0);
     optional(rule.severity(), severity -> number(severity.ordinal()));
+    optional(rule.owing(), this::owing);
+  }
+
+  private void owing(Check.Owing owing) {
+    number(owing.argument());
+    text(owing.filledBy());
+    list(owing.except(), this::text);
+    text(owing.list());
+    text(owing.count());
+    text(owing.unlessSet());
   }
 
   private void body(Check.BodyRule rule) {

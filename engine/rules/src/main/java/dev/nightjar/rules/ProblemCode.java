@@ -28,7 +28,12 @@ public enum ProblemCode {
   C009("bad OWASP category"),
   C010("the check has no rule"),
   C011("bad condition"),
-  C012("a rule about annotations is on nothing that carries them");
+  C012("a rule about annotations is on nothing that carries them"),
+  V001("the id of a provider of evidence differs from the folder's name"),
+  V002("unknown category"),
+  V003("the provider of evidence has no rule"),
+  V004("a word has no meaning here"),
+  V005("the provider of evidence has no fixture");
 
   private final String meaning;
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +24,16 @@ public final class CompactedTopic {
    */
   public static Map<String, byte[]> newest(
       KafkaConnection connection, Topic topic, Set<String> keys) {
+    return newest(connection, topic, keys::contains);
+  }
+
+  /** Reads the newest values of all keys. */
+  public static Map<String, byte[]> newest(KafkaConnection connection, Topic topic) {
+    return newest(connection, topic, (String key) -> true);
+  }
+
+  private static Map<String, byte[]> newest(
+      KafkaConnection connection, Topic topic, Predicate<String> wanted) {
     Map<String, ConsumerRecord<byte[], byte[]>> newest = new HashMap<>();
     try (Consumer<byte[], byte[]> consumer = connection.consumer()) {
       List<TopicPartition> partitions =
@@ -35,7 +46,7 @@ public final class CompactedTopic {
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
           String key = new String(record.key(), StandardCharsets.UTF_8);
-          if (keys.contains(key)) {
+          if (wanted.test(key)) {
             newest.merge(key, record, (a, b) -> b.timestamp() >= a.timestamp() ? b : a);
           }
         }

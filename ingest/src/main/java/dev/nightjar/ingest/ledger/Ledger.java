@@ -5,9 +5,9 @@ import dev.nightjar.contract.Wire;
 import dev.nightjar.ingest.kafka.CompactedTopic;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.kafka.Outbox;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What was sent of each repository. It lies on the same Kafka as the files, so the two are kept,
@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class Ledger {
   private final KafkaConnection connection;
-  private final Map<String, LedgerEntry> entries = new HashMap<>();
+  private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
 
   private Ledger(KafkaConnection connection) {
     this.connection = connection;
@@ -35,7 +35,15 @@ public final class Ledger {
     return ledger;
   }
 
-  /** Returns the entry of a repository, as it was when the ledger was read. */
+  /** Reads the entries of all repositories. */
+  public static Ledger load(KafkaConnection connection) {
+    Ledger ledger = new Ledger(connection);
+    CompactedTopic.newest(connection, Topic.INGEST_LEDGER)
+        .forEach((key, value) -> ledger.entries.put(key, Wire.read(value, LedgerEntry.class)));
+    return ledger;
+  }
+
+  /** Returns the entry of a repository, as it was read or last put. */
   public LedgerEntry entry(String repository) {
     LedgerEntry entry = entries.get(repository);
     return entry == null ? LedgerEntry.none(repository) : entry;
@@ -55,6 +63,8 @@ public final class Ledger {
   public void put(Outbox outbox, LedgerEntry entry) {
     outbox.flush();
     outbox.send(Topic.INGEST_LEDGER, entry.repository(), Wire.write(entry), Map.of());
+    // Also if that fails: then it may be there, and what it says to have been begun has been.
+    entries.put(entry.repository(), entry);
     outbox.flush();
   }
 

@@ -46,6 +46,12 @@ public record LedgerEntry(
         repository, scan, commit, content, linking, topic, chunks, unsafe, Optional.of(begun));
   }
 
+  /** Returns the entry of a repository that a scan told to be gone; what was sent still holds. */
+  public LedgerEntry goneIn(String newScan) {
+    return new LedgerEntry(
+        repository, newScan, "", content, "", filesTopic, chunks, unsafe, attempt);
+  }
+
   /** Forgets what was sent to a topic that is no more; scan ids still rise. */
   public LedgerEntry forgotten() {
     return new LedgerEntry(

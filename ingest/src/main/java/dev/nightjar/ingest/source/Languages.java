@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Which files are sent: those whose language a frontend knows, told by the path alone. */
 public final class Languages {
+  /** Headers {@code h} are C or C++ by what they contain, which the frontend sees. */
+  private static final String CPP = "cpp cc cxx c++ hpp hh hxx h++ ipp inl tcc";
+
   private final Map<String, Language> byExtension;
 
   private Languages(Map<String, Language> byExtension) {
@@ -17,15 +20,18 @@ public final class Languages {
   /** Returns the languages that the engine has frontends for. */
   public static Languages standard() {
     Language yaml = new Language("yaml", false);
-    return of(
-        Map.of(
-            "java", new Language("java", true),
-            "c", new Language("c", true),
-            "h", new Language("c", true),
-            "properties", new Language("properties", false),
-            "env", new Language("env", false),
-            "yaml", yaml,
-            "yml", yaml));
+    Map<String, Language> languages = new TreeMap<>();
+    languages.put("java", new Language("java", true));
+    languages.put("c", new Language("c", true));
+    languages.put("h", new Language("c", true));
+    for (String extension : CPP.split(" ")) {
+      languages.put(extension, new Language("cpp", true));
+    }
+    languages.put("properties", new Language("properties", false));
+    languages.put("env", new Language("env", false));
+    languages.put("yaml", yaml);
+    languages.put("yml", yaml);
+    return of(languages);
   }
 
   /** Returns languages by the extensions of their files, without dot, in lower case. */

@@ -1,5 +1,7 @@
 package dev.nightjar.ingest.target;
 
+import dev.nightjar.ingest.discover.DiscoveryPolicy;
+import dev.nightjar.ingest.discover.Organisation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -33,11 +36,31 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *   - path: ../libraries          # a repository, or a folder of them
  *     include: ["src/**"]
  *     exclude: ["src/test/**"]
+ *   - discover: github:acme       # all repositories of an organisation
+ *     archived: false             # the default; forks likewise
+ *     forks: false
+ *     only: ["shop-*"]            # names, without the organisation's
+ *     except: ["*-sandbox"]
  * </pre>
  */
 final class Inventory {
   private static final Set<String> KEYS =
-      Set.of("url", "path", "name", "ref", "labels", "include", "exclude");
+      Set.of(
+          "url",
+          "path",
+          "discover",
+          "name",
+          "ref",
+          "labels",
+          "include",
+          "exclude",
+          "archived",
+          "forks",
+          "only",
+          "except");
+
+  /** What says which repositories of an organisation are meant. */
+  private static final List<String> POLICY = List.of("archived", "forks", "only", "except");
 
   private final String file;
   private final List<String> problems;
@@ -53,7 +76,8 @@ final class Inventory {
       Optional<String> name,
       String ref,
       Map<String, String> labels,
-      Scope scope) {}
+      Scope scope,
+      DiscoveryPolicy policy) {}
 
   private Inventory(String file, List<String> problems) {
     this.file = file;
@@ -102,18 +126,43 @@ final class Inventory {
     Map<String, Node> fields = fields(node, KEYS);
     Optional<String> url = text(fields, "url");
     Optional<String> path = text(fields, "path");
-    if (problems.size() == before && url.isPresent() == path.isPresent()) {
-      wrong(node, "give either a url or a path");
+    Optional<String> discover = text(fields, "discover");
+    long given = Stream.of(url, path, discover).filter(Optional::isPresent).count();
+    if (problems.size() == before && given != 1) {
+      wrong(node, "give either a url, a path or discover");
+    }
+    if (discover.isEmpty()) {
+      POLICY.stream()
+          .filter(fields::containsKey)
+          .forEach(key -> wrong(node, "\"" + key + "\" needs \"discover\""));
+    } else if (Organisation.parse(discover.get()).isEmpty()) {
+      wrong(node, TargetResolver.NO_ORGANISATION);
     }
     Item item =
         new Item(
             at(node.getStartMark()),
-            url.or(() -> path).orElse(""),
+            url.or(() -> path).or(() -> discover).orElse(""),
             text(fields, "name"),
             text(fields, "ref").orElse(""),
             labels(fields),
-            Scope.of(texts(fields, "include"), texts(fields, "exclude")));
+            Scope.of(texts(fields, "include"), texts(fields, "exclude")),
+            new DiscoveryPolicy(
+                flag(fields, "archived"),
+                flag(fields, "forks"),
+                Scope.of(texts(fields, "only"), texts(fields, "except"))));
     return problems.size() > before ? Optional.empty() : Optional.of(item);
+  }
+
+  private boolean flag(Map<String, Node> fields, String key) {
+    Node node = fields.get(key);
+    if (node == null) {
+      return false;
+    }
+    Optional<String> text = text(node, key);
+    if (text.filter(word -> !word.equals("true") && !word.equals("false")).isPresent()) {
+      wrong(node, "\"" + key + "\" is true or false");
+    }
+    return text.filter("true"::equals).isPresent();
   }
 
   private Map<String, String> labels(Map<String, Node> fields) {

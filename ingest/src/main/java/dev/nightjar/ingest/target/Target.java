@@ -13,6 +13,9 @@ import java.util.Map;
 public record Target(
     String repository, Place place, String ref, Scope scope, Map<String, String> labels) {
 
+  /** The label of a fork: the name of the repository that it was made of. */
+  public static final String FORK_OF = "fork-of";
+
   public Target {
     labels = Map.copyOf(labels);
   }

@@ -1,5 +1,10 @@
 package dev.nightjar.ingest.target;
 
+import dev.nightjar.ingest.discover.DiscoveredRepository;
+import dev.nightjar.ingest.discover.Discovery;
+import dev.nightjar.ingest.discover.DiscoveryPolicy;
+import dev.nightjar.ingest.discover.HostTokens;
+import dev.nightjar.ingest.discover.Organisation;
 import dev.nightjar.ingest.source.BrokenRepository;
 import dev.nightjar.ingest.source.LocalGit;
 import java.io.IOException;
@@ -8,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +31,8 @@ import org.eclipse.jgit.transport.URIish;
  *   <li>the folder of a Git repository, a work tree or a bare one;
  *   <li>a folder that holds such folders at any depth;
  *   <li>a folder of sources without Git;
+ *   <li>an organisation, group or workspace of a Git host: {@code github:acme}, {@code
+ *       gitlab:https://git.example.org/group} ({@link Organisation});
  *   <li>an inventory, a YAML file that lists any of these ({@link Inventory}).
  * </ul>
  */
@@ -32,15 +40,29 @@ public final class TargetResolver {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:https?|ssh|git|file)://.*|[\\w.-]+@[\\w.-]+:.*");
 
+  /** The label that names who has a repository; see the fields of the search node. */
+  private static final String ORGANIZATION = "organization";
+
+  static final String NO_ORGANISATION =
+      "no organisation; give it as github:NAME, or github:https://HOST/NAME for a host of your own;"
+          + " gitlab, gitea, forgejo, bitbucket and bitbucket-server likewise, the last with its"
+          + " host";
+
   private final Path home;
+  private final Discovery discovery;
 
   /**
-   * Creates a resolver.
+   * Creates a resolver that shows hosts the tokens of this process.
    *
    * @param home where Nightjar keeps its state, which is never a target itself
    */
   public TargetResolver(Path home) {
+    this(home, new Discovery(HostTokens.from(System.getenv())));
+  }
+
+  TargetResolver(Path home, Discovery discovery) {
     this.home = home.toAbsolutePath().normalize();
+    this.discovery = discovery;
   }
 
   /**
@@ -53,7 +75,7 @@ public final class TargetResolver {
     List<String> problems = new ArrayList<>();
     List<Found> found = new ArrayList<>();
     for (String word : words) {
-      resolve(word, Path.of(""), problems, found);
+      resolve(word, Path.of(""), DiscoveryPolicy.STANDARD, problems, found);
     }
     if (!problems.isEmpty()) {
       throw new TargetProblems(problems);
@@ -68,7 +90,13 @@ public final class TargetResolver {
    */
   record Found(Target target, String where) {}
 
-  private void resolve(String word, Path base, List<String> problems, List<Found> found) {
+  private void resolve(
+      String word, Path base, DiscoveryPolicy policy, List<String> problems, List<Found> found) {
+    Optional<Organisation> organisation = Organisation.parse(word);
+    if (organisation.isPresent()) {
+      discovered(word, organisation.get(), policy, problems, found);
+      return;
+    }
     if (ADDRESS.matcher(word).matches()) {
       remote(word, problems).ifPresent(found::add);
       return;
@@ -90,6 +118,50 @@ public final class TargetResolver {
       problems.add(
           word + ": a file; give the folder that it is in, or an inventory ending in .yaml");
     }
+  }
+
+  private void discovered(
+      String word,
+      Organisation organisation,
+      DiscoveryPolicy policy,
+      List<String> problems,
+      List<Found> found) {
+    try {
+      for (DiscoveredRepository repository : discovery.list(organisation, policy)) {
+        String url = RepositoryName.withoutCredentials(repository.url());
+        String name = RepositoryName.ofUrl(url).orElse(repository.name());
+        Map<String, String> labels = new HashMap<>();
+        labels.put(ORGANIZATION, organisation.name());
+        origin(name, repository).ifPresent(origin -> labels.put(Target.FORK_OF, origin));
+        Target target = new Target(name, new Place.Remote(url), "", Scope.EVERYTHING, labels);
+        found.add(new Found(target, url));
+      }
+    } catch (IOException e) {
+      problems.add(
+          word
+              + ": "
+              + e.getMessage()
+              + "; tokens come from NIGHTJAR_DISCOVER_"
+              + organisation.kind()
+              + "_TOKEN or _TOKEN_FILE, for hosts of your own together with _HOST");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      problems.add(word + ": interrupted");
+    }
+  }
+
+  /** Returns what the repository is called here that a fork of the same host was made of. */
+  static Optional<String> origin(String name, DiscoveredRepository fork) {
+    return fork.origin().isEmpty() || !name.endsWith(fork.name())
+        ? Optional.empty()
+        : Optional.of(name.substring(0, name.length() - fork.name().length()) + fork.origin());
+  }
+
+  /** What the inventory says outweighs what the host says. */
+  private static Map<String, String> labels(Target target, Inventory.Item item) {
+    Map<String, String> labels = new HashMap<>(target.labels());
+    labels.putAll(item.labels());
+    return labels;
   }
 
   private static Optional<Found> remote(String url, List<String> problems) {
@@ -166,7 +238,7 @@ public final class TargetResolver {
     for (Inventory.Item item : Inventory.read(file, problems)) {
       List<String> wrong = new ArrayList<>();
       List<Found> here = new ArrayList<>();
-      resolve(item.address(), base, wrong, here);
+      resolve(item.address(), base, item.policy(), wrong, here);
       wrong.forEach(problem -> problems.add(item.at() + ": " + problem));
       if (item.name().isPresent() && here.size() > 1) {
         problems.add(
@@ -181,7 +253,7 @@ public final class TargetResolver {
                           one.target().place(),
                           item.ref(),
                           item.scope(),
-                          Map.copyOf(item.labels())),
+                          labels(one.target(), item)),
                       one.where()))
           .forEach(found::add);
     }

@@ -1,10 +1,7 @@
 package dev.nightjar.ingest.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightjar.contract.HostEvent;
 import dev.nightjar.contract.ScanRequest;
 import dev.nightjar.ingest.target.RepositoryAddress;
@@ -21,12 +18,6 @@ import java.util.function.Function;
  * stored before it is answered.
  */
 public final class WebhookEndpoint {
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
-
   private final Signatures signatures;
   private final RequestLog log;
   private final Clock clock;
@@ -64,8 +55,8 @@ public final class WebhookEndpoint {
     }
     Optional<HostEvent> event;
     try {
-      JsonNode json = JSON.readValue(body);
-      if (json == null || !json.isObject()) {
+      JsonNode json = DeliveryJson.read(body);
+      if (!json.isObject()) {
         return answer(400, "bad-json");
       }
       event = HostEvents.read(host.get(), host.get().event(headers), json);

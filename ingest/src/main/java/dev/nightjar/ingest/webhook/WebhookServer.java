@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -25,12 +28,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Listens for deliveries at {@code POST /webhooks} and {@code /webhooks/HOST}, and says at {@code
- * GET /health} that it does. No thread waits for a client: bodies are read as they come, up to a
- * size and within a time.
+ * GET /health} that it does, and at {@code GET /metrics} how much. No thread waits for a client:
+ * bodies are read as they come, up to a size and within a time.
  */
 public final class WebhookServer implements AutoCloseable {
   private static final String PATH = "/webhooks";
   private static final int CONNECTIONS = 2_000;
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[0:0:0:0:0:0:0:1]");
 
   private final Server server;
   private final ServerConnector connector;
@@ -39,10 +43,11 @@ public final class WebhookServer implements AutoCloseable {
    * What is taken.
    *
    * @param body the largest body in bytes; GitHub sends 25 MB at most
+   * @param bodies of all clients together; who comes when it is used up is told to come again
    * @param patience how long a client may take for its whole body
    */
-  public record Limits(int body, Duration patience) {
-    public static final Limits STANDARD = new Limits(25 << 20, Duration.ofSeconds(10));
+  public record Limits(int body, long bodies, Duration patience) {
+    public static final Limits STANDARD = new Limits(25 << 20, 100 << 20, Duration.ofSeconds(10));
   }
 
   private WebhookServer(Server server, ServerConnector connector) {
@@ -58,7 +63,7 @@ public final class WebhookServer implements AutoCloseable {
    */
   public static WebhookServer start(
       WebhookEndpoint endpoint, InetSocketAddress address, Limits limits) throws IOException {
-    return start(endpoint, address, limits, LocalEndpoint.NONE);
+    return start(endpoint, address, limits, LocalEndpoint.NONE, WebhookMetrics.create());
   }
 
   /**
@@ -67,7 +72,11 @@ public final class WebhookServer implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public static WebhookServer start(
-      WebhookEndpoint endpoint, InetSocketAddress address, Limits limits, LocalEndpoint local)
+      WebhookEndpoint endpoint,
+      InetSocketAddress address,
+      Limits limits,
+      LocalEndpoint local,
+      WebhookMetrics metrics)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(16);
     threads.setName("nightjar-webhooks");
@@ -82,7 +91,7 @@ public final class WebhookServer implements AutoCloseable {
     connector.setIdleTimeout(limits.patience().toMillis() * 2);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
-    server.setHandler(new GracefulHandler(new Deliveries(endpoint, limits, local)));
+    server.setHandler(new GracefulHandler(new Deliveries(endpoint, limits, local, metrics)));
     // Connections without a delivery are closed at once; those with one have their patience.
     connector.setShutdownIdleTimeout(200);
     server.setStopTimeout(limits.patience().toMillis() + 2_000);
@@ -112,19 +121,28 @@ public final class WebhookServer implements AutoCloseable {
     private final WebhookEndpoint endpoint;
     private final Limits limits;
     private final LocalEndpoint local;
+    private final BodyBudget budget;
+    private final WebhookMetrics metrics;
 
-    Deliveries(WebhookEndpoint endpoint, Limits limits, LocalEndpoint local) {
+    Deliveries(
+        WebhookEndpoint endpoint, Limits limits, LocalEndpoint local, WebhookMetrics metrics) {
       this.endpoint = endpoint;
       this.limits = limits;
       this.local = local;
+      this.budget = new BodyBudget(limits.bodies());
+      this.metrics = metrics;
+      metrics.bodies(budget::taken);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-      Exchange exchange = new Exchange(endpoint, limits, local, request, response, callback);
+      Exchange exchange =
+          new Exchange(endpoint, limits, local, budget, metrics, request, response, callback);
       String path = Request.getPathInContext(request);
       if (path.equals("/health")) {
-        exchange.answer(new Answer(200, "listening"));
+        exchange.tell(200, "application/json", "{\"status\":\"listening\"}\n");
+      } else if (path.equals("/metrics") && request.getMethod().equals("GET")) {
+        exchange.tell(200, WebhookMetrics.CONTENT_TYPE, metrics.page());
       } else if (local.takes(request.getMethod(), path)) {
         if (!isLocal(request)) {
           exchange.answer(new Answer(403, "local-only"));
@@ -153,32 +171,46 @@ public final class WebhookServer implements AutoCloseable {
   private static boolean isLocal(Request request) {
     String host = Request.getServerName(request);
     String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
-    return (host.equals("127.0.0.1") || host.equals("localhost"))
+    return LOOPBACK.contains(Request.getRemoteAddr(request))
+        && (host.equals("127.0.0.1") || host.equals("localhost"))
         && !request.getHeaders().contains(HttpHeader.ORIGIN)
         && (request.getMethod().equals("GET") || type.startsWith("application/json"));
   }
 
   /** One delivery while it comes in. */
   private static final class Exchange {
+    /** Reading more than this takes so long that others would wait: it gets a thread. */
+    private static final int LARGE = 256 << 10;
+
     private final WebhookEndpoint endpoint;
     private final Limits limits;
     private final LocalEndpoint local;
+    private final BodyBudget budget;
+    private final WebhookMetrics metrics;
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final long began = System.nanoTime();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean answered = new AtomicBoolean();
+
+    /** Bytes of the budget; given back when the answer is written. */
+    private final AtomicLong taken = new AtomicLong();
 
     Exchange(
         WebhookEndpoint endpoint,
         Limits limits,
         LocalEndpoint local,
+        BodyBudget budget,
+        WebhookMetrics metrics,
         Request request,
         Response response,
         Callback callback) {
       this.endpoint = endpoint;
       this.limits = limits;
       this.local = local;
+      this.budget = budget;
+      this.metrics = metrics;
       this.request = request;
       this.response = response;
       this.callback = callback;
@@ -208,20 +240,32 @@ public final class WebhookServer implements AutoCloseable {
           answer(new Answer(408, "too-slow"));
           return;
         }
-        byte[] bytes = new byte[chunk.remaining()];
-        chunk.getByteBuffer().get(bytes);
-        body.writeBytes(bytes);
+        int size = chunk.remaining();
+        boolean fits = body.size() + size <= limits.body();
+        boolean room = fits && budget.take(size);
+        if (room) {
+          taken.addAndGet(size);
+          byte[] bytes = new byte[size];
+          chunk.getByteBuffer().get(bytes);
+          body.writeBytes(bytes);
+        }
         boolean last = chunk.isLast();
         chunk.release();
-        if (body.size() > limits.body()) {
+        if (!room) {
           inTime.run();
-          answer(new Answer(413, "too-large"));
+          answer(fits ? new Answer(503, "busy") : new Answer(413, "too-large"));
         } else if (last) {
           inTime.run();
-          decide(path);
+          if (body.size() > LARGE) {
+            request.getComponents().getExecutor().execute(() -> decide(path));
+          } else {
+            decide(path);
+          }
           return;
         }
       }
+      // The answer was given while a piece was being read, or before any was.
+      giveBack();
     }
 
     private void decide(String path) {
@@ -230,11 +274,18 @@ public final class WebhookServer implements AutoCloseable {
         return;
       }
       String host = path.length() <= PATH.length() + 1 ? "" : path.substring(PATH.length() + 1);
-      endpoint
-          .accept(
-              host, name -> Optional.ofNullable(request.getHeaders().get(name)), body.toByteArray())
-          .whenComplete(
-              (answer, failure) -> answer(failure == null ? answer : new Answer(500, "failed")));
+      CompletableFuture<Answer> decision;
+      try {
+        decision =
+            endpoint.accept(
+                host,
+                name -> Optional.ofNullable(request.getHeaders().get(name)),
+                body.toByteArray());
+      } catch (RuntimeException e) {
+        decision = CompletableFuture.failedFuture(e);
+      }
+      decision.whenComplete(
+          (answer, failure) -> answer(failure == null ? answer : new Answer(500, "failed")));
     }
 
     void reply(String path, byte[] sent) {
@@ -243,29 +294,41 @@ public final class WebhookServer implements AutoCloseable {
           .whenComplete(
               (reply, failure) -> {
                 if (failure == null) {
-                  write(reply.status(), reply.json());
+                  tell(reply.status(), "application/json", reply.json());
                 } else {
-                  answer(new Answer(503, "not-stored"));
+                  tell(503, "application/json", "{\"status\":\"not-stored\"}\n");
                 }
               });
     }
 
     void answer(Answer answer) {
-      write(answer.status(), "{\"status\":\"" + answer.word() + "\"}\n");
+      if (tell(answer.status(), "application/json", "{\"status\":\"" + answer.word() + "\"}\n")) {
+        metrics.answered(answer, System.nanoTime() - began);
+      }
     }
 
-    private void write(int status, String json) {
+    /** Answers, unless somebody was faster. */
+    boolean tell(int status, String type, String content) {
       if (!answered.compareAndSet(false, true)) {
-        return;
+        return false;
       }
+      giveBack();
       response.setStatus(status);
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-      if (status == 408 || status == 413) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+      if (status == 503) {
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
+      }
+      if (status == 408 || status == 413 || status == 503) {
         // What is left of the body must not be read as the next request.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
       }
-      byte[] text = json.getBytes(StandardCharsets.UTF_8);
+      byte[] text = content.getBytes(StandardCharsets.UTF_8);
       response.write(true, java.nio.ByteBuffer.wrap(text), callback);
+      return true;
+    }
+
+    private void giveBack() {
+      budget.giveBack(taken.getAndSet(0));
     }
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.ingest.GitFixture;
+import dev.nightjar.ingest.discover.DiscoveredRepository;
+import dev.nightjar.ingest.discover.Discovery;
+import dev.nightjar.ingest.discover.FakeHost;
+import dev.nightjar.ingest.discover.HostTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +68,18 @@ class TargetResolverTest {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
+  }
+
+  @Test
+  void aForkKnowsWhatTheRepositoryIsCalledThatItWasMadeOf() {
+    DiscoveredRepository fork =
+        new DiscoveredRepository(
+            "ann/shop", "https://git.example/ann/shop.git", false, true, "acme/shop", false);
+    assertThat(TargetResolver.origin("git.example/ann/shop", fork))
+        .contains("git.example/acme/shop");
+    DiscoveredRepository other =
+        new DiscoveredRepository("acme/a", "https://git.example/a.git", false, false, "", false);
+    assertThat(TargetResolver.origin("git.example/acme/a", other)).isEmpty();
   }
 
   @Test
@@ -247,7 +263,7 @@ class TargetResolverTest {
         .containsExactly(
             inventory + ":8:1: unknown key \"repos\"; known are [repositories]",
             inventory + ":3:5: unknown key \"lables\"; did you mean \"labels\"?",
-            inventory + ":4:5: give either a url or a path",
+            inventory + ":4:5: give either a url, a path or discover",
             inventory + ":5:11: \"path\" must be a text",
             inventory + ":6:5: missing: no such file or folder",
             inventory
@@ -272,5 +288,43 @@ class TargetResolverTest {
     assertThatThrownBy(() -> resolve(file))
         .isInstanceOf(TargetProblems.class)
         .hasMessageContaining("give the folder");
+  }
+
+  @Test
+  void anInventoryNamesOrganisationsWithWhatIsWantedOfThem() throws Exception {
+    try (FakeHost host = new FakeHost()) {
+      host.on(
+          "/api/v1/orgs/acme/repos?page=1&limit=50",
+          200,
+          """
+          [{"full_name":"acme/shop","clone_url":"https://ann@g.example.org/acme/shop.git"},
+           {"full_name":"acme/trial","clone_url":"https://g.example.org/acme/trial.git"},
+           {"full_name":"acme/old","archived":true,
+            "clone_url":"https://g.example.org/acme/old.git"}]\
+          """);
+      Path inventory = temporary.resolve("inventory.yaml");
+      Files.writeString(
+          inventory,
+          """
+          repositories:
+            - discover: gitea:%s/acme
+              except: ["tr*"]
+              labels: {team: shop}
+          """
+              .formatted(host.site()));
+      TargetResolver resolver =
+          new TargetResolver(temporary.resolve("home"), new Discovery(HostTokens.from(Map.of())));
+
+      assertThat(resolver.resolve(List.of(inventory.toString())))
+          .singleElement()
+          .satisfies(
+              target -> {
+                assertThat(target.repository()).isEqualTo("g.example.org/acme/shop");
+                assertThat(target.place())
+                    .isEqualTo(new Place.Remote("https://g.example.org/acme/shop.git"));
+                assertThat(target.labels())
+                    .isEqualTo(Map.of("organization", "acme", "team", "shop"));
+              });
+    }
   }
 }

@@ -20,9 +20,11 @@ final class Analysis {
   private final Settings settings;
   private final StaticFields statics;
   private final MapperStatements statements;
+  private final LiteralInitialisers literals = new LiteralInitialisers();
   private final List<Check> literalChecks;
   private final List<Check> annotationChecks;
   private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
+  private final Failures failures = new Failures();
   private final AtomicInteger interpreted = new AtomicInteger();
   private Earlier earlier;
 
@@ -72,6 +74,10 @@ final class Analysis {
     return statements;
   }
 
+  LiteralInitialisers literals() {
+    return literals;
+  }
+
   List<Check> annotationChecks() {
     return annotationChecks;
   }
@@ -96,6 +102,11 @@ final class Analysis {
     return new Analysis(program, pack, models, origins, new Earlier(finished, touched));
   }
 
+  /** Returns where the analysis itself failed. */
+  Failures failures() {
+    return failures;
+  }
+
   /** Returns how often a function was interpreted. */
   int interpreted() {
     return interpreted.get();
@@ -113,7 +124,12 @@ final class Analysis {
         program,
         (frame, summaries) -> {
           interpreted.incrementAndGet();
-          return new Interpreter(this, frame, summaries).run();
+          try {
+            return new Interpreter(this, frame, summaries).run();
+          } catch (RuntimeException mistake) {
+            failures.add(frame.function(), mistake);
+            return Summary.unknown(frame);
+          }
         },
         finished,
         earlier);

@@ -5,6 +5,7 @@ import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Port;
+import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Trace;
@@ -16,6 +17,7 @@ import java.util.Optional;
 
 /** Decides the rules that object to a call by the constants at its ports. */
 final class CallRules {
+  private final Program program;
   private final Models models;
   private final Frame frame;
   private final Memory memory;
@@ -24,12 +26,14 @@ final class CallRules {
   private final Callbacks callbacks;
 
   CallRules(
+      Program program,
       Models models,
       Frame frame,
       Memory memory,
       Ports ports,
       Recorder recorder,
       Callbacks callbacks) {
+    this.program = program;
     this.models = models;
     this.frame = frame;
     this.memory = memory;
@@ -53,7 +57,11 @@ final class CallRules {
       }
       boolean excused =
           matched.rule().unless().stream().anyMatch(c -> met(state, site, c).isPresent());
-      if (value.isPresent() && !excused) {
+      boolean done =
+          matched.rule().owing().isPresent()
+              && !new Owings(program, matched.rule().owing().get())
+                  .isOwed(frame.function(), site.call());
+      if (value.isPresent() && !excused && !done) {
         uses(state, site, matched.rule());
       }
       if (value.isPresent() && !excused && matched.rule().alone()) {

@@ -25,17 +25,13 @@ import org.jspecify.annotations.Nullable;
  * or, where nothing is known, the assumption that the result is made from all arguments.
  */
 final class Calls {
-  /** What a call may run: functions of the program, and library members on types. */
-  private record Targets(List<FunctionInfo> functions, List<Type> libraryOwners, boolean known) {
-    static final Targets UNKNOWN = new Targets(List.of(), List.of(), false);
-  }
-
   private final Analysis analysis;
   private final Program program;
   private final Frame frame;
   private final Memory memory;
   private final Evaluation evaluation;
   private final Invocations invocations;
+  private final Dispatch dispatch;
   private final ModelEffects modelEffects;
   private final CallRules callRules;
 
@@ -53,8 +49,10 @@ final class Calls {
     this.evaluation = evaluation;
     Ports ports = new Ports(memory, evaluation);
     this.invocations = new Invocations(analysis, frame, memory, evaluation, recorder, summaries);
+    this.dispatch = new Dispatch(program, frame, memory, invocations);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
-    this.callRules = new CallRules(analysis.models(), frame, memory, ports, recorder, invocations);
+    this.callRules =
+        new CallRules(program, analysis.models(), frame, memory, ports, recorder, invocations);
   }
 
   /** Runs a call. Returns whether control goes on after it. */
@@ -68,7 +66,7 @@ final class Calls {
             ? evaluation.evaluate(state, call.receiver().get(), call.span())
             : Value.NOTHING;
     evaluation.pass(call);
-    Optional<Value> result = dispatch(state, new CallSite(call, receiver, arguments, null, ""));
+    Optional<Value> result = callee(state, new CallSite(call, receiver, arguments, null, ""));
     if (result.isEmpty()) {
       return false;
     }
@@ -79,7 +77,7 @@ final class Calls {
   }
 
   /** Returns the result, or empty if the call never returns. */
-  private Optional<Value> dispatch(State state, CallSite site) {
+  private Optional<Value> callee(State state, CallSite site) {
     Callee callee = site.call().callee();
     if (callee instanceof Callee.Constructor constructor) {
       return create(state, site, program.resolve(constructor.type(), frame.function()));
@@ -104,7 +102,7 @@ final class Calls {
     if (invocations.isClosure(site.receiver())) {
       return Optional.of(invocations.call(state, site.receiver(), site.arguments()));
     }
-    return callOn(state, named, virtualTargets(site.receiver(), member, site.arguments().size()));
+    return callOn(state, named, dispatch.of(site.receiver(), member, site.arguments().size()));
   }
 
   private Optional<Value> create(State state, CallSite site, Type type) {
@@ -185,7 +183,7 @@ final class Calls {
       }
     }
     functions.removeIf(f -> !f.hasBody());
-    return callOn(state, named, new Targets(List.copyOf(functions), owners, true));
+    return callOn(state, named, new Targets(List.copyOf(functions), owners));
   }
 
   private Optional<Value> callNamed(State state, CallSite site, Callee.Static callee) {
@@ -200,19 +198,17 @@ final class Calls {
       if (type.declared() != null) {
         List<FunctionInfo> functions = program.methods(type.declared(), callee.name(), arguments);
         return callOn(
-            state,
-            named,
-            new Targets(functions, functions.isEmpty() ? List.of(type) : List.of(), true));
+            state, named, new Targets(functions, functions.isEmpty() ? List.of(type) : List.of()));
       }
       if (type.external() == null && !analysis.models().knows(type.name())) {
         Optional<Value> field = evaluation.readNamedField(state, callee.type());
         if (field.isPresent()) {
           CallSite on =
               new CallSite(site.call(), field.get(), site.arguments(), null, callee.name());
-          return callOn(state, on, virtualTargets(field.get(), callee.name(), arguments));
+          return callOn(state, on, dispatch.of(field.get(), callee.name(), arguments));
         }
       }
-      return callOn(state, named, new Targets(List.of(), List.of(type), true));
+      return callOn(state, named, new Targets(List.of(), List.of(type)));
     }
     Value receiver = site.receiver();
     TypeInfo type = frame.function().owner().orElse(null);
@@ -221,18 +217,18 @@ final class Calls {
       List<FunctionInfo> found = program.methods(type, callee.name(), arguments);
       Type owner = program.qualified(type.symbol());
       if (!found.isEmpty()) {
-        boolean dispatched = found.stream().anyMatch(Calls::isDispatched);
+        boolean dispatched = found.stream().anyMatch(Dispatch::isDispatched);
         CallSite named = new CallSite(site.call(), at, site.arguments(), owner, callee.name());
         if (dispatched && at.objects().length > 0) {
-          return callOn(state, named, virtualTargets(at, callee.name(), arguments));
+          return callOn(state, named, dispatch.of(at, callee.name(), arguments));
         }
-        return callOn(state, named, new Targets(found, List.of(), true));
+        return callOn(state, named, new Targets(found, List.of()));
       }
-      Optional<Type> library = librarySuper(owner, callee.name());
+      Optional<Type> library = dispatch.librarySuper(owner, callee.name());
       if (library.isPresent()) {
         CallSite named =
             new CallSite(site.call(), at, site.arguments(), library.get(), callee.name());
-        return callOn(state, named, new Targets(List.of(), List.of(library.get()), true));
+        return callOn(state, named, new Targets(List.of(), List.of(library.get())));
       }
       if (!at.isNothing()) {
         at = memory.read(state, at, new Place.Field(Place.Field.OUTER));
@@ -255,7 +251,7 @@ final class Calls {
     if (method == ReferencedMethod.INSTANCE) {
       Value typed = receiver.type() == null ? receiver.withType(type) : receiver;
       CallSite on = new CallSite(site.call(), typed, site.arguments(), null, callee.name());
-      return callOn(state, on, virtualTargets(typed, callee.name(), site.arguments().size()));
+      return callOn(state, on, dispatch.of(typed, callee.name(), site.arguments().size()));
     }
     boolean isStatic = method == ReferencedMethod.STATIC;
     CallSite named =
@@ -265,26 +261,7 @@ final class Calls {
             ? List.of()
             : program.methods(type.declared(), callee.name(), all.size());
     return callOn(
-        state,
-        named,
-        new Targets(functions, functions.isEmpty() ? List.of(type) : List.of(), true));
-  }
-
-  private static boolean isDispatched(FunctionInfo function) {
-    Set<Modifier> modifiers = function.function().modifiers();
-    return !modifiers.contains(Modifier.STATIC)
-        && !modifiers.contains(Modifier.PRIVATE)
-        && !modifiers.contains(Modifier.FINAL);
-  }
-
-  private Optional<Type> librarySuper(Type type, String member) {
-    for (String name : program.superNames(type)) {
-      Type parent = program.qualified(name);
-      if (parent.external() != null && parent.external().methodNames().contains(member)) {
-        return Optional.of(parent);
-      }
-    }
-    return Optional.empty();
+        state, named, new Targets(functions, functions.isEmpty() ? List.of(type) : List.of()));
   }
 
   private Optional<Value> callImported(State state, CallSite site, String member) {
@@ -304,81 +281,17 @@ final class Calls {
         List<FunctionInfo> functions =
             program.methods(owner.declared(), member, site.arguments().size());
         if (!functions.isEmpty()) {
-          return callOn(state, named, new Targets(functions, List.of(), true));
+          return callOn(state, named, new Targets(functions, List.of()));
         }
       } else if (owners.size() == 1
           || (owner.external() != null && owner.external().methodNames().contains(member))) {
-        return callOn(state, named, new Targets(List.of(), List.of(owner), true));
+        return callOn(state, named, new Targets(List.of(), List.of(owner)));
       }
     }
     // An inherited method of a library type that nothing is known of.
     Type own = frame.function().owner().map(o -> program.qualified(o.symbol())).orElse(null);
     CallSite named = new CallSite(site.call(), site.receiver(), site.arguments(), own, member);
-    return callOn(
-        state, named, new Targets(List.of(), own == null ? List.of() : List.of(own), true));
-  }
-
-  /**
-   * Finds what a dispatched call may run: by the exact classes of the objects, else by the type.
-   */
-  private Targets virtualTargets(Value receiver, String member, int arguments) {
-    Set<FunctionInfo> functions = new LinkedHashSet<>();
-    Set<Type> owners = new LinkedHashSet<>();
-    boolean unknown = receiver.objects().length == 0;
-    for (int number : receiver.objects()) {
-      ObjectTable.Entry entry = memory.entry(number);
-      Type type = entry.type();
-      if (type == null) {
-        unknown = true;
-      } else if (entry.exact() && type.declared() != null) {
-        addExact(type, member, arguments, functions, owners);
-      } else {
-        addDispatched(moreSpecific(type, receiver.type()), member, arguments, functions, owners);
-        if (functions.size() > 1 && entry.port() != null) {
-          invocations.dependsOn(entry.port());
-        }
-      }
-    }
-    if (unknown && receiver.type() != null) {
-      addDispatched(receiver.type(), member, arguments, functions, owners);
-    }
-    return functions.isEmpty() && owners.isEmpty()
-        ? Targets.UNKNOWN
-        : new Targets(List.copyOf(functions), List.copyOf(owners), true);
-  }
-
-  private Type moreSpecific(Type one, @Nullable Type other) {
-    return other != null && !other.equals(one) && program.superNames(other).contains(one.name())
-        ? other
-        : one;
-  }
-
-  private void addExact(
-      Type type, String member, int arguments, Set<FunctionInfo> functions, Set<Type> owners) {
-    List<FunctionInfo> found =
-        type.declared() == null
-            ? List.of()
-            : program.methods(type.declared(), member, arguments).stream()
-                .filter(FunctionInfo::hasBody)
-                .toList();
-    functions.addAll(found);
-    if (found.isEmpty()) {
-      owners.add(librarySuper(type, member).orElse(type));
-    }
-  }
-
-  private void addDispatched(
-      Type type, String member, int arguments, Set<FunctionInfo> functions, Set<Type> owners) {
-    if (type.declared() != null) {
-      List<FunctionInfo> found =
-          program.dispatch(type.declared(), member, arguments, frame.function().unit().origin());
-      functions.addAll(found);
-      if (found.isEmpty()) {
-        owners.add(librarySuper(type, member).orElse(type));
-      }
-    } else {
-      owners.add(type);
-    }
+    return callOn(state, named, new Targets(List.of(), own == null ? List.of() : List.of(own)));
   }
 
   private Optional<Value> callOn(State state, CallSite site, Targets targets) {
@@ -495,7 +408,7 @@ final class Calls {
     Value target = site.arguments().get(0);
     if (method && site.member().equals("invoke")) {
       List<Value> arguments = site.arguments().subList(1, site.arguments().size());
-      Targets targets = virtualTargets(target, member.get(), arguments.size());
+      Targets targets = dispatch.of(target, member.get(), arguments.size());
       CallSite inside = new CallSite(site.call(), target, arguments, null, member.get());
       return targets.functions().isEmpty() ? Optional.empty() : callOn(state, inside, targets);
     }

@@ -110,10 +110,22 @@ final class Evaluation {
   /** Reads a place. */
   Value read(State state, Place place) {
     Value value = base(state, place.base());
-    for (Place.Step step : place.steps()) {
-      value = memory.read(state, value, step);
+    List<Place.Step> steps = place.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      if (!isTransparent(steps, i, value)) {
+        value = memory.read(state, value, steps.get(i));
+      }
     }
     return value;
+  }
+
+  /** Returns whether a step from a pointer stays where it is: a pointer is what it points to. */
+  private static boolean isTransparent(List<Place.Step> steps, int at, Value pointer) {
+    if (!(steps.get(at) instanceof Place.Deref)) {
+      return false;
+    }
+    Type type = pointer.type();
+    return at + 1 < steps.size() || type != null && !type.isPlain() && !type.name().endsWith("*");
   }
 
   /** Reads what looks like a type but is a field of a known type: {@code Config.CLIENT}. */
@@ -419,7 +431,9 @@ final class Evaluation {
       base = base(state, target.base());
     }
     for (int i = 0; i < steps.size() - 1; i++) {
-      base = inner(state, base, steps.get(i));
+      if (!(steps.get(i) instanceof Place.Deref)) {
+        base = inner(state, base, steps.get(i));
+      }
     }
     if (!steps.isEmpty()) {
       memory.write(state, base, steps.get(steps.size() - 1), value);

@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class InitialisedFields implements FieldFacts {
   private final Program program;
   private final Models models;
+  private final LiteralInitialisers literals;
   private final Summaries summaries;
   private final FunctionInfo reader;
-  private final Map<String, Optional<Fact>> known = new HashMap<>();
+  private final Map<String, Map<String, Optional<Fact>>> known = new HashMap<>();
 
-  InitialisedFields(Program program, Models models, Summaries summaries, FunctionInfo reader) {
-    this.program = program;
-    this.models = models;
+  InitialisedFields(Analysis analysis, Summaries summaries, FunctionInfo reader) {
+    this.program = analysis.program();
+    this.models = analysis.models();
+    this.literals = analysis.literals();
     this.summaries = summaries;
     this.reader = reader;
   }
@@ -50,20 +52,21 @@ final class InitialisedFields implements FieldFacts {
     if (owner.isEmpty() || isInitialiserOf(owner.get())) {
       return Optional.empty();
     }
-    String key = owner.get().symbol() + "." + name.name();
-    Optional<Fact> fact = known.get(key);
+    Map<String, Optional<Fact>> ofOwner =
+        known.computeIfAbsent(owner.get().symbol(), o -> new HashMap<>());
+    Optional<Fact> fact = ofOwner.get(name.name());
     if (fact == null) {
       fact =
           isInitialised(owner.get(), name.name())
               ? fromConstructors(owner.get(), name)
               : Optional.empty();
-      known.put(key, fact);
+      ofOwner.put(name.name(), fact);
     }
     return fact;
   }
 
   private boolean isInitialiserOf(TypeInfo owner) {
-    return reader.owner().filter(o -> o == owner).isPresent()
+    return reader.owner().orElse(null) == owner
         && (reader.function().name().equals(Function.CONSTRUCTOR)
             || reader.function().name().equals(Function.INITIALIZER)
             || reader.function().name().equals(Function.STATIC_INITIALIZER));
@@ -82,7 +85,7 @@ final class InitialisedFields implements FieldFacts {
   }
 
   private Optional<Fact> fromConstructors(TypeInfo owner, Place.Field field) {
-    Optional<Constant> literal = LiteralInitialisers.of(owner, field.name());
+    Optional<Constant> literal = literals.of(owner, field.name());
     if (literal.isPresent()) {
       return Optional.of(new Fact(Constants.of(literal.get()), null));
     }
@@ -150,14 +153,16 @@ final class InitialisedFields implements FieldFacts {
 
   @Override
   public Optional<Fact> ofStatic(StaticField field) {
-    Optional<Fact> fact = known.get(field.symbol());
+    Map<String, Optional<Fact>> ofOwner =
+        known.computeIfAbsent(field.owner(), o -> new HashMap<>());
+    Optional<Fact> fact = ofOwner.get(field.name());
     if (fact == null) {
       Optional<TypeInfo> type = program.type(field.owner());
       fact =
           type.isPresent()
               ? ofProgramStatic(type.get(), field.name())
               : ofLibraryStatic(field.owner(), field.name());
-      known.put(field.symbol(), fact);
+      ofOwner.put(field.name(), fact);
     }
     return fact;
   }
@@ -189,7 +194,7 @@ final class InitialisedFields implements FieldFacts {
     if (owner.field(field).isEmpty() || isInitialiserOf(owner) || !isInitialised(owner, field)) {
       return Optional.empty();
     }
-    Optional<Constant> literal = LiteralInitialisers.of(owner, field);
+    Optional<Constant> literal = literals.of(owner, field);
     if (literal.isPresent()) {
       return Optional.of(new Fact(Constants.of(literal.get()), null));
     }

@@ -40,7 +40,8 @@ final class Instantiation {
   private final Map<Integer, Integer> made = new HashMap<>();
   private final @Nullable Value[] resolved;
   private final @Nullable Taint[] taints;
-  private final List<Runnable> writes = new ArrayList<>();
+  private final List<Fill> fills = new ArrayList<>();
+  private final List<Write> writes = new ArrayList<>();
 
   /**
    * Prepares a call.
@@ -99,8 +100,18 @@ final class Instantiation {
     for (int number : summary.heap().numbers()) {
       effectOn(number);
     }
-    writes.forEach(Runnable::run);
-    summary.checked().forEach(this::checked);
+    for (int i = fills.size() - 1; i >= 0; i--) {
+      Fill fill = fills.get(i);
+      HeapObject contents =
+          fill.shared ? joined(state.heap.get(fill.number), fill.contents) : fill.contents;
+      state.heap = state.heap.with(fill.number, contents);
+    }
+    for (Write write : writes) {
+      write(write);
+    }
+    if (!summary.checked().isEmpty()) {
+      summary.checked().forEach(this::checked);
+    }
     return result;
   }
 
@@ -127,16 +138,22 @@ final class Instantiation {
     Taint taint = translate(after.taint());
     Place.Step[] keys = after.keys();
     for (int i = 0; i < keys.length; i++) {
-      Place.Step step = keys[i];
       Value value = translate(after.values()[i]);
-      if (port.isStatics()) {
-        String symbol = ((Place.Field) step).name();
-        writes.add(() -> evaluation.assignStatic(state, symbol, value));
-      } else {
-        writes.add(() -> memory.write(state, target, step, value));
-      }
+      writes.add(new Write(port.isStatics(), target, keys[i], value, Taint.NONE));
     }
-    writes.add(() -> memory.taint(state, target, taint));
+    if (!taint.isNone()) {
+      writes.add(new Write(false, target, Place.ELEMENT, Value.NOTHING, taint));
+    }
+  }
+
+  private void write(Write write) {
+    if (!write.taint.isNone()) {
+      memory.taint(state, write.target, write.taint);
+    } else if (write.isStatic) {
+      evaluation.assignStatic(state, ((Place.Field) write.step).name(), write.value);
+    } else {
+      memory.write(state, write.target, write.step, write.value);
+    }
   }
 
   /** Returns what the callee writes to; a container that the caller did not have yet is made. */
@@ -157,7 +174,17 @@ final class Instantiation {
     return container;
   }
 
-  private record Container(Object call, int port) {}
+  private record Container(Object call, int port) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Container that && port == that.port && call.equals(that.call);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * call.hashCode() + port;
+    }
+  }
 
   /** Returns what the caller has at a port of the callee, as it was before the call. */
   private Value at(EntryPort port) {
@@ -197,6 +224,9 @@ final class Instantiation {
   }
 
   private Value translate(Value value) {
+    if (value.objects().length == 0 && value.taint().isNone() && value.guard() == null) {
+      return value;
+    }
     Value result = Value.of(value.constants(), translate(value.taint()), value.type());
     for (int number : value.objects()) {
       ObjectTable.Entry entry = summary.vocabulary().object(number);
@@ -233,26 +263,31 @@ final class Instantiation {
             : frame.objects().made("deep " + entry.type(), entry.type(), false, null).number();
     made.put(entry.number(), number);
     HeapObject contents = summary.heap().get(entry.number());
-    HeapObject translated =
-        HeapObject.UNTOUCHED.withTaint(translate(contents.taint())).withSize(contents.size());
-    if (here.isEmpty()) {
-      HeapObject before = state.heap.get(number);
-      translated = before.withTaint(before.taint().join(translated.taint()));
+    Taint taint = translate(contents.taint());
+    Value[] values = new Value[contents.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = translate(contents.values()[i]);
     }
-    Place.Step[] keys = contents.keys();
-    for (int i = 0; i < keys.length; i++) {
-      Value value = translate(contents.values()[i]);
-      if (here.isEmpty()) {
-        value = value.join(translated.get(keys[i]).orElse(Value.NOTHING));
-      }
-      translated = translated.with(keys[i], value);
-    }
-    HeapObject stored = translated;
-    writes.add(0, () -> state.heap = state.heap.with(number, stored));
+    HeapObject filled = contents.filledAnew(values, taint);
+    fills.add(new Fill(number, filled, here.isEmpty()));
     return number;
   }
 
+  /** Returns what the one object holds that stands for many. */
+  private static HeapObject joined(HeapObject before, HeapObject more) {
+    HeapObject result = before.withTaint(before.taint().join(more.taint()));
+    Place.Step[] keys = more.keys();
+    for (int i = 0; i < keys.length; i++) {
+      result =
+          result.with(keys[i], more.values()[i].join(result.get(keys[i]).orElse(Value.NOTHING)));
+    }
+    return result;
+  }
+
   private Taint translate(Taint taint) {
+    if (taint.isNone()) {
+      return taint;
+    }
     Taint result = Taint.NONE;
     for (Taint.Entry entry : taint.entries()) {
       if (entry.origin() instanceof EntryPort port) {
@@ -282,6 +317,16 @@ final class Instantiation {
     }
     return result;
   }
+
+  /**
+   * What an object that the callee made holds.
+   *
+   * @param shared whether the object stands for many
+   */
+  private record Fill(int number, HeapObject contents, boolean shared) {}
+
+  /** What the callee does to what was there: a write of one step, or data if the taint has any. */
+  private record Write(boolean isStatic, Value target, Place.Step step, Value value, Taint taint) {}
 
   private Guard translate(Guard guard) {
     List<Guard.Claim> claims = new ArrayList<>();

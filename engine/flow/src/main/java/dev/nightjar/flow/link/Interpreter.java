@@ -56,7 +56,7 @@ final class Interpreter {
     this.frame = frame;
     this.info = frame.function();
     this.function = info.function();
-    FieldFacts fields = new InitialisedFields(program, models, summaries, info);
+    FieldFacts fields = new InitialisedFields(analysis, summaries, info);
     this.memory = new Memory(program, frame, fields);
     this.recorder = new Recorder(analysis, frame);
     Literals literals = new Literals(analysis.literalChecks(), frame, recorder);
@@ -256,10 +256,8 @@ final class Interpreter {
   private void branch(Terminator.Branch branch, State state, Propagation propagation) {
     Value condition = evaluation.evaluate(state, branch.condition(), branch.span());
     Constants outcomes = memory.constantsOf(condition);
-    boolean mayBeTrue =
-        outcomes.isAny() || outcomes.isNone() || outcomes.contains(Constant.of(true));
-    boolean mayBeFalse =
-        outcomes.isAny() || outcomes.isNone() || outcomes.contains(Constant.of(false));
+    boolean mayBeTrue = outcomes.isAny() || outcomes.isNone() || outcomes.mayBeTrue();
+    boolean mayBeFalse = outcomes.isAny() || outcomes.isNone() || outcomes.mayBeFalse();
     if (mayBeTrue && mayBeFalse) {
       recorder.dependsOn(condition, evaluation.operandsOf(state, branch.condition()));
     }

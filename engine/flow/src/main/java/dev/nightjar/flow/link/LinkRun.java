@@ -2,12 +2,16 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.Explanation;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.Unanalysed;
+import dev.nightjar.flow.memory.Found;
 import dev.nightjar.flow.model.Model;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Links one program: summarises every function and reports what the checks object to. */
@@ -22,8 +26,8 @@ public final class LinkRun {
   }
 
   /** Returns what the summaries report that are needed. */
-  private static List<Finding> report(Analysis analysis) {
-    List<Issue> issues = new ArrayList<>();
+  private static List<Finding> report(Analysis analysis, List<Issue> inMemory) {
+    List<Issue> issues = new ArrayList<>(inMemory);
     for (Summaries.Key key :
         Summaries.needed(analysis.program().functions(), analysis.finished())) {
       Linked linked = analysis.finished().get(key);
@@ -44,6 +48,11 @@ public final class LinkRun {
     return findings(analysis, threads);
   }
 
+  /** Returns the functions that could not be analysed, once it has run. */
+  public List<Unanalysed> unanalysed() {
+    return analysis.failures().all();
+  }
+
   /** Returns why a finding of this run is reported, once it has run. */
   public Explanation explain(Finding finding) {
     return new Explainer(analysis).explain(finding);
@@ -57,12 +66,25 @@ public final class LinkRun {
   static List<Finding> findings(Analysis analysis, int threads) {
     List<FunctionInfo> functions = analysis.program().functions();
     AtomicInteger next = new AtomicInteger();
+    MemoryIssues memory = new MemoryIssues(analysis.program(), analysis.pack());
+    List<FunctionInfo> ofMemory = memory.functions();
+    AtomicInteger nextOfMemory = new AtomicInteger();
+    Map<FunctionInfo, List<Found>> inMemory = new ConcurrentHashMap<>();
     List<Throwable> failures = new ArrayList<>();
     Runnable work =
         () -> {
           Summaries summaries = analysis.summaries();
           for (int i = next.getAndIncrement(); i < functions.size(); i = next.getAndIncrement()) {
             summaries.of(functions.get(i), Context.GENERAL);
+          }
+          for (int i = nextOfMemory.getAndIncrement();
+              i < ofMemory.size();
+              i = nextOfMemory.getAndIncrement()) {
+            try {
+              inMemory.put(ofMemory.get(i), memory.of(ofMemory.get(i)));
+            } catch (RuntimeException mistake) {
+              analysis.failures().add(ofMemory.get(i), mistake);
+            }
           }
         };
     List<Thread> workers = new ArrayList<>();
@@ -88,6 +110,10 @@ public final class LinkRun {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Linking failed: " + failures.get(0), failures.get(0));
     }
-    return report(analysis);
+    List<Found> found = new ArrayList<>();
+    for (FunctionInfo function : ofMemory) {
+      found.addAll(inMemory.getOrDefault(function, List.of()));
+    }
+    return report(analysis, memory.issues(found));
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.Unanalysed;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Mentions;
@@ -53,6 +54,11 @@ public final class LinkedProgram {
     interpreted = analysis.interpreted();
     analysis.forgetUnneeded();
     return findings;
+  }
+
+  /** Returns the functions that the last call of {@link #findings} could not analyse. */
+  public List<Unanalysed> unanalysed() {
+    return analysis.failures().all();
   }
 
   /** Returns how many interpretations the last call of {@link #findings} took. */

@@ -45,7 +45,8 @@ final class Memory {
   }
 
   /** Reads one step from a value. */
-  Value read(State state, Value base, Place.Step step) {
+  Value read(State state, Value base, Place.Step taken) {
+    Place.Step step = general(taken);
     // The bytes of a text are the text here, so a text has a length like an array.
     if (step.equals(LENGTH)
         && base.type() != null
@@ -213,8 +214,14 @@ final class Memory {
     return type.element().orElse(null);
   }
 
+  /** An element at an index that is not constant is any element here. */
+  private static Place.Step general(Place.Step step) {
+    return step instanceof Place.At ? Place.ELEMENT : step;
+  }
+
   /** Writes one step of a value. */
-  void write(State state, Value base, Place.Step step, Value value) {
+  void write(State state, Value base, Place.Step taken, Value value) {
+    Place.Step step = general(taken);
     int[] objects = base.objects();
     boolean strong = objects.length == 1 && !(step instanceof Place.Element);
     for (int number : objects) {
@@ -494,7 +501,8 @@ final class Memory {
   }
 
   private Value stored(HeapObject object, int number, Place.Step key) {
-    return object.get(key).orElseGet(() -> defaultValue(object, entry(number), key));
+    Optional<Value> stored = object.get(key);
+    return stored.isPresent() ? stored.get() : defaultValue(object, entry(number), key);
   }
 
   /** Returns the object with the values at known positions put together. */

@@ -54,7 +54,7 @@ final class Names {
           return new Meaning(owner, name, List.of());
         }
       }
-      return new Meaning("?", name, List.of());
+      return new Meaning(library(in), name, List.of());
     }
     for (int length = parts.length - 1; length > 0; length--) {
       Type type = program.resolve(String.join(".", List.of(parts).subList(0, length)), in);
@@ -73,6 +73,12 @@ final class Names {
     }
     int last = parts.length - 1;
     return new Meaning(String.join(".", List.of(parts).subList(0, last)), parts[last], List.of());
+  }
+
+  /** Names of C that no file declares are those of its libraries, as functions are. */
+  private static String library(FunctionInfo in) {
+    String language = in.unit().unit().language();
+    return language.equals("c") || language.equals("cpp") ? "c" : "?";
   }
 
   private static Optional<Meaning> inheritedField(

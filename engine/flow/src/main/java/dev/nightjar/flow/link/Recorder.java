@@ -28,7 +28,17 @@ final class Recorder {
   /** And of so many from what static fields hold, which few callers have put anything into. */
   private static final int MOST_WAYS_OF_STATICS = 6;
 
-  private record PortAndSink(EntryPort port, SinkSite sink) {}
+  private record PortAndSink(EntryPort port, SinkSite sink) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof PortAndSink that && port == that.port && sink.equals(that.sink);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * port.number() + sink.hashCode();
+    }
+  }
 
   private record IssueKey(Check check, Span span, String path, Optional<String> source) {}
 

@@ -9,7 +9,6 @@ import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Origin;
 import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
-import dev.nightjar.ir.Place;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -97,12 +96,11 @@ final class Settled {
   }
 
   private HeapObject copy(HeapObject object) {
-    HeapObject copy = object.withTaint(copy(object.taint()));
-    Place.Step[] keys = object.keys();
-    for (int i = 0; i < keys.length; i++) {
-      copy = copy.with(keys[i], copy(object.values()[i]));
+    Value[] copies = new Value[object.values().length];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] = copy(object.values()[i]);
     }
-    return copy;
+    return object.withValues(copies).withTaint(copy(object.taint()));
   }
 
   private Value copy(Value value) {

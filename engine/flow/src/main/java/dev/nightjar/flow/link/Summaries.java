@@ -240,9 +240,7 @@ final class Summaries {
     List<Key> cycle = cyclic ? component.members().stream().map(m -> m.key).toList() : List.of();
     for (OpenSummary member : component.members()) {
       Summary settled = Settled.of(member.summary);
-      finished.putIfAbsent(
-          member.key,
-          new Linked(settled, SummaryDigest.of(settled), List.copyOf(member.reads), cycle));
+      finished.putIfAbsent(member.key, new Linked(settled, List.copyOf(member.reads), cycle));
       open.remove(member.key);
     }
   }

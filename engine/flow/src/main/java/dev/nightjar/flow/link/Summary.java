@@ -53,6 +53,21 @@ record Summary(
         true);
   }
 
+  /** The summary of a function of which nothing is known but that it returns something. */
+  static Summary unknown(Vocabulary frame) {
+    return new Summary(
+        frame,
+        true,
+        Value.UNKNOWN,
+        Heap.EMPTY,
+        List.of(),
+        Set.of(),
+        false,
+        List.of(),
+        Map.of(),
+        false);
+  }
+
   /** Returns whether callers cannot tell the two apart. */
   boolean sameAs(Summary other) {
     return returns == other.returns
@@ -61,11 +76,19 @@ record Summary(
         && checked.equals(other.checked)
         && sensitive.equals(other.sensitive)
         && undecided == other.undecided
-        && sinks.size() == other.sinks.size()
-        && sinks.stream()
-            .map(s -> s.sink())
-            .toList()
-            .equals(other.sinks.stream().map(s -> s.sink()).toList());
+        && sameSinks(other.sinks);
+  }
+
+  private boolean sameSinks(List<PortSink> others) {
+    if (sinks.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < sinks.size(); i++) {
+      if (!sinks.get(i).sink().equals(others.get(i).sink())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the summary without effects on what was there on entry. */

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.model;
 
+import dev.nightjar.flow.memory.Defect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param id the name of its folder
  * @param cwe the weaknesses it finds, the closest first (Common Weakness Enumeration)
+ * @param defects what the analysis of memory finds that this check reports
  * @param message one sentence with placeholders {@code {source}}, {@code {sink}}, {@code {callee}},
  *     {@code {value}}
  * @param help what to do about it; Markdown
@@ -28,10 +30,48 @@ public record Check(
     List<AnnotationRule> annotated,
     Optional<LiteralRule> literals,
     List<LiteralRule> settings,
+    List<Defect> defects,
     String message,
     String help,
     List<String> references,
     Location location) {
+
+  /** A check without rules about settings, and not about memory. */
+  public Check(
+      String id,
+      String title,
+      List<Integer> cwe,
+      List<String> owasp,
+      Severity severity,
+      Confidence confidence,
+      Optional<FlowRule> flow,
+      List<CallRule> calls,
+      List<BodyRule> bodies,
+      List<AnnotationRule> annotated,
+      Optional<LiteralRule> literals,
+      String message,
+      String help,
+      List<String> references,
+      Location location) {
+    this(
+        id,
+        title,
+        cwe,
+        owasp,
+        severity,
+        confidence,
+        flow,
+        calls,
+        bodies,
+        annotated,
+        literals,
+        List.of(),
+        List.of(),
+        message,
+        help,
+        references,
+        location);
+  }
 
   /** A check without rules about declarations and settings. */
   public Check(
@@ -60,6 +100,7 @@ public record Check(
         List.of(),
         List.of(),
         literals,
+        List.of(),
         List.of(),
         message,
         help,
@@ -95,6 +136,7 @@ public record Check(
    *     it, and a call that data of the flow's sources reaches is reported as that flow
    * @param alone whether such a call is reported in itself, without data that reaches it
    * @param severity of such a call in itself, if not that of the check
+   * @param owing what must be done about the call, else it is objected to
    */
   public record CallRule(
       Map<String, ApiPattern> apis,
@@ -102,12 +144,32 @@ public record Check(
       List<Condition> unless,
       List<Fact.Sink> uses,
       boolean alone,
-      Optional<Severity> severity) {
+      Optional<Severity> severity,
+      Optional<Owing> owing) {
     /** A rule that weighs as much as its check. */
     public CallRule(Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {
-      this(apis, when, unless, List.of(), true, Optional.empty());
+      this(apis, when, unless, List.of(), true, Optional.empty(), Optional.empty());
     }
   }
+
+  /**
+   * What a call owes: that the function decides something on the last element of a list in what the
+   * call gives.
+   *
+   * @param argument the argument that makes the call owe it: a container that {@code filledBy} was
+   *     given together with something else as its second argument
+   * @param except fields and functions: what comes from them does not count as something else
+   * @param list the field that is the list
+   * @param count the field that says how many elements it has
+   * @param unlessSet a field; where the function assigns it, nothing is owed
+   */
+  public record Owing(
+      int argument,
+      String filledBy,
+      List<String> except,
+      String list,
+      String count,
+      String unlessSet) {}
 
   /**
    * An implementation that must do something, and does not.

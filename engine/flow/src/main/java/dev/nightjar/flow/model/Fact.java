@@ -62,6 +62,14 @@ public sealed interface Fact {
    */
   record Is(Object value) implements Fact {}
 
+  /**
+   * What a function of C does to memory or a resource.
+   *
+   * @param operation the name of an operation of {@link dev.nightjar.flow.memory}
+   * @param operands arguments ({@code arg0}), numbers and words, as the operation takes them
+   */
+  record Memory(String operation, List<String> operands) implements Fact {}
+
   /** Operations on containers with known positions and keys; the first port is the container. */
   enum Operation {
     /** {@code container, value}: adds at the end. */

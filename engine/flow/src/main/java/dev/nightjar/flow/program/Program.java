@@ -7,7 +7,6 @@ import dev.nightjar.flow.types.LibraryTypes;
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
-import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.TypeDeclaration;
@@ -29,9 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * threads once built.
  */
 public final class Program {
-  /** A call that more methods may answer than this is taken as unknown. */
-  private static final int MOST_OVERRIDES = 8;
-
   private final List<UnitInfo> units;
   private final List<FunctionInfo> functions = new ArrayList<>();
   private final Map<String, FunctionInfo> functionsBySymbol = new HashMap<>();
@@ -40,6 +36,7 @@ public final class Program {
   private final LibraryTypes externals;
   private final TypeNames names;
   private final Map<String, Set<String>> superNames = new ConcurrentHashMap<>();
+  private final Members members = new Members();
 
   /**
    * Indexes the files.
@@ -94,7 +91,14 @@ public final class Program {
 
   FunctionInfo newFunction(Function function, UnitInfo unit) {
     TypeInfo owner = types.get(function.owner());
-    return new FunctionInfo(function, unit, owner == null || owner.unit() != unit ? null : owner);
+    // A method of C++ is mostly defined in another file than its class.
+    boolean foreign = owner != null && owner.unit() != unit && !isDefinedElsewhere(function, unit);
+    return new FunctionInfo(function, unit, foreign ? null : owner);
+  }
+
+  private static boolean isDefinedElsewhere(Function function, UnitInfo unit) {
+    return unit.unit().language().equals("cpp")
+        && unit.unit().types().stream().noneMatch(t -> t.symbol().equals(function.owner()));
   }
 
   private void index(UnitInfo unit, List<FunctionInfo> infos) {
@@ -113,6 +117,7 @@ public final class Program {
 
   /** Takes other functions for those of a file, whose types were given their new declarations. */
   void reindex(UnitInfo unit, List<FunctionInfo> infos) {
+    members.forget();
     for (FunctionInfo info : unit.functions()) {
       functionsBySymbol.remove(unit.path() + " " + info.symbol(), info);
     }
@@ -245,54 +250,14 @@ public final class Program {
 
   /** Finds a field by name in a type of the program or its supertypes. */
   public Optional<TypeInfo> fieldOwner(TypeInfo type, String field) {
-    List<TypeInfo> work = new ArrayList<>(List.of(type));
-    for (int i = 0; i < work.size() && i < 100; i++) {
-      TypeInfo next = work.get(i);
-      if (next.field(field).isPresent()) {
-        return Optional.of(next);
-      }
-      addParents(next, work);
-    }
-    return Optional.empty();
+    return members.fieldOwner(type, field);
   }
 
   /**
    * Returns the methods that a name means in a type or the nearest of its supertypes that has it.
    */
   public List<FunctionInfo> methods(TypeInfo type, String name, int arguments) {
-    List<TypeInfo> work = new ArrayList<>(List.of(type));
-    for (int i = 0; i < work.size() && i < 100; i++) {
-      List<FunctionInfo> found = applicable(work.get(i).methods(name), arguments);
-      if (!found.isEmpty()) {
-        return found;
-      }
-      addParents(work.get(i), work);
-    }
-    return List.of();
-  }
-
-  private static void addParents(TypeInfo type, List<TypeInfo> work) {
-    for (Type parent : type.supers()) {
-      if (parent.declared() != null && !work.contains(parent.declared())) {
-        work.add(parent.declared());
-      }
-    }
-  }
-
-  private static List<FunctionInfo> applicable(List<FunctionInfo> methods, int arguments) {
-    List<FunctionInfo> exact = new ArrayList<>(2);
-    List<FunctionInfo> variable = new ArrayList<>(1);
-    for (FunctionInfo method : methods) {
-      int parameters = method.function().parameters().size();
-      if (method.function().modifiers().contains(Modifier.VARIABLE_ARITY)) {
-        if (arguments >= parameters - 1) {
-          variable.add(method);
-        }
-      } else if (parameters == arguments) {
-        exact.add(method);
-      }
-    }
-    return exact.isEmpty() ? variable : exact;
+    return members.methods(type, name, arguments);
   }
 
   /**
@@ -303,23 +268,6 @@ public final class Program {
    * <p>What tests override does not answer calls of other code: in production it does not run.
    */
   public List<FunctionInfo> dispatch(TypeInfo type, String name, int arguments, CodeOrigin caller) {
-    Set<FunctionInfo> found = new LinkedHashSet<>(methods(type, name, arguments));
-    List<TypeInfo> work = new ArrayList<>(type.subtypes());
-    for (int i = 0; i < work.size(); i++) {
-      if (i > 1000) {
-        return List.of();
-      }
-      found.addAll(applicable(work.get(i).methods(name), arguments));
-      for (TypeInfo sub : work.get(i).subtypes()) {
-        if (!work.contains(sub)) {
-          work.add(sub);
-        }
-      }
-    }
-    found.removeIf(f -> !f.hasBody());
-    if (caller != CodeOrigin.TEST) {
-      found.removeIf(f -> f.unit().origin() == CodeOrigin.TEST);
-    }
-    return found.size() > MOST_OVERRIDES ? List.of() : List.copyOf(found);
+    return members.dispatch(type, name, arguments, caller == CodeOrigin.TEST);
   }
 }

@@ -52,6 +52,8 @@ public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set
   private static boolean isRevision(UnitInfo before, SourceUnit after) {
     SourceUnit unit = before.unit();
     if (!unit.language().equals(after.language())
+        // Methods of one class are in many files.
+        || unit.language().equals("cpp")
         || !unit.scope().equals(after.scope())
         || !unit.settings().equals(after.settings())
         || unit.types().size() != after.types().size()

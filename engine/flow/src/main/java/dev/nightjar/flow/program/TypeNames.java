@@ -44,6 +44,11 @@ final class TypeNames {
       Type element = parse(elementText.strip(), unit, enclosing);
       return new Type(element.name() + "[]", null, null, List.of(element));
     }
+    if (text.endsWith("*") || text.endsWith("&")) {
+      // The analysis takes a pointer for what it points to, unless that is a number or letter.
+      Type target = parse(text.substring(0, text.length() - 1).strip(), unit, enclosing);
+      return target.isPlain() ? unknown(text) : target;
+    }
     int open = text.indexOf('<');
     if (open < 0) {
       if (text.startsWith("?")) {

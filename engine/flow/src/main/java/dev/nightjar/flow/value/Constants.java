@@ -64,6 +64,32 @@ public final class Constants {
     return any || values.contains(value);
   }
 
+  /** Returns whether one of the constants counts as true in a condition. */
+  public boolean mayBeTrue() {
+    return any || values.stream().anyMatch(Constants::counts);
+  }
+
+  /** Returns whether one of the constants counts as false in a condition. */
+  public boolean mayBeFalse() {
+    return any || !values.stream().allMatch(Constants::counts);
+  }
+
+  /** In some languages numbers and null are conditions, too. */
+  private static boolean counts(Constant value) {
+    if (value instanceof Constant.Bool flag) {
+      return flag.value();
+    } else if (value instanceof Constant.Int number) {
+      return number.value() != 0;
+    } else if (value instanceof Constant.Long number) {
+      return number.value() != 0;
+    } else if (value instanceof Constant.Char character) {
+      return character.value() != 0;
+    } else if (value instanceof Constant.Real real) {
+      return real.value() != 0;
+    }
+    return !value.equals(Constant.NULL);
+  }
+
   public Constants join(Constants other) {
     if (this == other || other.isNone() || any) {
       return this;

@@ -2,7 +2,6 @@ package dev.nightjar.flow.value;
 
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Place;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -97,9 +96,13 @@ public final class HeapObject {
       return with(Place.ELEMENT, get(Place.ELEMENT).orElse(Value.NOTHING).join(value))
           .withSize(UNKNOWN_SIZE);
     }
-    Place.Step[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
-    int[] moreHashes = Arrays.copyOf(hashes, keys.length + 1);
-    Value[] moreValues = Arrays.copyOf(values, values.length + 1);
+    // Not Arrays.copyOf, which looks up the class of the elements each time.
+    Place.Step[] moreKeys = new Place.Step[keys.length + 1];
+    System.arraycopy(keys, 0, moreKeys, 0, keys.length);
+    int[] moreHashes = new int[keys.length + 1];
+    System.arraycopy(hashes, 0, moreHashes, 0, keys.length);
+    Value[] moreValues = new Value[values.length + 1];
+    System.arraycopy(values, 0, moreValues, 0, values.length);
     moreKeys[keys.length] = step;
     moreHashes[keys.length] = hash;
     moreValues[values.length] = value;
@@ -114,6 +117,11 @@ public final class HeapObject {
   /** Returns the object with other values at its steps. */
   public HeapObject withValues(Value[] changed) {
     return new HeapObject(keys, hashes, changed, taint, size, cleared);
+  }
+
+  /** Returns an object with the same steps and size that holds other values and data. */
+  public HeapObject filledAnew(Value[] newValues, Taint newTaint) {
+    return new HeapObject(keys, hashes, newValues, newTaint, size, false);
   }
 
   public HeapObject without(Place.Step step) {

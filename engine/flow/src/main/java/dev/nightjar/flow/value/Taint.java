@@ -71,10 +71,11 @@ public final class Taint {
           result[at] = merged;
         }
       } else if (count < MOST) {
-        result =
-            result == entries || count == result.length
-                ? Arrays.copyOf(result, Math.min(MOST, count + other.entries.length))
-                : result;
+        if (result == entries || count == result.length) {
+          Entry[] longer = new Entry[Math.min(MOST, count + other.entries.length)];
+          System.arraycopy(result, 0, longer, 0, count);
+          result = longer;
+        }
         result[count++] = added;
       }
     }

@@ -207,7 +207,8 @@ final class CodeReader {
     return switch ((int) header & 3) {
       case Layout.FIELD -> new Place.Field(in.text((int) (header >>> 2)));
       case Layout.KEY -> new Place.Key(constant(in.below(Layout.CONSTANTS, "kind of constant")));
-      case Layout.ELEMENT -> Place.ELEMENT;
+      case Layout.ELEMENT ->
+          header >>> 2 == 0 ? Place.ELEMENT : new Place.At((int) (header >>> 2) - 1);
       default -> Place.DEREF;
     };
   }

@@ -205,6 +205,8 @@ final class CodeWriter {
     } else if (step instanceof Place.Key key) {
       out.u1(Layout.KEY);
       constant(key.value(), 0);
+    } else if (step instanceof Place.At at) {
+      out.wide((at.local() + 1L) << 2 | Layout.ELEMENT);
     } else {
       out.u1(step instanceof Place.Element ? Layout.ELEMENT : Layout.DEREF);
     }

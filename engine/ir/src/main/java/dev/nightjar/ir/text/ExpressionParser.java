@@ -139,12 +139,18 @@ final class ExpressionParser {
                 : new Place.Field(cursor.read(Form.NAME, "a field or '*'")));
       } else if (cursor.touches('[')) {
         cursor.expect("[");
-        steps.add(cursor.take("*") ? Place.ELEMENT : new Place.Key(constant()));
+        steps.add(cursor.take("*") ? element() : new Place.Key(constant()));
         cursor.expect("]");
       } else {
         return new Place(base, List.copyOf(steps));
       }
     }
+  }
+
+  private Place.Step element() {
+    return !cursor.touches(']') && base() instanceof Place.Local local
+        ? new Place.At(local.index())
+        : Place.ELEMENT;
   }
 
   private Place.Base base() {

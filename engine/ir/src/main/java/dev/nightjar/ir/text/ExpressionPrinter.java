@@ -64,6 +64,10 @@ final class ExpressionPrinter {
         out.append('.').append(Words.write(Form.NAME, field.name()));
       } else if (step instanceof Place.Key key) {
         out.append('[').append(Words.constant(key.value())).append(']');
+      } else if (step instanceof Place.At at) {
+        out.append("[*");
+        local(at.local());
+        out.append(']');
       } else {
         out.append(step instanceof Place.Element ? "[*]" : ".*");
       }

@@ -81,7 +81,7 @@
  * entry      = [expression "=>"] expression
  * place      = ("this" | "caught" | name ["~" index] | "::" path) {step}
  *              // name~index tells locals of one name apart
- * step       = "." name | "[" constant "]" | "[*]" | ".*"
+ * step       = "." name | "[" constant "]" | "[*" [local] "]" | ".*"
  * constant   = text | 'c' | 12 | 12L | 1.5 | "NaN" | ["-"] "Infinity" | "true" | "false" | "null"
  *            | "class" typename
  * annotation = "@" path ["(" (value | name "=" value {"," name "=" value}) ")"]

@@ -3,16 +3,18 @@ package dev.nightjar.frontend.c;
 import dev.nightjar.frontend.Frontend;
 import dev.nightjar.frontend.c.lower.FileLowering;
 import dev.nightjar.frontend.c.syntax.CSyntax;
+import dev.nightjar.frontend.c.syntax.Macros;
 import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.ir.SourceUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns C files into IR: parses them as they stand and lowers the syntax tree. The parser is made
- * for the first file: most repositories have none.
+ * for the first file: most repositories have none. Headers are C or C++ by what they contain.
  */
 public final class CFrontend implements Frontend {
   private final NameTable names = new NameTable();
+  private final CppFrontend cpp = new CppFrontend();
   private @Nullable CSyntax syntax;
 
   @Override
@@ -32,6 +34,14 @@ public final class CFrontend implements Frontend {
       parser = new CSyntax();
       syntax = parser;
     }
-    return FileLowering.lower(path, parser.parse(text), parser.macros(), names);
+    if (path.endsWith(".h") && parser.isCpp(text)) {
+      return cpp.lower(path, text);
+    }
+    SourceUnit unit = FileLowering.lower(path, parser.parse(text), parser.macros(), names);
+    Macros macros = parser.macros();
+    String functions = macros.asFunctions();
+    return functions.isEmpty() && macros.statements().isEmpty()
+        ? unit
+        : FileLowering.withMacros(unit, parser.parse(functions), macros, names);
   }
 }

@@ -90,6 +90,11 @@ public abstract class TokenScanner {
     return token < 0 ? -1 : types[token];
   }
 
+  /** Gives the token added last another type. */
+  protected final void retypeLast(int type) {
+    types[count - 1] = (short) type;
+  }
+
   /** Takes back all tokens from one on. */
   protected final void takeBack(int token) {
     count = token;

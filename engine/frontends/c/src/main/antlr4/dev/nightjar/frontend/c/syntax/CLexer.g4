@@ -1,7 +1,8 @@
 /*
- * The tokens of C to C23 with the common extensions of GNU C and Microsoft C, as CScanner uses
- * them: white space, comments, directives and attributes are read by hand. No predicates, actions
- * or modes; \u0001 stands for letters beyond ASCII and \u0002 for all else beyond it.
+ * The tokens of C to C23 and C++ to C++23 with the common extensions of GNU and Microsoft, as
+ * CScanner uses them: white space, comments, directives, attributes and raw strings are read by
+ * hand. In C the words of C++ are identifiers, which CScanner sees to. No predicates, actions or
+ * modes; \u0001 stands for letters beyond ASCII and \u0002 for all else beyond it.
  */
 lexer grammar CLexer;
 
@@ -16,7 +17,17 @@ tokens {
   MACRO_FUNCTION, LINKAGE, LOCAL, MACRO_BLOCK, MACRO_STATEMENT, ELSE_IF, ELSE_LAST, IF_END,
   NO_STATEMENT, CAST, COMPOUND, BLOCK_VALUE, TYPE_OPERAND, OPAQUE, DESIGNATOR, LABEL_ADDRESS,
   OMITTED, OLD_DESIGNATOR, LABELS, MACRO_END,
-  ITEM_END, DECLARED, NO_DECLARATOR, NO_PARAMETERS, JUNK
+  ITEM_END, DECLARED, NO_DECLARATOR, NO_PARAMETERS, JUNK,
+
+  // What CppDecisions shows besides.
+  NAMESPACE_BODY, SKIPPED, ACCESS_LABEL, DECLARED_NAME, FUNCTION_PARAMETERS, BINDINGS, INITIALIZERS,
+  WIDTH, BASE_COLON, NAME_START, CONSTRUCT, LAMBDA, FOLD, SHIFT_RIGHT, RANGE_FOR, CAPTURE_INIT,
+  CAPTURE_WORD, PLACEMENT, NO_OPERAND, CATCH_CLAUSE, ONE_EXPRESSION, TYPE_WORDS, CONDITION_PARTS,
+  CONDITION_DECLARATION, LIST_ARGUMENT, NO_INITIALIZER, RANGE, HAS_DECLARATOR,
+  MACRO_WORD,
+
+  // Template brackets, as CppAngles finds them.
+  LANGLE, RANGLE
 }
 
 // Taken out by CScanner, with the brackets that follow.
@@ -69,6 +80,35 @@ RETURN : 'return';
 SWITCH : 'switch';
 WHILE : 'while';
 
+// Words of C++ from here to ALTERNATIVE.
+CLASS : 'class';
+NAMESPACE : 'namespace';
+TEMPLATE : 'template';
+TYPENAME : 'typename';
+USING : 'using';
+ACCESS : 'public' | 'protected' | 'private';
+CPP_SPECIFIER : 'virtual' | 'explicit' | 'friend' | 'mutable' | 'consteval' | 'constinit';
+CPP_PRIMITIVE : 'bool' | 'wchar_t' | 'char8_t' | 'char16_t' | 'char32_t';
+DECLTYPE : 'decltype';
+OPERATOR : 'operator';
+NEW : 'new';
+DELETE : 'delete';
+THROW : 'throw';
+TRY : 'try' | '__try';
+CATCH : 'catch' | '__except' | '__finally';
+THIS : 'this';
+NAMED_CAST : 'static_cast' | 'dynamic_cast' | 'const_cast' | 'reinterpret_cast';
+TYPEID : 'typeid';
+NOEXCEPT : 'noexcept';
+CO : 'co_await' | 'co_yield';
+CO_RETURN : 'co_return';
+CONCEPT : 'concept';
+REQUIRES : 'requires';
+ALTERNATIVE
+  : 'and' | 'or' | 'not' | 'xor' | 'bitand' | 'bitor' | 'compl' | 'not_eq' | 'and_eq' | 'or_eq'
+  | 'xor_eq'
+  ;
+
 NUMBER : ([0-9] | '.' [0-9]) ([0-9a-zA-Z_.\u0001] | '\'' [0-9a-zA-Z] | [eEpP] [+-])*;
 CHARACTER : ('L' | 'u' | 'U' | 'u8')? '\'' (~['\\\r\n] | '\\' ~[\r] )+ '\'';
 STRING : ('L' | 'u' | 'U' | 'u8')? '"' (~["\\\r\n] | '\\' ~[\r] | '\\\r\n')* '"';
@@ -97,7 +137,10 @@ OR : '|';
 XOR : '^';
 AND : '&';
 EQUALITY : '==' | '!=';
-RELATION : '<' | '>' | '<=' | '>=';
+LT : '<';
+GT : '>';
+RELATION : '<=' | '>=' | '<=>';
+MEMBER_POINTER : '->*' | '.*';
 SHIFT : '<<' | '>>';
 ADDITIVE : '+' | '-';
 STAR : '*';

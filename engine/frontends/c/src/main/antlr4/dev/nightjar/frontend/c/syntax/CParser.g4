@@ -307,8 +307,9 @@ operand
     | LABEL_ADDRESS AND_AND IDENTIFIER {leaf(Kind.LABEL_ADDRESS, f);}
     | CAST LPAREN typeName RPAREN operand {node(Kind.CAST, m, f);}
     | SIZEOF {sizeofStart();}
-      (TYPE_OPERAND LPAREN {skipToClose();} RPAREN | operand {drop(m, nodes());})
-      {leaf(Kind.SIZEOF, f);}
+      ( TYPE_OPERAND LPAREN {skipToClose();} RPAREN {leaf(Kind.SIZEOF, f);}
+      | operand {node(Kind.SIZEOF, m, f);}
+      )
     )
   ;
 

@@ -19,8 +19,15 @@ import java.util.Optional;
  */
 final class Expressions {
   private static final Expression NULL = Expression.literal(Constant.NULL);
+  private static final Place THIS = new Place(Place.THIS, List.of());
   private static final Expression ZERO = Expression.literal(Constant.of(0));
   private static final Expression ONE = Expression.literal(Constant.of(1));
+
+  /** The function that the operator {@code sizeof} is lowered to. */
+  static final String SIZEOF = "sizeof";
+
+  /** What a text of wide characters is converted to. */
+  private static final String WIDE = "wchar_t*";
 
   /** Deeper values are stored in temporaries, because whoever walks them does so by recursion. */
   private static final int DEEPEST = 100;
@@ -53,7 +60,7 @@ final class Expressions {
       case NAME -> name(source.name(node));
       case NUMBER -> number(node);
       case CHARACTER -> character(node);
-      case STRING -> Expression.literal(Constant.of(text(node)));
+      case STRING -> text(source.first(node), source.last(node));
       case PARENTHESIZED -> value(source.child(node));
       case CALL -> call(node, true);
       case INDEX, FIELD, ARROW -> Expression.read(place(node));
@@ -67,8 +74,10 @@ final class Expressions {
       case COMPOUND_LITERAL -> compound(node);
       case INITIALIZER_LIST -> initializer(node, "");
       case BLOCK_VALUE -> blockValue(node);
-      case SIZEOF -> Expression.read(Statements.global("sizeof"));
+      case SIZEOF -> sizeof(node);
       case GENERIC, OPAQUE, LABEL_ADDRESS, OMITTED -> NULL;
+      case QUALIFIED_NAME, THIS, CONSTRUCT, NAMED_CAST, LAMBDA, NEW, DELETE, THROW, CONDITION ->
+          function.objects.value(node);
       default -> unknown(node);
     };
   }
@@ -86,6 +95,11 @@ final class Expressions {
       case CALL -> call(node, false);
       case PARENTHESIZED -> effect(source.child(node));
       case POSTFIX -> step(source.child(node), node, source.last(node));
+      case BINARY -> {
+        if (!source.isCpp() || !function.objects.insertion(node)) {
+          value(node);
+        }
+      }
       case COMMA -> {
         for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
           effect(each);
@@ -105,10 +119,18 @@ final class Expressions {
     if (local != Source.NONE) {
       return code.read(local);
     }
+    if (function.objects.isField(name)) {
+      return Expression.read(new Place(Place.THIS, List.of(new Place.Field(name))));
+    }
     if (name.equals("NULL") || name.equals("nullptr")) {
       return NULL;
     }
-    Optional<Expression> constant = function.file.macros.body(name).flatMap(this::constantText);
+    Optional<String> body = function.file.macros.body(name);
+    int meant = body.map(function::local).orElse(Source.NONE);
+    if (meant != Source.NONE) {
+      return code.read(meant);
+    }
+    Optional<Expression> constant = body.flatMap(this::constantText);
     return constant.orElseGet(() -> Expression.read(Statements.global(name)));
   }
 
@@ -127,7 +149,7 @@ final class Expressions {
                   negative ? new Expression.Operation(Operator.NEGATE, List.of(value)) : value);
     }
     if (bare.matches("L?\"([^\"\\\\]|\\\\.)*\"")) {
-      return Optional.of(Expression.literal(Constant.of(Literals.string(bare))));
+      return Optional.of(text(Literals.string(bare), bare.startsWith("L")));
     }
     return Optional.empty();
   }
@@ -142,11 +164,13 @@ final class Expressions {
   }
 
   /** Joins strings beside each other; a macro between them stands for its text if that is known. */
-  private String text(int node) {
+  private Expression text(int first, int last) {
     StringBuilder text = new StringBuilder();
-    for (int token = source.first(node); token <= source.last(node); token++) {
+    boolean wide = false;
+    for (int token = first; token <= last; token++) {
       String part = source.text(token);
       if (part.endsWith("\"")) {
+        wide |= part.startsWith("L");
         text.append(Literals.string(part));
       } else {
         function
@@ -157,7 +181,12 @@ final class Expressions {
             .ifPresent(body -> text.append(Literals.string(body)));
       }
     }
-    return text.toString();
+    return text(text.toString(), wide);
+  }
+
+  private static Expression text(String text, boolean wide) {
+    Expression literal = Expression.literal(Constant.of(text));
+    return wide ? new Expression.Cast(WIDE, literal) : literal;
   }
 
   // ---- places
@@ -168,8 +197,7 @@ final class Expressions {
       case PARENTHESIZED -> place(source.child(node));
       case FIELD -> place(source.child(node)).then(new Place.Field(source.text(source.last(node))));
       case ARROW ->
-          place(source.child(node))
-              .then(Place.DEREF)
+          target(source.child(node))
               .then(new Place.Field(source.text(source.last(node))));
       case INDEX -> {
         int array = source.child(node);
@@ -178,14 +206,117 @@ final class Expressions {
         yield base.then(
             index instanceof Expression.Literal literal
                 ? new Place.Key(literal.value())
-                : Place.ELEMENT);
+                : new Place.At(index(index, node)));
       }
+      case THIS -> function.objects.self();
       case UNARY ->
           source.isText(source.first(node), "*")
               ? place(source.child(node)).then(Place.DEREF)
               : placeOf(value(node), node);
       default -> placeOf(value(node), node);
     };
+  }
+
+  /** Returns the place that a pointer points to; {@code this} is that already. */
+  Place target(int pointer) {
+    Place place = place(pointer);
+    return place.equals(THIS) ? place : place.then(Place.DEREF);
+  }
+
+  /** Returns the local that holds an index. */
+  private int index(Expression index, int node) {
+    if (index instanceof Expression.Read read
+        && read.place().steps().isEmpty()
+        && read.place().base() instanceof Place.Local local) {
+      return local.index();
+    }
+    return code.keep(index, "", source.span(node));
+  }
+
+  /**
+   * The operand is not evaluated: a call of {@link #SIZEOF} is given the name of its type, or the
+   * place that it names.
+   */
+  private Expression sizeof(int node) {
+    int operand = source.child(node);
+    Expression given;
+    if (operand == Source.NONE) {
+      int first = source.first(node) + 2;
+      int last = source.last(node) - 1;
+      given = operand(first, last);
+    } else {
+      while (source.is(operand, Kind.PARENTHESIZED)) {
+        operand = source.child(operand);
+      }
+      given = isPlain(operand) ? Expression.read(place(operand)) : NULL;
+      if (source.is(operand, Kind.STRING)) {
+        given = value(operand);
+      }
+    }
+    Callee callee = new Callee.Static("", SIZEOF);
+    return code.read(
+        code.callForResult(
+            callee, Optional.empty(), List.of(given), "size_t", source.span(node)));
+  }
+
+  /** Returns whether an operand is a place without side effects. */
+  private boolean isPlain(int operand) {
+    return switch (source.kind(operand)) {
+      case NAME -> true;
+      case FIELD, ARROW -> isPlain(source.child(operand));
+      case INDEX ->
+          isPlain(source.child(operand))
+              && source.is(source.next(source.child(operand)), Kind.NUMBER);
+      case UNARY ->
+          source.isText(source.first(operand), "*") && isPlain(source.child(operand));
+      case PARENTHESIZED -> isPlain(source.child(operand));
+      default -> false;
+    };
+  }
+
+  /** Reads the operand in brackets: stars, a name and fields, or the words of a type. */
+  private Expression operand(int first, int last) {
+    int at = first;
+    while (at <= last && source.isText(at, "*")) {
+      at++;
+    }
+    if (at <= last && function.local(source.text(at)) != Source.NONE) {
+      Place place = code.place(function.local(source.text(at)));
+      for (int i = at + 1; i <= last; i += 2) {
+        if (source.isText(i, "->") && i < last) {
+          place = place.then(Place.DEREF).then(new Place.Field(source.text(i + 1)));
+        } else if (source.isText(i, ".") && i < last) {
+          place = place.then(new Place.Field(source.text(i + 1)));
+        } else if (source.isText(i, "[") && i + 2 <= last) {
+          place = place.then(new Place.Key(Constant.of(0)));
+          i++;
+        } else {
+          return NULL;
+        }
+      }
+      for (int i = first; i < at; i++) {
+        place = place.then(Place.DEREF);
+      }
+      return Expression.read(place);
+    }
+    if (first == last && source.text(first).endsWith("\"")) {
+      return text(first, last);
+    }
+    StringBuilder type = new StringBuilder();
+    for (int i = first; i <= last; i++) {
+      String word = source.text(i);
+      if (word.equals("const") || word.equals("volatile")) {
+        continue;
+      }
+      boolean joins =
+          type.length() > 0
+              && Character.isJavaIdentifierPart(word.charAt(0))
+              && Character.isJavaIdentifierPart(type.charAt(type.length() - 1));
+      type.append(joins ? " " : "").append(word);
+    }
+    return type.length() == 0
+        ? NULL
+        : Expression.literal(new Constant.TypeName(type.toString()));
   }
 
   private Place placeOf(Expression value, int node) {
@@ -204,7 +335,8 @@ final class Expressions {
       case "&" -> new Expression.AddressOf(place(operand));
       case "-" -> new Expression.Operation(Operator.NEGATE, List.of(value(operand)));
       case "~" -> new Expression.Operation(Operator.BIT_NOT, List.of(value(operand)));
-      case "!" ->
+      case "co_await", "co_yield" -> value(operand);
+      case "!", "not" ->
           isLogical(operand)
               ? logical(node)
               : new Expression.Operation(Operator.NOT, List.of(value(operand)));
@@ -237,7 +369,7 @@ final class Expressions {
     Expression result = value(left);
     int joined = 0;
     for (int right = source.next(left); right != Source.NONE; right = source.next(right)) {
-      Operator operator = operator(source.text(source.last(left) + 1));
+      Operator operator = operator(source, source.last(left) + 1);
       result = new Expression.Operation(operator, List.of(result, value(right)));
       if (++joined % DEEPEST == 0) {
         result = code.read(code.keep(result, "", source.span(node)));
@@ -247,8 +379,23 @@ final class Expressions {
     return result;
   }
 
+  /** Returns a binary operator; two brackets are a shift in C++. */
+  private static Operator operator(Source source, int token) {
+    String text = source.text(token);
+    return text.equals(">") && source.isCpp() && source.isText(token + 1, ">")
+        ? Operator.SHIFT_RIGHT
+        : operator(text);
+  }
+
   private static Operator operator(String text) {
     return switch (text) {
+      case "bitand" -> Operator.BIT_AND;
+      case "bitor" -> Operator.BIT_OR;
+      case "xor" -> Operator.BIT_XOR;
+      case "not_eq" -> Operator.NOT_EQUAL;
+      // A pointer to a member, and a three-way comparison.
+      case ".*", "->*" -> Operator.ADD;
+      case "<=>" -> Operator.SUBTRACT;
       case "+" -> Operator.ADD;
       case "-" -> Operator.SUBTRACT;
       case "*" -> Operator.MULTIPLY;
@@ -278,11 +425,21 @@ final class Expressions {
     if (operator.length() > 1) {
       value =
           new Expression.Operation(
-              operator(operator.substring(0, operator.length() - 1)),
+              operator(assigned(operator)),
               List.of(Expression.read(target), value));
     }
     code.assign(target, value, source.span(node));
     return value instanceof Expression.Literal ? value : Expression.read(target);
+  }
+
+  /** Returns the operator of a compound assignment. */
+  private static String assigned(String operator) {
+    return switch (operator) {
+      case "and_eq" -> "&";
+      case "or_eq" -> "|";
+      case "xor_eq" -> "^";
+      default -> operator.substring(0, operator.length() - 1);
+    };
   }
 
   private Expression cast(int node) {
@@ -313,6 +470,9 @@ final class Expressions {
 
   /** Lowers an initialiser: an expression, or a list that makes an array or a structure. */
   Expression initializer(int node, String type) {
+    if (source.is(node, Kind.ARGUMENTS)) {
+      return function.objects.initial(node, type);
+    }
     if (!source.is(node, Kind.INITIALIZER_LIST)) {
       return value(node);
     }
@@ -357,6 +517,9 @@ final class Expressions {
     while (source.is(callee, Kind.PARENTHESIZED)) {
       callee = source.child(callee);
     }
+    if (source.isCpp()) {
+      return function.objects.call(node, callee, arguments, used);
+    }
     Callee target;
     Optional<Expression> receiver = Optional.empty();
     if (source.is(callee, Kind.NAME) && function.local(source.name(callee)) == Source.NONE) {
@@ -365,11 +528,24 @@ final class Expressions {
       target = new Callee.Dynamic();
       receiver = Optional.of(value(callee));
     }
+    return call(node, target, receiver, arguments(arguments), used);
+  }
+
+  /** Lowers arguments, or the members of a list. */
+  List<Expression> arguments(int node) {
     List<Expression> values = new ArrayList<>();
-    for (int each = source.child(arguments); each != Source.NONE; each = source.next(each)) {
-      values.add(value(each));
+    for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+      values.add(initializer(each, ""));
     }
-    List<Expression> given = List.copyOf(values);
+    return List.copyOf(values);
+  }
+
+  Expression call(
+      int node,
+      Callee target,
+      Optional<Expression> receiver,
+      List<Expression> given,
+      boolean used) {
     if (!used) {
       code.call(target, receiver, given, source.span(node));
       return NULL;
@@ -378,7 +554,7 @@ final class Expressions {
   }
 
   /** Returns the function that a macro without parameters stands for, or the name itself. */
-  private String renamed(String name) {
+  String renamed(String name) {
     return function
         .file
         .macros
@@ -392,10 +568,18 @@ final class Expressions {
   void branch(int node, int whenTrue, int whenFalse) {
     if (source.is(node, Kind.PARENTHESIZED)) {
       branch(source.child(node), whenTrue, whenFalse);
+    } else if (source.is(node, Kind.CONDITION)) {
+      int last = function.statements.conditionValue(node);
+      if (source.is(last, Kind.DECLARATION)) {
+        code.branch(function.objects.declared(last), whenTrue, whenFalse, source.span(node));
+      } else {
+        branch(last, whenTrue, whenFalse);
+      }
     } else if (source.is(node, Kind.UNARY) && source.isText(source.first(node), "!")) {
       branch(source.child(node), whenFalse, whenTrue);
     } else if (source.is(node, Kind.BINARY) && isLogical(node)) {
-      boolean all = source.isText(source.last(source.child(node)) + 1, "&&");
+      String operator = source.text(source.last(source.child(node)) + 1);
+      boolean all = operator.equals("&&") || operator.equals("and");
       for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
         if (source.next(each) == Source.NONE) {
           branch(each, whenTrue, whenFalse);
@@ -418,7 +602,9 @@ final class Expressions {
       return false;
     }
     int operator = source.last(source.child(node)) + 1;
-    return source.isText(operator, "&&") || source.isText(operator, "||");
+    return source.isText(operator, "&&")
+        || source.isText(operator, "||")
+        || source.isCpp() && (source.isText(operator, "and") || source.isText(operator, "or"));
   }
 
   private Expression logical(int node) {

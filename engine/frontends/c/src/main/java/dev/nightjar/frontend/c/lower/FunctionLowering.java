@@ -29,12 +29,38 @@ final class FunctionLowering {
 
   private final List<Integer> locals = new ArrayList<>();
 
+  /** Where the function stands; of C always the file. */
+  final CppContext at;
+
+  /** The symbol of the function, or of the one around a lambda. */
+  String symbol = "";
+
+  final ScopeEnds ends;
+  final Objects objects;
+  private int lambdas;
+
   FunctionLowering(FileLowering file) {
+    this(file, CppContext.FILE);
+  }
+
+  FunctionLowering(FileLowering file, CppContext at) {
     this.file = file;
+    this.at = at;
+    this.ends = new ScopeEnds(code);
     this.source = file.source;
     this.types = file.types;
     this.expressions = new Expressions(this);
     this.statements = new Statements(this);
+    this.objects = new Objects(this);
+  }
+
+  /** Returns the classes that the file shows; C has none. */
+  CppTypes cpp() {
+    return ((CppFileLowering) file).cpp;
+  }
+
+  String nextLambda() {
+    return "lambda$" + lambdas++;
   }
 
   // ---- names
@@ -57,6 +83,9 @@ final class FunctionLowering {
   }
 
   void leaveScope(int size) {
+    if (!ends.isEmpty()) {
+      ends.end(size, Span.NONE);
+    }
     while (names.size() > size) {
       names.remove(names.size() - 1);
       locals.remove(locals.size() - 1);
@@ -73,8 +102,17 @@ final class FunctionLowering {
         oldTypes(node, oldTypes);
       }
     }
+    return parameters(types.parameters(declarator), oldTypes, modifiers);
+  }
+
+  /** Declares the parameters of a list, which may be missing. */
+  List<Function.Parameter> parameterList(int list, Set<Modifier> modifiers) {
+    return parameters(list, Map.of(), modifiers);
+  }
+
+  private List<Function.Parameter> parameters(
+      int list, Map<String, String> oldTypes, Set<Modifier> modifiers) {
     List<Function.Parameter> parameters = new ArrayList<>();
-    int list = types.parameters(declarator);
     int child = list == Source.NONE ? Source.NONE : source.child(list);
     for (int node = child; node != Source.NONE; node = source.next(node)) {
       if (source.is(node, Kind.ELLIPSIS)) {
@@ -107,6 +145,23 @@ final class FunctionLowering {
         into.put(source.name(name), types.of(base, source.child(each)));
       }
     }
+  }
+
+  /** Lowers the body of a function of C++ with the handlers that follow it. */
+  List<Block> body(int function, String name, int block) {
+    if (source.is(source.next(block), Kind.HANDLER)) {
+      statements.tryBlock(block, source.span(function));
+      code.leave(new Terminator.Return(Optional.empty(), Span.NONE));
+      statements.finish();
+      return code.blocks();
+    }
+    return body(name, block);
+  }
+
+  /** Lowers a constructor: bases and fields, then the body. */
+  List<Block> constructor(int function, CppTypes.ClassFacts facts, int block) {
+    objects.initialiseFields(function, facts);
+    return body(function, Function.CONSTRUCTOR, block);
   }
 
   private void add(String name, String type, List<Function.Parameter> parameters) {

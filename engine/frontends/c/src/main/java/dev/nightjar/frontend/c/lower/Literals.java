@@ -38,6 +38,12 @@ final class Literals {
 
   /** Returns the text of a string literal with its quotes and prefix, escapes decoded. */
   static String string(String literal) {
+    int raw = literal.indexOf("R\"");
+    if (raw >= 0 && raw < 3 && literal.endsWith("\"")) {
+      int open = literal.indexOf('(');
+      int close = literal.lastIndexOf(')');
+      return open > 0 && close > open ? literal.substring(open + 1, close) : "";
+    }
     int open = literal.indexOf(literal.endsWith("'") ? '\'' : '"');
     StringBuilder text = new StringBuilder(literal.length());
     int end = literal.length() - 1;

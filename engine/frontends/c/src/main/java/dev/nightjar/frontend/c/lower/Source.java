@@ -14,12 +14,33 @@ final class Source {
   private final Tokens tokens;
   private final String text;
   private final NameTable names;
+  private final boolean cpp;
 
-  Source(SyntaxTree tree, NameTable names) {
+  private final boolean placed;
+
+  /**
+   * Reads a tree.
+   *
+   * @param placed whether the text is that of the file, so that it has places there
+   * @param cpp whether the file is C++
+   */
+  Source(SyntaxTree tree, NameTable names, boolean placed, boolean cpp) {
+    this.placed = placed;
+    this.cpp = cpp;
     this.tree = tree;
     this.tokens = tree.tokens();
     this.text = tokens.text();
     this.names = names;
+  }
+
+  /** Returns whether the file is C++. */
+  boolean isCpp() {
+    return cpp;
+  }
+
+  /** Returns the partner of a bracket, or -1. */
+  int match(int token) {
+    return tokens.match(token);
   }
 
   int root() {
@@ -74,10 +95,10 @@ final class Source {
   }
 
   Span span(int node) {
-    return tree.span(node);
+    return placed ? tree.span(node) : Span.NONE;
   }
 
   Span span(int firstToken, int lastToken) {
-    return tokens.span(firstToken, lastToken);
+    return placed ? tokens.span(firstToken, lastToken) : Span.NONE;
   }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.frontend.c.lower;
 
 import dev.nightjar.frontend.c.syntax.Kind;
 import dev.nightjar.frontend.lower.FunctionBuilder;
+import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
 import dev.nightjar.ir.Place;
@@ -17,17 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Lowers statements. Labels and cases are blocks wherever they stand, as in Duff's device. */
 final class Statements {
   /** A case of a switch: its values, none for the default, and its block. */
   private record Case(List<Expression> values, int label, Span span) {}
 
+  /** Where a jump goes, and the scope that it leaves to. */
+  private record Target(int label, int scope) {}
+
+  /** Before the type of a local that outlives the call. */
+  private static final String LASTING = "static ";
+
   private final FunctionLowering function;
   private final FunctionBuilder code;
   private final Source source;
-  private final Deque<Integer> breaks = new ArrayDeque<>();
-  private final Deque<Integer> continues = new ArrayDeque<>();
+  private final Deque<Target> breaks = new ArrayDeque<>();
+  private final Deque<Target> continues = new ArrayDeque<>();
   private final Deque<List<Case>> switches = new ArrayDeque<>();
   private final Map<String, Integer> labels = new LinkedHashMap<>();
   private final Set<String> begun = new LinkedHashSet<>();
@@ -54,21 +62,31 @@ final class Statements {
       case BLOCK -> block(node);
       case DECLARATION -> declaration(node);
       case EXPRESSION_STATEMENT -> function.expressions.effect(source.child(node));
-      case IF -> conditional(node);
-      case WHILE -> whileLoop(node);
+      case IF -> scoped(node, this::conditional);
+      case WHILE -> scoped(node, this::whileLoop);
       case DO -> doLoop(node);
       case FOR -> forLoop(node);
-      case SWITCH -> choice(node);
+      case SWITCH -> scoped(node, this::choice);
       case LABELED -> labeled(node);
       case MACRO_BLOCK -> macroBlock(node);
-      case BREAK -> jump(breaks.peek());
-      case CONTINUE -> jump(continues.peek());
+      case BREAK -> jump(breaks.peek(), node);
+      case CONTINUE -> jump(continues.peek(), node);
       case RETURN -> leave(node);
       case GOTO -> goTo(node);
       case EMPTY_STATEMENT -> {}
+      case USING -> {}
+      case TRY -> tryBlock(source.child(node), source.span(node));
+      case RANGE_FOR -> rangeLoop(node);
       case ASM, ERROR -> code.unknown(source.kind(node).name(), source.span(node));
       default -> unknown(node);
     }
+  }
+
+  /** Lowers a statement whose condition may declare variables. */
+  private void scoped(int node, IntConsumer lowering) {
+    int scope = function.scope();
+    lowering.accept(node);
+    function.leaveScope(scope);
   }
 
   private void unknown(int node) {
@@ -92,11 +110,16 @@ final class Statements {
   }
 
   void declaration(int node) {
-    int specifiers = source.child(node);
-    if (function.types.has(specifiers, "typedef")) {
+    if (source.isCpp()) {
+      function.objects.declaration(node);
       return;
     }
+    int specifiers = source.child(node);
     function.file.structure(specifiers);
+    if (function.types.has(specifiers, "typedef")) {
+      function.file.typedef(specifiers);
+      return;
+    }
     String base = function.types.base(specifiers);
     for (int each = source.next(specifiers); each != Source.NONE; each = source.next(each)) {
       int declarator = source.child(each);
@@ -109,7 +132,8 @@ final class Statements {
       if (type.endsWith("()") || function.types.has(specifiers, "extern")) {
         continue;
       }
-      int local = function.declare(source.name(name), type);
+      boolean lasting = function.types.has(specifiers, "static");
+      int local = function.declare(source.name(name), lasting ? LASTING + type : type);
       int value = source.next(declarator);
       if (value != Source.NONE) {
         code.assign(local, function.expressions.initializer(value, type), source.span(each));
@@ -153,7 +177,7 @@ final class Statements {
     code.jump(dispatch);
     List<Case> cases = new ArrayList<>();
     switches.push(cases);
-    breaks.push(end);
+    breaks.push(new Target(end, function.scope()));
     body(source.next(selector));
     breaks.pop();
     switches.pop();
@@ -233,9 +257,12 @@ final class Statements {
     }
   }
 
-  private void jump(@org.jspecify.annotations.Nullable Integer label) {
-    if (label != null) {
-      code.jump(label);
+  private void jump(@org.jspecify.annotations.Nullable Target target, int node) {
+    if (target != null) {
+      if (!function.ends.isEmpty()) {
+        function.ends.leaveTo(target.scope(), source.span(node));
+      }
+      code.jump(target.label());
     }
   }
 
@@ -243,14 +270,20 @@ final class Statements {
     int value = source.child(node);
     Optional<Expression> result =
         value == Source.NONE ? Optional.empty() : Optional.of(function.expressions.value(value));
+    if (!function.ends.isEmpty()) {
+      if (result.isPresent() && !(result.get() instanceof Expression.Literal)) {
+        result = Optional.of(code.read(code.keep(result.get(), "", source.span(node))));
+      }
+      function.ends.leaveTo(0, source.span(node));
+    }
     code.leave(new Terminator.Return(result, source.span(node)));
   }
 
   // ---- loops
 
   private void loopBody(int node, int breakTo, int continueTo) {
-    breaks.push(breakTo);
-    continues.push(continueTo);
+    breaks.push(new Target(breakTo, function.scope()));
+    continues.push(new Target(continueTo, function.scope()));
     body(node);
     breaks.pop();
     continues.pop();
@@ -311,6 +344,108 @@ final class Statements {
     code.jump(head);
     code.begin(end);
     function.leaveScope(scope);
+  }
+
+  /** A loop over the elements of a container. */
+  private void rangeLoop(int node) {
+    int scope = function.scope();
+    int statement = source.child(node);
+    while (source.next(source.next(source.next(statement))) != Source.NONE) {
+      // What is done before the loop.
+      if (source.is(statement, Kind.DECLARATION)) {
+        declaration(statement);
+      } else {
+        function.expressions.effect(statement);
+      }
+      statement = source.next(statement);
+    }
+    int range = source.next(statement);
+    Place container = code.place(code.keep(function.expressions.initializer(range, ""), "", source.span(range)));
+    int head = code.label();
+    int inside = code.label();
+    int end = code.label();
+    code.begin(head);
+    Callee more = new Callee.Static("", "$more");
+    int left =
+        code.callForResult(
+            more, Optional.empty(), List.of(Expression.read(container)), "bool", source.span(range));
+    code.branch(code.read(left), inside, end, source.span(range));
+    code.begin(inside);
+    int body = function.scope();
+    function.objects.element(statement, Expression.read(container.then(Place.ELEMENT)));
+    loopBody(source.next(range), end, head);
+    function.leaveScope(body);
+    code.jump(head);
+    code.begin(end);
+    function.leaveScope(scope);
+  }
+
+  /** Lowers a block and the handlers beside it. */
+  void tryBlock(int block, Span span) {
+    int outer = code.handler();
+    int dispatch = code.label();
+    int end = code.label();
+    code.handleBy(dispatch);
+    block(block);
+    code.handleBy(outer);
+    code.jump(end);
+    code.beginHandler(dispatch);
+    Expression caught = Expression.read(new Place(Place.CAUGHT, List.of()));
+    Expression kept = code.read(code.keep(caught, "", span));
+    boolean all = false;
+    for (int each = source.next(block); source.is(each, Kind.HANDLER); each = source.next(each)) {
+      all |= handler(each, kept, end);
+    }
+    if (!all) {
+      code.leave(new Terminator.Throw(kept, span));
+    }
+    code.begin(end);
+  }
+
+  /** Lowers a handler; returns whether it takes everything. */
+  private boolean handler(int node, Expression caught, int end) {
+    int parameter = source.child(node);
+    int scope = function.scope();
+    int next = code.label();
+    boolean typed = source.is(parameter, Kind.PARAMETER);
+    if (typed) {
+      int specifiers = source.child(parameter);
+      int declarator = source.next(specifiers);
+      String type = CppTypes.bare(function.types.base(specifiers));
+      int taken = code.label();
+      code.branch(
+          new Expression.TypeTest(caught, type.isEmpty() ? "?" : type),
+          taken,
+          next,
+          source.span(parameter));
+      code.begin(taken);
+      int name = function.types.name(declarator);
+      if (name != Source.NONE) {
+        int local = function.declare(source.name(name), function.types.of(type, declarator));
+        code.assign(local, caught, source.span(parameter));
+      }
+    }
+    block(source.child(node, Kind.BLOCK));
+    function.leaveScope(scope);
+    code.jump(end);
+    if (typed) {
+      code.begin(next);
+    }
+    return !typed;
+  }
+
+  /** Lowers what stands in a condition before its value, and returns the node of that. */
+  int conditionValue(int node) {
+    int each = source.child(node);
+    while (source.next(each) != Source.NONE) {
+      if (source.is(each, Kind.DECLARATION)) {
+        declaration(each);
+      } else {
+        function.expressions.effect(each);
+      }
+      each = source.next(each);
+    }
+    return each;
   }
 
   /** A block behind a macro may run any number of times. */

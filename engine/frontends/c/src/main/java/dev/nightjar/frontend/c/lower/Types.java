@@ -1,6 +1,10 @@
 package dev.nightjar.frontend.c.lower;
 
 import dev.nightjar.frontend.c.syntax.Kind;
+import dev.nightjar.frontend.c.syntax.Macros;
+import dev.nightjar.ir.Constant;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes types as one text: the words of the base type, a star for each pointer, brackets for each
@@ -8,13 +12,89 @@ import dev.nightjar.frontend.c.syntax.Kind;
  */
 final class Types {
   private final Source source;
+  final CppNames names;
 
-  Types(Source source) {
+  private final Macros macros;
+
+  Types(Source source, Macros macros) {
     this.source = source;
+    this.names = new CppNames(source);
+    this.macros = macros;
+  }
+
+  /** Returns the number of elements as far as the file tells it, else the name that tells it. */
+  private String bound(int node) {
+    if (node == Source.NONE) {
+      return "";
+    }
+    OptionalLong count = number(node);
+    if (count.isPresent()) {
+      return Long.toString(count.getAsLong());
+    }
+    return source.is(node, Kind.NAME) ? source.name(node) : "?";
+  }
+
+  private OptionalLong number(int node) {
+    switch (source.kind(node)) {
+      case NUMBER -> {
+        return number(source.name(node));
+      }
+      case NAME -> {
+        return number(macros.body(source.name(node)).orElse(""));
+      }
+      case PARENTHESIZED -> {
+        return number(source.child(node));
+      }
+      case BINARY -> {
+        int left = source.child(node);
+        OptionalLong result = number(left);
+        for (int right = source.next(left); right != Source.NONE; right = source.next(right)) {
+          OptionalLong other = number(right);
+          if (result.isEmpty() || other.isEmpty()) {
+            return OptionalLong.empty();
+          }
+          long one = result.getAsLong();
+          long two = other.getAsLong();
+          result =
+              switch (source.text(source.last(left) + 1)) {
+                case "+" -> OptionalLong.of(one + two);
+                case "-" -> OptionalLong.of(one - two);
+                case "*" -> OptionalLong.of(one * two);
+                case "/" -> two == 0 ? OptionalLong.empty() : OptionalLong.of(one / two);
+                default -> OptionalLong.empty();
+              };
+          left = right;
+        }
+        return result;
+      }
+      default -> {
+        return OptionalLong.empty();
+      }
+    }
+  }
+
+  private static OptionalLong number(String text) {
+    String bare = text.strip();
+    while (bare.startsWith("(") && bare.endsWith(")")) {
+      bare = bare.substring(1, bare.length() - 1).strip();
+    }
+    if (bare.isEmpty() || !Character.isDigit(bare.charAt(0))) {
+      return OptionalLong.empty();
+    }
+    Optional<Constant> value = Literals.number(bare);
+    if (value.isPresent() && value.get() instanceof Constant.Int number) {
+      return OptionalLong.of(number.value());
+    }
+    return value.isPresent() && value.get() instanceof Constant.Long number
+        ? OptionalLong.of(number.value())
+        : OptionalLong.empty();
   }
 
   /** Returns the base type that specifiers name; empty if they name none. */
   String base(int specifiers) {
+    if (source.isCpp()) {
+      return names.base(specifiers);
+    }
     StringBuilder type = new StringBuilder();
     int child = source.child(specifiers);
     for (int token = source.first(specifiers); token <= source.last(specifiers); token++) {
@@ -104,15 +184,15 @@ final class Types {
     for (int token = source.first(declarator); token < end; token++) {
       if (source.isText(token, "*")) {
         type.append('*');
+      } else if (source.isText(token, "&") || source.isText(token, "&&")) {
+        type.append('&');
       }
     }
     for (int suffix = child; suffix != Source.NONE; suffix = source.next(suffix)) {
       if (source.is(suffix, Kind.PARAMETERS)) {
         type.append("()");
       } else if (source.is(suffix, Kind.ARRAY_SUFFIX)) {
-        int bound = source.child(suffix);
-        type.append('[').append(source.is(bound, Kind.NUMBER) ? source.name(bound) : "");
-        type.append(']');
+        type.append('[').append(bound(source.child(suffix))).append(']');
       }
     }
     return source.is(child, Kind.DECLARATOR) ? of(type.toString(), child) : type.toString();

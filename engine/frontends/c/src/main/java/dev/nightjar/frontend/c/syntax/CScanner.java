@@ -3,17 +3,23 @@ package dev.nightjar.frontend.c.syntax;
 import dev.nightjar.frontend.syntax.TokenScanner;
 
 /**
- * Cuts C text into tokens. White space, comments, directives and attributes are read by hand, the
- * rest by grammar; the {@link Conditionals} say which lines are left out.
+ * Cuts C or C++ text into tokens. White space, comments, directives, attributes and raw strings are
+ * read by hand, the rest by grammar; the {@link Conditionals} say which lines are left out.
  */
 final class CScanner extends TokenScanner {
-  private Conditionals conditionals = new Conditionals(this);
+  private final boolean cpp;
+  private Conditionals conditionals;
   private Macros macros = new Macros();
   private char[] text = new char[0];
   private int size;
 
-  CScanner() {
+  /**
+   * @param cpp whether the text is C++
+   */
+  CScanner(boolean cpp) {
     super(CLexer._ATN);
+    this.cpp = cpp;
+    this.conditionals = new Conditionals(this, cpp);
   }
 
   /** Returns what the file defines; the next file gets another object. */
@@ -26,7 +32,7 @@ final class CScanner extends TokenScanner {
     text = characters;
     size = length;
     macros = new Macros();
-    conditionals = new Conditionals(this);
+    conditionals = new Conditionals(this, cpp);
     int at = 0;
     boolean lineStart = true;
     while (at < size) {
@@ -65,11 +71,23 @@ final class CScanner extends TokenScanner {
 
   /** Adds a token, or leaves it out with its brackets. */
   private int token(int at) {
+    if (cpp && isRaw(at)) {
+      int raw = rawEnd(text[at] == 'R' ? at : text[at + 1] == '8' ? at + 2 : at + 1);
+      return add(CLexer.STRING, at, raw) ? raw : Integer.MAX_VALUE;
+    }
     int end = match(at);
     if (end == Integer.MAX_VALUE) {
       return end;
     }
-    switch (addedType(added() - 1)) {
+    int type = addedType(added() - 1);
+    if (cpp) {
+      type = inCpp(type, at, end);
+    } else if (type >= CLexer.CLASS && type <= CLexer.ALTERNATIVE) {
+      retypeLast(CLexer.IDENTIFIER);
+    } else if (type == CLexer.LT || type == CLexer.GT) {
+      retypeLast(CLexer.RELATION);
+    }
+    switch (type) {
       case CLexer.LPAREN, CLexer.LBRACK -> conditionals.open();
       case CLexer.RPAREN, CLexer.RBRACK -> conditionals.close();
       case CLexer.LBRACE -> conditionals.openBrace();
@@ -89,6 +107,75 @@ final class CScanner extends TokenScanner {
       default -> {}
     }
     return end;
+  }
+
+  /** Returns what a token is in C++; the end of two template lists is two tokens. */
+  private int inCpp(int type, int at, int end) {
+    switch (type) {
+      case CLexer.CPP_PRIMITIVE -> retypeLast(CLexer.PRIMITIVE);
+      case CLexer.STORAGE -> {
+        if (end - at == 4 && text[at] == 'a') {
+          retypeLast(CLexer.PRIMITIVE);
+        }
+      }
+      case CLexer.SHIFT -> {
+        if (text[at] == '>') {
+          takeBackLast();
+          add(CLexer.GT, at, at + 1);
+          add(CLexer.GT, at + 1, end);
+        }
+      }
+      case CLexer.ALTERNATIVE -> retypeLast(alternative(new String(text, at, end - at)));
+      default -> {
+        return type;
+      }
+    }
+    return addedType(added() - 1);
+  }
+
+  private static int alternative(String word) {
+    return switch (word) {
+      case "and" -> CLexer.AND_AND;
+      case "or" -> CLexer.OR_OR;
+      case "xor" -> CLexer.XOR;
+      case "bitand" -> CLexer.AND;
+      case "bitor" -> CLexer.OR;
+      case "not_eq" -> CLexer.EQUALITY;
+      case "not", "compl" -> CLexer.PREFIX;
+      default -> CLexer.COMPOUND_ASSIGN;
+    };
+  }
+
+  /** Returns whether a raw string begins: {@code R"x(...)x"}, with a prefix or without. */
+  private boolean isRaw(int at) {
+    return switch (text[at]) {
+      case 'R' -> next(at) == '"';
+      case 'L', 'U' -> next(at) == 'R' && next(at + 1) == '"';
+      case 'u' ->
+          next(at) == 'R' && next(at + 1) == '"'
+              || next(at) == '8' && next(at + 1) == 'R' && next(at + 2) == '"';
+      default -> false;
+    };
+  }
+
+  private int rawEnd(int letter) {
+    int open = letter + 2;
+    while (open < size && text[open] != '(' && open - letter < 20) {
+      open++;
+    }
+    int length = open - letter - 2;
+    for (int at = open; at + length + 1 < size; at++) {
+      if (text[at] == ')' && text[at + length + 1] == '"') {
+        int same = 0;
+        while (same < length && text[at + 1 + same] == text[letter + 2 + same]) {
+          same++;
+        }
+        if (same == length) {
+          return at + length + 2;
+        }
+      }
+    }
+    return size;
   }
 
   // ---- directives

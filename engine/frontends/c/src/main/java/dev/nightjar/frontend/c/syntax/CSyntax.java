@@ -14,7 +14,7 @@ import dev.nightjar.frontend.syntax.TreeParser;
  */
 public final class CSyntax {
   private final SyntaxLimits limits = SyntaxLimits.STANDARD;
-  private final CScanner scanner = new CScanner();
+  private final CScanner scanner = new CScanner(false);
   private final CParser parser = new CParser(TreeParser.input());
 
   public CSyntax() {
@@ -30,9 +30,6 @@ public final class CSyntax {
     if (tokens.count() > limits.tokens()) {
       return parser.refused(tokens, "tokens");
     }
-    if (isCpp(tokens)) {
-      return parser.refused(tokens, "C++ is not read");
-    }
     Brackets.pair(tokens);
     return parser.file(tokens, limits);
   }
@@ -42,7 +39,23 @@ public final class CSyntax {
     return scanner.macros();
   }
 
-  /** Headers of C++ have the name of headers of C. */
+  /**
+   * Returns whether a text is C++: headers of C++ have the names of headers of C. Parts that only
+   * C++ sees do not count.
+   */
+  public boolean isCpp(String text) {
+    boolean possible =
+        text.contains("::")
+            || text.contains("namespace")
+            || text.contains("template")
+            || text.contains("class")
+            || text.contains("public")
+            || text.contains("virtual");
+    return possible
+        && text.length() <= limits.characters()
+        && isCpp(scanner.tokens(SourceText.of(text), limits.tokens()));
+  }
+
   private static boolean isCpp(Tokens tokens) {
     for (int i = 0; i < tokens.count(); i++) {
       int type = tokens.type(i);
@@ -51,7 +64,10 @@ public final class CSyntax {
       }
       if (type == CLexer.IDENTIFIER) {
         int next = tokens.type(i + 1);
-        if (tokens.is(i, "namespace") && tokens.type(i + 2) == CLexer.LBRACE
+        if (tokens.is(i, "namespace")
+                && (next == CLexer.LBRACE || tokens.type(i + 2) == CLexer.LBRACE)
+            || tokens.is(i, "public") && next == CLexer.COLON
+            || tokens.is(i, "virtual") && next == CLexer.IDENTIFIER
             || tokens.is(i, "template") && next == CLexer.RELATION
             || tokens.is(i, "class")
                 && next == CLexer.IDENTIFIER

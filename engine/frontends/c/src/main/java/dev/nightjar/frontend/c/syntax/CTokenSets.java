@@ -10,14 +10,16 @@ final class CTokenSets {
   static final boolean[] SPECIFIER =
       set(
           STATIC, EXTERN, TYPEDEF, STORAGE, QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM,
-          TYPEOF);
+          TYPEOF, CLASS, TYPENAME, CPP_SPECIFIER, DECLTYPE);
 
   /** What a type name begins with. */
-  static final boolean[] TYPE = set(QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM, TYPEOF);
+  static final boolean[] TYPE = set(
+          QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM, TYPEOF, CLASS, TYPENAME, DECLTYPE);
 
   /** Words that statements begin with. */
   static final boolean[] STATEMENT_WORD =
-      set(IF, RETURN, FOR, WHILE, DO, SWITCH, BREAK, CONTINUE, GOTO, CASE, DEFAULT, ELSE, ASM);
+      set(IF, RETURN, FOR, WHILE, DO, SWITCH, BREAK, CONTINUE, GOTO, CASE, DEFAULT, ELSE, ASM, TRY,
+          CO_RETURN);
 
   /** What begins an expression. */
   static final boolean[] EXPRESSION =
@@ -34,7 +36,18 @@ final class CTokenSets {
           AND_AND,
           PREFIX,
           STEP,
-          SIZEOF);
+          SIZEOF,
+          COLONCOLON,
+          THIS,
+          NEW,
+          DELETE,
+          THROW,
+          NAMED_CAST,
+          TYPEID,
+          NOEXCEPT,
+          REQUIRES,
+          OPERATOR,
+          CO);
 
   /** What comes after a declarator. */
   static final boolean[] AFTER_DECLARATOR = set(SEMI, LBRACE, ASSIGN, COMMA, RPAREN, COLON);
@@ -59,6 +72,9 @@ final class CTokenSets {
       levels[order[i] + 1] = i + 1;
     }
     levels[MULTIPLICATIVE + 1] = levels[STAR + 1];
+    levels[LT + 1] = levels[RELATION + 1];
+    levels[GT + 1] = levels[RELATION + 1];
+    levels[MEMBER_POINTER + 1] = levels[STAR + 1] + 1;
     return levels;
   }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * <p>The first arm is. A later one is read too if both are whole statements, declarations or
  * members of a list: then code of all configurations is analysed. Otherwise (half a header of a
  * function, an operand, an open brace) the first arm stands for all. {@code #if 0} and parts for
- * C++ are left out.
+ * the other one of C and C++ are left out.
  */
 final class Conditionals {
   private static final Pattern FOR_CPP =
@@ -42,13 +42,15 @@ final class Conditionals {
   }
 
   private final CScanner scanner;
+  private final boolean cpp;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private boolean skipping;
   private int round;
   private int braces;
 
-  Conditionals(CScanner scanner) {
+  Conditionals(CScanner scanner, boolean cpp) {
     this.scanner = scanner;
+    this.cpp = cpp;
   }
 
   boolean isSkipping() {
@@ -110,27 +112,38 @@ final class Conditionals {
   }
 
   /** 1 if a condition always holds, 0 if it never does, -1 if that depends. */
-  private static int holds(String word, String condition) {
+  private int holds(String word, String condition) {
     String bare = comment(condition);
+    int inCpp = cpp ? 1 : 0;
     switch (word) {
       case "if" -> {
         return switch (bare) {
           case "0" -> 0;
           case "1" -> 1;
           default ->
-              NOT_FOR_CPP.matcher(bare).matches() ? 1 : FOR_CPP.matcher(bare).matches() ? 0 : -1;
+              NOT_FOR_CPP.matcher(bare).matches()
+                  ? 1 - inCpp
+                  : forCpp(bare);
         };
       }
       case "ifdef" -> {
-        return bare.equals("__cplusplus") ? 0 : -1;
+        return bare.equals("__cplusplus") ? inCpp : -1;
       }
       case "ifndef" -> {
-        return bare.equals("__cplusplus") ? 1 : -1;
+        return bare.equals("__cplusplus") ? 1 - inCpp : -1;
       }
       default -> {
         return -1;
       }
     }
+  }
+
+  /** What else the condition asks is not known in C++. */
+  private int forCpp(String condition) {
+    if (!FOR_CPP.matcher(condition).matches()) {
+      return -1;
+    }
+    return !cpp ? 0 : condition.contains("&&") ? -1 : 1;
   }
 
   private static String comment(String text) {

@@ -1,7 +1,7 @@
 package dev.nightjar.frontend.c.syntax;
 
 /**
- * The kinds of nodes in the syntax tree of a C file, with their children in order. Notation: {@code
+ * The kinds of nodes in the syntax tree of a C or C++ file, with their children in order. Notation: {@code
  * x?} is optional, {@code x*} any number, {@code x+} at least one, {@code x | y} one of them.
  *
  * <p>Names and operators have no node of their own unless listed; the constant says which token
@@ -38,8 +38,8 @@ public enum Kind {
   /** DECLARATOR, then (expression | INITIALIZER_LIST)?: an initialiser, or the width of a field. */
   INIT_DECLARATOR,
   /**
-   * (IDENTIFIER | DECLARATOR)?, (ARRAY_SUFFIX | PARAMETERS)*. The stars of pointers are its first
-   * tokens.
+   * (IDENTIFIER+ | DECLARATOR)?, (ARRAY_SUFFIX | PARAMETERS)*. The stars of pointers are its first
+   * tokens. More than one identifier are the names of a structured binding.
    */
   DECLARATOR,
   /** expression?. */
@@ -136,7 +136,7 @@ public enum Kind {
   LABEL_ADDRESS,
   /** TYPE_NAME, expression. */
   CAST,
-  /** Leaf: with its operand. */
+  /** expression?; without one the operand, in brackets, is a type or a name. */
   SIZEOF,
   /** Two or more expressions, joined from left to right by operators of the same precedence. */
   BINARY,
@@ -147,7 +147,53 @@ public enum Kind {
   /** expression, expression | INITIALIZER_LIST. The operator is the token after the left one. */
   ASSIGNMENT,
   /** expression+. */
-  COMMA;
+  COMMA,
+
+  // ---- C++ only
+
+  /** QUALIFIED_NAME (empty if it has none), then items as in a UNIT. */
+  NAMESPACE,
+  /** Leaf: a directive, alias, concept or module; without its semicolon. */
+  USING,
+  /** Leaf: {@code public}, {@code signals} and the like, without the colon. */
+  ACCESS,
+  /**
+   * Leaf: a name of more than one token, as {@code a::b<c>}, {@code ~a} or {@code operator()}. Can
+   * stand wherever a NAME or IDENTIFIER can.
+   */
+  QUALIFIED_NAME,
+  /** Leaf: the base classes with their words, between IDENTIFIER and BODY of a STRUCT. */
+  BASES,
+  /** Leaf: the type after an arrow behind parameters; follows PARAMETERS in a DECLARATOR. */
+  RESULT_TYPE,
+  /** QUALIFIED_NAME, ARGUMENTS | INITIALIZER_LIST; before the BLOCK of a FUNCTION. */
+  MEMBER_INITIALIZER,
+  /** (DECLARATION | expression)?, DECLARATION, expression | INITIALIZER_LIST, statement. */
+  RANGE_FOR,
+  /** BLOCK, HANDLER*. Handlers of a whole function follow its BLOCK without it. */
+  TRY,
+  /** (PARAMETER | ELLIPSIS | OPAQUE)?, BLOCK. */
+  HANDLER,
+  /** (DECLARATION | expression)+: the last is what is asked. */
+  CONDITION,
+  /** Leaf. */
+  THIS,
+  /** Leaf: a type. */
+  TYPE_WORDS,
+  /** TYPE_WORDS, ARGUMENTS | INITIALIZER_LIST. */
+  CONSTRUCT,
+  /** TYPE_WORDS, expression. The word is the first token. */
+  NAMED_CAST,
+  /** CAPTURE*, PARAMETERS?, RESULT_TYPE?, BLOCK. */
+  LAMBDA,
+  /** (IDENTIFIER, expression)?; without children its words: {@code =}, {@code &x}, {@code this}. */
+  CAPTURE,
+  /** ARGUMENTS? (a placement), TYPE_WORDS, ARRAY_SUFFIX*, (ARGUMENTS | INITIALIZER_LIST)?. */
+  NEW,
+  /** expression. The second token is a square bracket for arrays. */
+  DELETE,
+  /** expression?. */
+  THROW;
 
   private static final Kind[] KINDS = values();
 

@@ -92,10 +92,11 @@ class CSyntaxTest {
   }
 
   @Test
-  void headersOfCppAreNotReadAsC() {
-    assertThat(parse("namespace a { class B; }").problems())
-        .extracting(SyntaxProblem::message)
-        .containsExactly("C++ is not read");
+  void headersOfCppAreToldByWhatTheyContain() {
+    assertThat(syntax.isCpp("namespace a { class B; }")).isTrue();
+    assertThat(syntax.isCpp("std::string name();")).isTrue();
+    assertThat(syntax.isCpp("#ifdef __cplusplus\nnamespace a {\n#endif\nint namespace, class;"))
+        .isFalse();
   }
 
   @Test

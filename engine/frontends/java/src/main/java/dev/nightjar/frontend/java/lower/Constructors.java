@@ -25,14 +25,14 @@ final class Constructors {
       case RECORD -> canonical(node, type, body);
       case CLASS, ENUM -> {
         if (!type.hasConstructor) {
-          byDefault(type);
+          byDefault(type, source.span(source.child(node, Kind.IDENTIFIER)));
         }
       }
       default -> {}
     }
   }
 
-  private void byDefault(TypeContext type) {
+  private void byDefault(TypeContext type, Span place) {
     List<Function.Parameter> parameters = surroundings(type);
     FunctionLowering constructor = begin(type, parameters);
     file.function(
@@ -41,8 +41,8 @@ final class Constructors {
         () -> {
           declare(constructor, parameters);
           storeSurroundings(constructor);
-          constructor.creations.delegateToSuper(List.of(), Span.NONE);
-          constructor.creations.delegateToInitializer();
+          constructor.creations.delegateToSuper(List.of(), place);
+          constructor.creations.delegateToInitializer(place);
         });
   }
 
@@ -62,8 +62,10 @@ final class Constructors {
           declare(constructor, parameters);
           storeSurroundings(constructor);
           if (!beginsWithConstructorCall(block)) {
-            constructor.creations.delegateToSuper(List.of(), Span.NONE);
-            constructor.creations.delegateToInitializer();
+            // What the source does not say stands where the constructor is named.
+            Span place = source.span(source.first(list) - 1, source.last(list));
+            constructor.creations.delegateToSuper(List.of(), place);
+            constructor.creations.delegateToInitializer(place);
           }
           if (block != Source.NONE) {
             constructor.statements.block(block);
@@ -83,9 +85,10 @@ final class Constructors {
   /**
    * Adds the constructor of an anonymous class.
    *
+   * @param place where it is created
    * @param superArguments how many arguments it passes on
    */
-  void ofAnonymous(TypeContext type, int superArguments) {
+  void ofAnonymous(TypeContext type, Span place, int superArguments) {
     List<Function.Parameter> parameters = surroundings(type);
     int own = parameters.size();
     for (int i = 0; i < superArguments; i++) {
@@ -102,8 +105,8 @@ final class Constructors {
           for (int i = own; i < parameters.size(); i++) {
             values.add(constructor.code.read(i));
           }
-          constructor.creations.delegateToSuper(List.copyOf(values), Span.NONE);
-          constructor.creations.delegateToInitializer();
+          constructor.creations.delegateToSuper(List.copyOf(values), place);
+          constructor.creations.delegateToInitializer(place);
         });
   }
 

@@ -153,7 +153,7 @@ final class Creations {
       delegateToThis(values, span);
     } else {
       delegateToSuper(values, span);
-      delegateToInitializer();
+      delegateToInitializer(span);
     }
   }
 
@@ -182,9 +182,9 @@ final class Creations {
     }
   }
 
-  void delegateToInitializer() {
+  void delegateToInitializer(Span place) {
     if (function.type.hasInitializer) {
-      delegate(function.type.symbol, Function.INITIALIZER, List.of(), Span.NONE);
+      delegate(function.type.symbol, Function.INITIALIZER, List.of(), place);
     }
   }
 

@@ -79,7 +79,8 @@ final class Declarations {
             Modifiers.NONE.set(),
             source.span(node)));
     initializers.all(type, body);
-    constructors.ofAnonymous(type, superArguments);
+    Span place = source.span(source.first(node), source.first(body) - 1);
+    constructors.ofAnonymous(type, place, superArguments);
     members(type, body);
   }
 

@@ -1,0 +1,70 @@
+package dev.nightjar.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Links repositories beside the operator's mailbox, one after the other. */
+final class RunningLinks implements AutoCloseable {
+  private final RepositoryLink link;
+  private final ExecutorService linker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(null, task, "nightjar-link", JobLimits.LINK_STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Map<String, Running> running = new HashMap<>();
+
+  private record Running(PendingScans.Pending scan, Future<LinkOutcome> outcome) {}
+
+  /** A link that came to its end. */
+  record Finished(PendingScans.Pending scan, LinkOutcome outcome) {}
+
+  RunningLinks(RepositoryLink link) {
+    this.link = link;
+  }
+
+  boolean isEmpty() {
+    return running.isEmpty();
+  }
+
+  boolean has(String repository) {
+    return running.containsKey(repository);
+  }
+
+  void start(String repository, PendingScans.Pending scan, LinkInput input) {
+    running.put(repository, new Running(scan, linker.submit(() -> link.link(input))));
+  }
+
+  /**
+   * Returns what came of the link of a repository, once; nothing while it runs.
+   *
+   * @throws Exception what the link failed with
+   */
+  Optional<Finished> finished(String repository) throws Exception {
+    @Nullable Running task = running.get(repository);
+    if (task == null || !task.outcome().isDone()) {
+      return Optional.empty();
+    }
+    running.remove(repository);
+    try {
+      return Optional.of(new Finished(task.scan(), task.outcome().get()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    linker.shutdownNow();
+  }
+}

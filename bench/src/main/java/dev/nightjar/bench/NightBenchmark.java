@@ -1,0 +1,183 @@
+package dev.nightjar.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Compares two nights of {@code nightjar up} over an organisation that nobody changes. Needs
+ * nothing but the JDK, so that it runs from its source: {@code bench/night.sh}.
+ */
+final class NightBenchmark {
+  private static final Duration FIRST_NIGHT = Duration.ofMinutes(30);
+  private static final Duration SECOND_NIGHT = Duration.ofMinutes(3);
+
+  /** The schedule's own grain. */
+  private static final long MINUTE_MILLIS = 60_000;
+
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+  private NightBenchmark() {}
+
+  /** Takes the launcher, an empty folder, the number of repositories, and folders of sources. */
+  public static void main(String[] arguments) throws Exception {
+    Path scratch = Path.of(arguments[1]);
+    int repositories = Integer.parseInt(arguments[2]);
+    List<Path> folders = Stream.of(arguments).skip(3).map(Path::of).toList();
+    long written = organisation(scratch.resolve("organisation"), repositories, folders);
+    System.out.printf(Locale.ROOT, "%d repositories, %,d lines%n", repositories, written);
+    new NightBenchmark().run(arguments[0], scratch, repositories);
+  }
+
+  private void run(String launcher, Path scratch, int repositories) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                launcher,
+                "up",
+                "--home",
+                scratch.resolve("home").toString(),
+                "--port",
+                "0",
+                "--schedule",
+                "* * * * *",
+                "--repos",
+                scratch.resolve("organisation").toString())
+            .start();
+    try {
+      Thread reading = new Thread(() -> read(process.errorReader(StandardCharsets.UTF_8)));
+      reading.setDaemon(true);
+      reading.start();
+      await(", SENT", repositories, FIRST_NIGHT);
+      Duration first = cpu(process);
+      System.out.printf(Locale.ROOT, "first night: %.1f s of CPU%n", first.toMillis() / 1000.0);
+      settle(process);
+      lines.clear();
+      Thread.sleep(MINUTE_MILLIS - System.currentTimeMillis() % MINUTE_MILLIS - 200);
+      Duration before = cpu(process);
+      await(": nightly, UNCHANGED", repositories, SECOND_NIGHT);
+      Duration second = cpu(process).minus(before);
+      System.out.printf(
+          Locale.ROOT,
+          "second night: %.2f s of CPU, %.2f %% of the first%n",
+          second.toMillis() / 1000.0,
+          100.0 * second.toMillis() / first.toMillis());
+      before = cpu(process);
+      Thread.sleep(10_000);
+      System.out.printf(
+          Locale.ROOT,
+          "idle: %.2f s of CPU in ten seconds%n",
+          cpu(process).minus(before).toMillis() / 1000.0);
+    } finally {
+      process.destroy();
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  /** Compilers of the virtual machine and merges of indices go on for a while after the first. */
+  private static void settle(Process process) throws InterruptedException {
+    Duration last = Duration.ZERO;
+    for (int i = 0; i < 12; i++) {
+      Duration now = cpu(process);
+      if (now.minus(last).toMillis() < 1_500) {
+        return;
+      }
+      last = now;
+      Thread.sleep(5_000);
+    }
+  }
+
+  private void read(BufferedReader reader) {
+    try {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      // The service has ended.
+    }
+  }
+
+  private void await(String words, int times, Duration patience) throws Exception {
+    long end = System.nanoTime() + patience.toNanos();
+    int seen = 0;
+    while (seen < times) {
+      String line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (line == null) {
+        throw new IOException("Only " + seen + " of " + times + " said" + words);
+      }
+      if (line.endsWith(words)) {
+        seen++;
+      } else if (!line.startsWith("listening") && !line.contains("UNCHANGED")) {
+        System.out.println(line);
+      }
+    }
+  }
+
+  /** The launcher becomes the service: it has no children. */
+  private static Duration cpu(Process process) {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Writes repositories, and returns how many lines they have. */
+  private static long organisation(Path root, int repositories, List<Path> folders)
+      throws IOException, InterruptedException {
+    long lines = 0;
+    for (Path folder : folders) {
+      for (Path file : sources(folder)) {
+        String relative = folder.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+        int slash = Math.max(0, relative.lastIndexOf('/'));
+        int number = Math.floorMod(relative.substring(0, slash).hashCode(), repositories);
+        Path copy =
+            root.resolve("r" + number)
+                .resolve(String.valueOf(folder.getFileName()))
+                .resolve(relative);
+        Files.createDirectories(copy.getParent());
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(copy, bytes);
+        for (byte each : bytes) {
+          lines += each == '\n' ? 1 : 0;
+        }
+      }
+    }
+    for (int i = 0; i < repositories; i++) {
+      Path repository = root.resolve("r" + i);
+      Files.createDirectories(repository);
+      Files.writeString(repository.resolve("README"), "r" + i + "\n");
+      git(repository, "init", "-q");
+      git(repository, "add", "-A");
+      git(repository, "-c", "user.name=b", "-c", "user.email=b@example.org", "commit", "-qm", "x");
+    }
+    return lines;
+  }
+
+  private static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  private static void git(Path folder, String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("Failed: " + String.join(" ", command) + " in " + folder);
+    }
+  }
+}

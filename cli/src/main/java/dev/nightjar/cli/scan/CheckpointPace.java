@@ -1,0 +1,44 @@
+package dev.nightjar.cli.scan;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Asks for checkpoints while somebody waits for a result, which is told only after one; but spends
+ * no more than a part of the time on them, because each writes all of the state. Belongs to one
+ * thread.
+ */
+final class CheckpointPace {
+  private static final long SHORTEST_NANOS = Duration.ofMillis(500).toNanos();
+
+  /** Of the time that a checkpoint takes: so long is none. */
+  private static final int PAUSE = 3;
+
+  private final Supplier<CompletableFuture<?>> checkpoint;
+  private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
+  private boolean measured = true;
+  private long began = System.nanoTime();
+  private long next = began;
+
+  CheckpointPace(Supplier<CompletableFuture<?>> checkpoint) {
+    this.checkpoint = checkpoint;
+  }
+
+  /** Begins a checkpoint if the time has come. */
+  void hurry() {
+    if (!running.isDone()) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (!measured) {
+      measured = true;
+      next = now + Math.max(SHORTEST_NANOS, PAUSE * (now - began));
+    }
+    if (now - next >= 0) {
+      began = now;
+      measured = false;
+      running = checkpoint.get();
+    }
+  }
+}

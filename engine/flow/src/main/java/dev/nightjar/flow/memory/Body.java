@@ -1,0 +1,195 @@
+package dev.nightjar.flow.memory;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Expression;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Instruction;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Terminator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A function with what its code looks like: computed once. */
+final class Body {
+  final FunctionInfo info;
+  final Function function;
+  final CType[] types;
+  final CType result;
+
+  /** The position of each block in reverse postorder. */
+  final int[] order;
+
+  final boolean[] loopHead;
+
+  /** Whether a block can be reached from itself. */
+  final boolean[] inLoop;
+
+  final int instructions;
+
+  /** For each block the temporaries of which nothing is needed when it is left. */
+  final int[][] shortLived;
+
+  private final boolean[] lasting;
+  final boolean macro;
+
+  Body(FunctionInfo info, CTypes ctypes) {
+    this.info = info;
+    this.function = info.function();
+    this.macro =
+        function.annotations().stream().anyMatch(annotation -> annotation.type().equals("macro"));
+    this.types = new CType[function.locals().size()];
+    this.lasting = new boolean[types.length];
+    String path = info.unit().path();
+    for (int i = 0; i < types.length; i++) {
+      types[i] = ctypes.of(function.locals().get(i).type(), path);
+      lasting[i] = function.locals().get(i).type().startsWith("static ");
+      if (i < function.parameters().size() && types[i] instanceof CType.Array array) {
+        types[i] = new CType.Pointer(array.of());
+      }
+    }
+    this.result = ctypes.of(function.returnType(), path);
+    List<Block> blocks = function.blocks();
+    this.order = new int[blocks.size()];
+    this.loopHead = new boolean[blocks.size()];
+    int count = 0;
+    for (Block block : blocks) {
+      count += block.instructions().size() + 1;
+    }
+    this.instructions = count;
+    number(blocks);
+    this.inLoop = loops(blocks);
+    this.shortLived = shortLived(blocks);
+  }
+
+  /** Returns for each block the temporaries that no other block mentions. */
+  private int[][] shortLived(List<Block> blocks) {
+    int[] home = new int[types.length];
+    java.util.Arrays.fill(home, -1);
+    for (int i = 0; i < blocks.size(); i++) {
+      int block = i;
+      Mentioned mentioned =
+          local -> home[local] = home[local] == -1 || home[local] == block ? block : -2;
+      for (Instruction instruction : blocks.get(i).instructions()) {
+        if (instruction instanceof Instruction.Assign assign) {
+          place(assign.target(), mentioned);
+          expression(assign.value(), mentioned);
+        } else if (instruction instanceof Instruction.Call call) {
+          call.result().ifPresent(mentioned::local);
+          call.receiver().ifPresent(each -> expression(each, mentioned));
+          call.arguments().forEach(each -> expression(each, mentioned));
+        }
+      }
+      Terminator end = blocks.get(i).end();
+      if (end instanceof Terminator.Branch branch) {
+        expression(branch.condition(), mentioned);
+      } else if (end instanceof Terminator.Return result) {
+        result.value().ifPresent(each -> expression(each, mentioned));
+      }
+    }
+    int[][] lists = new int[blocks.size()][];
+    for (int i = 0; i < lists.length; i++) {
+      int block = i;
+      lists[i] =
+          java.util.stream.IntStream.range(0, home.length)
+              .filter(
+                  local ->
+                      home[local] == block && function.locals().get(local).name().startsWith("$"))
+              .toArray();
+    }
+    return lists;
+  }
+
+  private interface Mentioned {
+    void local(int index);
+  }
+
+  private static void place(Place place, Mentioned mentioned) {
+    if (place.base() instanceof Place.Local local) {
+      mentioned.local(local.index());
+    }
+    for (Place.Step step : place.steps()) {
+      if (step instanceof Place.At at) {
+        mentioned.local(at.local());
+      }
+    }
+  }
+
+  private static void expression(Expression expression, Mentioned mentioned) {
+    if (expression instanceof Expression.Read read) {
+      place(read.place(), mentioned);
+    } else if (expression instanceof Expression.AddressOf address) {
+      place(address.place(), mentioned);
+    } else if (expression instanceof Expression.Cast cast) {
+      expression(cast.value(), mentioned);
+    } else if (expression instanceof Expression.Operation operation) {
+      operation.operands().forEach(each -> expression(each, mentioned));
+    } else if (expression instanceof Expression.Make make) {
+      make.entries().forEach(each -> expression(each.value(), mentioned));
+    }
+  }
+
+  /** Blocks between the head of a loop and a jump back to it belong to the loop. */
+  private boolean[] loops(List<Block> blocks) {
+    boolean[] inside = new boolean[blocks.size()];
+    int[] byOrder = new int[blocks.size()];
+    for (int i = 0; i < order.length; i++) {
+      byOrder[order[i]] = i;
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      for (int target : successors(blocks.get(i).end())) {
+        if (loopHead[target] && order[target] <= order[i]) {
+          for (int at = order[target]; at <= order[i]; at++) {
+            inside[byOrder[at]] = true;
+          }
+        }
+      }
+    }
+    return inside;
+  }
+
+  /** Returns whether a variable outlives the call. */
+  boolean isLasting(int local) {
+    return lasting[local];
+  }
+
+  private void number(List<Block> blocks) {
+    int size = blocks.size();
+    int[] state = new int[size];
+    List<Integer> finished = new ArrayList<>();
+    List<int[]> stack = new ArrayList<>();
+    stack.add(new int[] {0, 0});
+    state[0] = 1;
+    while (!stack.isEmpty()) {
+      int[] top = stack.get(stack.size() - 1);
+      int[] next = successors(blocks.get(top[0]).end());
+      if (top[1] < next.length) {
+        // The last way is gone first, so that the first comes first in reverse postorder.
+        int target = next[next.length - 1 - top[1]++];
+        if (state[target] == 0) {
+          state[target] = 1;
+          stack.add(new int[] {target, 0});
+        } else if (state[target] == 1) {
+          loopHead[target] = true;
+        }
+      } else {
+        state[top[0]] = 2;
+        finished.add(top[0]);
+        stack.remove(stack.size() - 1);
+      }
+    }
+    for (int i = 0; i < finished.size(); i++) {
+      order[finished.get(i)] = finished.size() - 1 - i;
+    }
+  }
+
+  static int[] successors(Terminator end) {
+    if (end instanceof Terminator.Goto jump) {
+      return new int[] {jump.target()};
+    }
+    if (end instanceof Terminator.Branch branch) {
+      return new int[] {branch.whenTrue(), branch.whenFalse()};
+    }
+    return new int[0];
+  }
+}

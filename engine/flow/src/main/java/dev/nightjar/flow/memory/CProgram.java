@@ -1,0 +1,282 @@
+package dev.nightjar.flow.memory;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.UnitInfo;
+import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Expression;
+import dev.nightjar.ir.Function;
+import dev.nightjar.ir.Instruction;
+import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The C files of a program as the C linker sees them: what a name means in a file. */
+final class CProgram {
+  /** What a variable of a file begins with. */
+  record Initial(UnitInfo unit, Expression value) {}
+
+  private final Map<String, List<FunctionInfo>> functions = new HashMap<>();
+  private final Map<String, FunctionInfo> inFile = new HashMap<>();
+  private final Map<String, List<Initial>> initials = new HashMap<>();
+  private final Map<String, String> variableTypes = new HashMap<>();
+  private final Map<String, String> anywhere = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+  private final Set<String> statements = new HashSet<>();
+  private final Map<FunctionInfo, Body> bodies = new ConcurrentHashMap<>();
+  private final Map<UnitInfo, Map<String, Optional<FunctionInfo>>> meanings =
+      new ConcurrentHashMap<>();
+  private final Map<UnitInfo, Map<String, CType>> variables = new ConcurrentHashMap<>();
+  private final List<FunctionInfo> all = new ArrayList<>();
+  private final CTypes types;
+
+  CProgram(Program program) {
+    List<TypeDeclaration> declarations = new ArrayList<>();
+    Map<String, Long> constants = new HashMap<>();
+    for (FunctionInfo info : program.functions()) {
+      if (isC(info.unit()) && !info.hasBody() && !info.function().annotations().isEmpty()) {
+        statements.add(info.function().name());
+      } else if (isC(info.unit()) && info.hasBody()) {
+        index(info);
+        constant(info.function(), constants);
+      }
+    }
+    for (UnitInfo unit : program.units()) {
+      if (isC(unit)) {
+        declarations.addAll(unit.unit().types());
+        unit.unit().types().stream()
+            .filter(type -> type.symbol().equals(unit.path()))
+            .flatMap(type -> type.fields().stream())
+            .forEach(
+                field -> {
+                  variableTypes.put(unit.path() + "#" + field.name(), field.type());
+                  anywhere.putIfAbsent(field.name(), field.type());
+                });
+      }
+    }
+    this.types = new CTypes(declarations, name -> constants.getOrDefault(name, -1L));
+  }
+
+  static boolean isC(UnitInfo unit) {
+    return unit.unit().language().equals("c") || unit.unit().language().equals("cpp");
+  }
+
+  private void index(FunctionInfo info) {
+    Function function = info.function();
+    if (function.name().equals(Function.STATIC_INITIALIZER)) {
+      initials(info);
+      return;
+    }
+    all.add(info);
+    inFile.putIfAbsent(info.unit().path() + "#" + function.name(), info);
+    if (!function.modifiers().contains(Modifier.PRIVATE)) {
+      functions.computeIfAbsent(function.name(), any -> new ArrayList<>(1)).add(info);
+    }
+    for (Block block : function.blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        changes(instruction);
+      }
+    }
+  }
+
+  private void initials(FunctionInfo info) {
+    for (Block block : info.function().blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Assign assign
+            && assign.target().base() instanceof Place.Global global
+            && assign.target().steps().isEmpty()
+            && isConstant(assign.value())) {
+          initials
+              .computeIfAbsent(global.name(), any -> new ArrayList<>(1))
+              .add(new Initial(info.unit(), assign.value()));
+        }
+      }
+    }
+  }
+
+  /** Returns whether an initialiser can be computed where the variable is used. */
+  private static boolean isConstant(Expression expression) {
+    if (expression instanceof Expression.Read read) {
+      return isGlobal(read.place());
+    } else if (expression instanceof Expression.AddressOf address) {
+      return isGlobal(address.place());
+    } else if (expression instanceof Expression.Cast cast) {
+      return isConstant(cast.value());
+    } else if (expression instanceof Expression.Operation operation) {
+      return operation.operands().stream().allMatch(CProgram::isConstant);
+    } else if (expression instanceof Expression.Make make) {
+      return make.entries().stream().allMatch(entry -> isConstant(entry.value()));
+    }
+    return true;
+  }
+
+  private static boolean isGlobal(Place place) {
+    return place.base() instanceof Place.Global
+        && place.steps().stream().noneMatch(Place.At.class::isInstance);
+  }
+
+  private void changes(Instruction instruction) {
+    if (instruction instanceof Instruction.Assign assign) {
+      changed(assign.target());
+      addresses(assign.value());
+    } else if (instruction instanceof Instruction.Call call) {
+      call.arguments().forEach(this::addresses);
+    } else if (instruction instanceof Instruction.Unknown unknown) {
+      unknown.writes().forEach(this::changed);
+    }
+  }
+
+  private void changed(Place place) {
+    if (place.base() instanceof Place.Global global) {
+      changed.add(global.name());
+    }
+  }
+
+  private void addresses(Expression expression) {
+    if (expression instanceof Expression.AddressOf address) {
+      changed(address.place());
+    } else if (expression instanceof Expression.Cast cast) {
+      addresses(cast.value());
+    } else if (expression instanceof Expression.Operation operation) {
+      operation.operands().forEach(this::addresses);
+    } else if (expression instanceof Expression.Make make) {
+      make.entries().forEach(entry -> addresses(entry.value()));
+    }
+  }
+
+  /** Takes note of a macro that stands for a number. */
+  private static void constant(Function function, Map<String, Long> constants) {
+    if (function.annotations().isEmpty() || function.blocks().size() != 1) {
+      return;
+    }
+    if (function.blocks().get(0).end() instanceof dev.nightjar.ir.Terminator.Return result
+        && result.value().isPresent()
+        && result.value().get() instanceof Expression.Literal literal) {
+      if (literal.value() instanceof dev.nightjar.ir.Constant.Int number) {
+        constants.putIfAbsent(function.name(), (long) number.value());
+      } else if (literal.value() instanceof dev.nightjar.ir.Constant.Long number) {
+        constants.putIfAbsent(function.name(), number.value());
+      }
+    }
+  }
+
+  CTypes types() {
+    return types;
+  }
+
+  /** Returns all functions with bodies, macros too. */
+  List<FunctionInfo> functions() {
+    return all;
+  }
+
+  Body body(FunctionInfo function) {
+    Body body = bodies.get(function);
+    if (body == null) {
+      body = new Body(function, types);
+      bodies.put(function, body);
+    }
+    return body;
+  }
+
+  /** Returns what a call of a name in a file runs: the file's own function, or the only other. */
+  Optional<FunctionInfo> function(String name, UnitInfo from) {
+    return meanings
+        .computeIfAbsent(from, any -> new ConcurrentHashMap<>())
+        .computeIfAbsent(name, any -> find(name, from));
+  }
+
+  private Optional<FunctionInfo> find(String name, UnitInfo from) {
+    FunctionInfo own = inFile.get(from.path() + "#" + name);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    List<FunctionInfo> found = functions.getOrDefault(name, List.of());
+    return found.size() == 1 ? Optional.of(found.get(0)) : nearest(found, from.path());
+  }
+
+  /** Of several functions of a name, the one whose file is nearest, if one is. */
+  private static Optional<FunctionInfo> nearest(List<FunctionInfo> found, String path) {
+    int best = -1;
+    int times = 0;
+    FunctionInfo chosen = null;
+    for (FunctionInfo each : found) {
+      String other = each.unit().path();
+      int same = 0;
+      int limit = Math.min(path.length(), other.length());
+      int folder = 0;
+      while (same < limit && path.charAt(same) == other.charAt(same)) {
+        if (path.charAt(same) == '/') {
+          folder = same + 1;
+        }
+        same++;
+      }
+      if (folder > best) {
+        best = folder;
+        times = 1;
+        chosen = each;
+      } else if (folder == best) {
+        times++;
+      }
+    }
+    return times == 1 ? Optional.ofNullable(chosen) : Optional.empty();
+  }
+
+  /** Returns the type of a variable that is no local. */
+  CType variableType(String name, UnitInfo unit) {
+    return variables
+        .computeIfAbsent(unit, any -> new ConcurrentHashMap<>())
+        .computeIfAbsent(name, any -> findType(name, unit));
+  }
+
+  private CType findType(String name, UnitInfo unit) {
+    String text = variableTypes.get(unit.path() + "#" + name);
+    if (text == null) {
+      text = anywhere.getOrDefault(name, "");
+    }
+    return types.of(text, unit.path());
+  }
+
+  /** Returns what names the variable in the whole program: itself, or its file and it. */
+  String variable(String name, UnitInfo unit) {
+    List<Initial> all = initials.getOrDefault(name, List.of());
+    for (Initial each : all) {
+      if (each.unit() == unit && all.size() > 1) {
+        return unit.path() + "#" + name;
+      }
+    }
+    return name;
+  }
+
+  Optional<Initial> initial(String name, UnitInfo unit) {
+    List<Initial> all = initials.getOrDefault(name, List.of());
+    for (Initial each : all) {
+      if (each.unit() == unit) {
+        return Optional.of(each);
+      }
+    }
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+  }
+
+  /** Returns whether anything assigns a variable of this name, or may through its address. */
+  boolean isChanged(String name) {
+    return changed.contains(name);
+  }
+
+  /** Returns whether the name is that of a macro that stands for statements. */
+  boolean isStatement(String name) {
+    return statements.contains(name);
+  }
+
+  /** Returns whether some file of the program declares or defines the variable. */
+  boolean isVariable(String name) {
+    return anywhere.containsKey(name);
+  }
+}

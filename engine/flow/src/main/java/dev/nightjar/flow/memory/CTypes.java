@@ -1,0 +1,273 @@
+package dev.nightjar.flow.memory;
+
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads types as the frontend of C writes them: the words of the base type, then a star for each
+ * pointer and brackets for each array, from the inside outwards. Sizes are those of 64-bit Unix.
+ */
+final class CTypes {
+  private static final int DEEPEST = 20;
+
+  /** Offsets of members that cannot be computed begin here, so that they differ. */
+  private static final long NOWHERE = 1L << 40;
+
+  private final Map<String, List<TypeDeclaration>> named = new HashMap<>();
+  private final Map<String, CType> known = new HashMap<>();
+  private final Constants constants;
+
+  /** Finds what a name stands for in the bound of an array; -1 if that is not known. */
+  interface Constants {
+    long valueOf(String name);
+  }
+
+  CTypes(Iterable<TypeDeclaration> declarations, Constants constants) {
+    this.constants = constants;
+    for (TypeDeclaration declaration : declarations) {
+      String symbol = declaration.symbol();
+      for (String kind : List.of(".struct.", ".union.", ".typedef.")) {
+        int at = symbol.lastIndexOf(kind);
+        if (at > 0) {
+          String name =
+              kind.substring(1, kind.length() - 1) + " " + symbol.substring(at + kind.length());
+          named.computeIfAbsent(name, any -> new ArrayList<>(1)).add(declaration);
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns a type.
+   *
+   * @param path the file in which it is written: its own declarations come first
+   */
+  synchronized CType of(String text, String path) {
+    return of(text, path, 0);
+  }
+
+  private CType of(String written, String path, int depth) {
+    String text = written.startsWith("static ") ? written.substring(7) : written;
+    if (text.isEmpty() || depth > DEEPEST) {
+      return CType.UNKNOWN;
+    }
+    String key = path + "\0" + text;
+    CType type = known.get(key);
+    if (type == null) {
+      type = read(text, path, depth);
+      known.put(key, type);
+    }
+    return type;
+  }
+
+  private CType read(String text, String path, int depth) {
+    int end = 0;
+    while (end < text.length() && "*[(".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    CType type = base(text.substring(0, end).strip(), path, depth);
+    int at = end;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '*') {
+        type = new CType.Pointer(type);
+        at++;
+      } else if (c == '(') {
+        type = CType.FUNCTION;
+        int close = text.indexOf(')', at);
+        at = close < 0 ? text.length() : close + 1;
+      } else if (c == '[') {
+        List<Long> bounds = new ArrayList<>();
+        while (at < text.length() && text.charAt(at) == '[') {
+          int close = text.indexOf(']', at);
+          if (close < 0) {
+            return CType.UNKNOWN;
+          }
+          bounds.add(bound(text.substring(at + 1, close)));
+          at = close + 1;
+        }
+        for (int i = bounds.size() - 1; i >= 0; i--) {
+          type = new CType.Array(type, bounds.get(i));
+        }
+      } else {
+        at++;
+      }
+    }
+    return type;
+  }
+
+  private long bound(String text) {
+    if (text.isEmpty()) {
+      return -1;
+    }
+    if (Character.isDigit(text.charAt(0))) {
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException malformed) {
+        return -1;
+      }
+    }
+    return constants.valueOf(text);
+  }
+
+  private CType base(String words, String path, int depth) {
+    if (words.startsWith("struct ") || words.startsWith("union ")) {
+      return structure(words, path, depth);
+    }
+    if (words.startsWith("enum ")) {
+      return CType.INT;
+    }
+    CType simple = simple(words);
+    if (simple != null) {
+      return simple;
+    }
+    TypeDeclaration alias = find("typedef " + words, path);
+    if (alias != null && !alias.supers().isEmpty() && !alias.supers().get(0).equals(words)) {
+      return of(alias.supers().get(0), pathOf(alias), depth + 1);
+    }
+    String plain = withoutMacros(words);
+    if (!plain.equals(words)) {
+      return base(plain, path, depth + 1);
+    }
+    return words.isEmpty() || words.equals("__any") ? CType.UNKNOWN : CType.NAMED;
+  }
+
+  /** Drops what stands beside the name of a type and looks like a macro: {@code FAR}. */
+  private static String withoutMacros(String words) {
+    if (words.indexOf(' ') < 0) {
+      return words;
+    }
+    StringBuilder kept = new StringBuilder();
+    for (String word : words.split(" ")) {
+      if (!word.equals(word.toUpperCase(Locale.ROOT))) {
+        kept.append(kept.length() == 0 ? "" : " ").append(word);
+      }
+    }
+    return kept.length() == 0 ? words : kept.toString();
+  }
+
+  private @Nullable TypeDeclaration find(String name, String path) {
+    List<TypeDeclaration> all = named.getOrDefault(name, List.of());
+    for (TypeDeclaration each : all) {
+      if (pathOf(each).equals(path)) {
+        return each;
+      }
+    }
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  private static String pathOf(TypeDeclaration declaration) {
+    String symbol = declaration.symbol();
+    int at = Math.max(symbol.lastIndexOf(".struct."), symbol.lastIndexOf(".union."));
+    at = Math.max(at, symbol.lastIndexOf(".typedef."));
+    return symbol.substring(0, at);
+  }
+
+  private CType structure(String name, String path, int depth) {
+    TypeDeclaration declaration = find(name, path);
+    if (declaration == null) {
+      return CType.NAMED;
+    }
+    String key = declaration.symbol();
+    CType type = known.get(key);
+    if (type != null) {
+      return type;
+    }
+    CType.Layout layout = new CType.Layout();
+    CType.Struct made = new CType.Struct(name, layout);
+    known.put(key, made);
+    boolean union = name.startsWith("union ");
+    Map<String, CType.Member> members = new LinkedHashMap<>();
+    long offset = 0;
+    long size = 0;
+    long widest = 1;
+    boolean exact = true;
+    for (TypeDeclaration.Field field : declaration.fields()) {
+      CType of = of(field.type(), pathOf(declaration), depth + 1);
+      long each = of.size();
+      if (exact && each >= 0 && !union) {
+        long align = alignment(of);
+        widest = Math.max(widest, align);
+        offset = (offset + align - 1) / align * align;
+      }
+      members.put(field.name(), new CType.Member(offset, of));
+      if (union) {
+        size = each < 0 ? -1 : Math.max(size, each);
+        exact &= each >= 0;
+      } else if (exact && each >= 0) {
+        offset += each;
+      } else {
+        offset = Math.max(offset, NOWHERE) + 4096;
+        exact = false;
+      }
+    }
+    layout.members = members;
+    layout.size = !exact ? -1 : union ? size : (offset + widest - 1) / widest * widest;
+    return made;
+  }
+
+  private static long alignment(CType type) {
+    if (type instanceof CType.Array array) {
+      return alignment(array.of());
+    }
+    if (type instanceof CType.Struct struct) {
+      long widest = 1;
+      for (CType.Member member : struct.layout().members.values()) {
+        widest = Math.max(widest, alignment(member.type()));
+      }
+      return widest;
+    }
+    return Math.max(1, Math.min(8, type.size()));
+  }
+
+  private static @Nullable CType simple(String words) {
+    return switch (words) {
+      case "void" -> CType.VOID;
+      case "char", "signed char", "int8_t", "gchar", "CHAR" -> CType.CHAR;
+      case "unsigned char", "uint8_t", "u_char", "_Bool", "bool", "BYTE", "Bytef", "Byte" ->
+          new CType.Whole(1, false);
+      case "short", "short int", "signed short", "int16_t" -> new CType.Whole(2, true);
+      case "unsigned short", "unsigned short int", "uint16_t", "u_short", "WORD" ->
+          new CType.Whole(2, false);
+      case "int", "signed", "signed int", "int32_t", "BOOL" -> CType.INT;
+      case "unsigned", "unsigned int", "uint32_t", "u_int", "uint", "DWORD", "uInt" ->
+          CType.UNSIGNED;
+      case "wchar_t" -> CType.WIDE;
+      case "long",
+          "long int",
+          "signed long",
+          "long long",
+          "long long int",
+          "signed long long",
+          "int64_t",
+          "ssize_t",
+          "ptrdiff_t",
+          "intptr_t",
+          "time_t",
+          "off_t",
+          "intmax_t" ->
+          CType.LONG;
+      case "unsigned long",
+          "unsigned long int",
+          "unsigned long long",
+          "unsigned long long int",
+          "uint64_t",
+          "size_t",
+          "uintptr_t",
+          "u_long",
+          "uintmax_t",
+          "uLong" ->
+          CType.SIZE;
+      case "float" -> new CType.Real(4);
+      case "double", "long double" -> CType.DOUBLE;
+      case "HANDLE" -> new CType.Pointer(CType.VOID);
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,628 @@
+package dev.nightjar.flow.memory;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Callee;
+import dev.nightjar.ir.Expression;
+import dev.nightjar.ir.Instruction;
+import dev.nightjar.ir.Modifier;
+import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Span;
+import dev.nightjar.ir.Terminator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one function on abstract values, with the functions that it calls.
+ *
+ * <p>Paths are followed one by one where a condition is decided, as by constants: such loops run to
+ * their end. Where both ways are open, both are followed; what comes together at a block is joined
+ * when it becomes too much, and loops are then widened.
+ */
+final class Machine {
+  /** More paths at one block are joined. */
+  private static final int MOST_STATES = 4;
+
+  /** More outcomes of a call are joined. */
+  private static final int MOST_OUTCOMES = 4;
+
+  /** A loop that is not decided is joined after so many rounds, and given up after some more. */
+  private static final int ROUNDS = 2;
+
+  private static final int MOST_ROUNDS = 6;
+
+  /** A decided loop that runs longer counts as undecided. */
+  private static final int LONGEST_LOOP = 600;
+
+  /** Steps for one function and all that it calls. */
+  private static final int MOST_STEPS = 8_000;
+
+  /** Steps after which calls are no longer followed. */
+  private static final int MOST_STEPS_OF_CALLS = 3_000;
+
+  private static final int DEEPEST = 9;
+
+  /** Larger functions are not run for a caller. */
+  private static final int LARGEST_CALLED = 150;
+
+  /** What a call came to. */
+  private record Outcome(State state, Val value) {}
+
+  private final CProgram program;
+  private final Reports reports = new Reports();
+  private final Accesses accesses = new Accesses(reports);
+  private final Arithmetic arithmetic = new Arithmetic(reports);
+  private final Values values;
+  private final Conditions conditions;
+  private final Library library;
+  private final Set<FunctionInfo> read;
+  private int steps;
+  private int paths;
+
+  /**
+   * Makes a machine for one function.
+   *
+   * @param read takes the functions that the outcome depends on
+   */
+  Machine(CProgram program, Map<String, List<Effect>> effects, Set<FunctionInfo> read) {
+    this.program = program;
+    this.read = read;
+    this.values = new Values(program, accesses, reports, arithmetic, this::macro);
+    this.conditions = new Conditions(values, reports);
+    this.library = new Library(effects, values, accesses, reports);
+  }
+
+  Collection<Found> run(FunctionInfo root) {
+    Body body = program.body(root);
+    Frame frame = new Frame(body, null, Span.NONE);
+    State state = new State();
+    enter(frame, state);
+    for (int i = 0; i < body.function.parameters().size(); i++) {
+      CType type = body.types[i];
+      Val any = Val.unknown(type).withSymbol(accesses.newSymbol());
+      if (type instanceof CType.Struct) {
+        state.write(frame.locals[i]).fill = Obj.Fill.ANYTHING;
+      } else {
+        state.write(frame.locals[i]).cells.put(0L, any);
+      }
+    }
+    boolean main = root.function().name().equals("main");
+    for (Outcome outcome : explore(frame, state)) {
+      if (!main && steps < MOST_STEPS) {
+        library.leaks(outcome.state, outcome.value);
+      }
+    }
+    Syntax.assignedConditions(body, reports);
+    return reports.all();
+  }
+
+  private void enter(Frame frame, State state) {
+    for (int i = 0; i < frame.locals.length; i++) {
+      boolean lasting = frame.body.isLasting(i);
+      if (!lasting) {
+        frame.locals[i] =
+            accesses.local(frame, frame.body.function.locals().get(i).name(), frame.body.types[i]);
+        continue;
+      }
+      frame.locals[i] =
+          accesses.newRegion(
+              state,
+              Region.Kind.GLOBAL,
+              frame.body.function.locals().get(i).name(),
+              frame.body.types[i],
+              frame,
+              "",
+              "",
+              Obj.Fill.ANYTHING,
+              Accesses.sizeOf(frame.body.types[i]));
+    }
+  }
+
+  // ---- paths
+
+  private List<Outcome> explore(Frame frame, State entry) {
+    List<Block> blocks = frame.body.function.blocks();
+    int count = blocks.size();
+    List<Deque<State>> pending = new ArrayList<>();
+    int[] byOrder = new int[count];
+    for (int i = 0; i < count; i++) {
+      pending.add(new ArrayDeque<>());
+      byOrder[frame.body.order[i]] = i;
+    }
+    int[] rounds = new int[count];
+    int[] visits = new int[count];
+    State[] widened = new State[count];
+    List<Outcome> outcomes = new ArrayList<>();
+    pending.get(0).add(entry);
+    int position = 0;
+    while (position < count && steps < MOST_STEPS) {
+      int at = byOrder[position];
+      State state = pending.get(at).poll();
+      if (state == null) {
+        position++;
+        continue;
+      }
+      if (frame.body.loopHead[at]) {
+        state = atLoop(at, state, rounds, visits, widened);
+        if (state == null) {
+          continue;
+        }
+      }
+      frame.inLoop = frame.body.inLoop[at];
+      List<State> ends = run(frame, blocks.get(at), state);
+      frame.inLoop = frame.body.inLoop[at];
+      int lowest = position;
+      for (State end : ends) {
+        lowest = Math.min(lowest, leave(frame, at, blocks.get(at).end(), end, pending, outcomes));
+      }
+      position = lowest;
+    }
+    return limited(outcomes);
+  }
+
+  private @Nullable State atLoop(
+      int at, State state, int[] rounds, int[] visits, @Nullable State[] widened) {
+    visits[at]++;
+    if (state.chose || visits[at] > LONGEST_LOOP) {
+      rounds[at]++;
+    }
+    state.chose = false;
+    if (rounds[at] <= ROUNDS) {
+      return state;
+    }
+    if (rounds[at] > MOST_ROUNDS || visits[at] > 2 * LONGEST_LOOP) {
+      return null;
+    }
+    State before = widened[at];
+    if (before == null) {
+      widened[at] = state.fork();
+      return state;
+    }
+    State joined = before.fork();
+    joined.join(state, true);
+    if (joined.sameAs(before)) {
+      return null;
+    }
+    widened[at] = joined.fork();
+    return joined;
+  }
+
+  private List<Outcome> limited(List<Outcome> outcomes) {
+    if (outcomes.size() <= MOST_OUTCOMES) {
+      return outcomes;
+    }
+    List<Outcome> kept = new ArrayList<>(outcomes.subList(0, MOST_OUTCOMES));
+    for (int i = MOST_OUTCOMES; i < outcomes.size(); i++) {
+      Outcome last = kept.get(MOST_OUTCOMES - 1);
+      last.state.join(outcomes.get(i).state, false);
+      kept.set(MOST_OUTCOMES - 1, new Outcome(last.state, last.value.join(outcomes.get(i).value)));
+    }
+    return kept;
+  }
+
+  /** Returns the lowest position that has something to do now. */
+  private int leave(
+      Frame frame,
+      int at,
+      Terminator end,
+      State state,
+      List<Deque<State>> pending,
+      List<Outcome> outcomes) {
+    if (end instanceof Terminator.Goto jump) {
+      forget(frame, at, state);
+      return go(frame, jump.target(), state, pending);
+    }
+    if (end instanceof Terminator.Branch branch) {
+      frame.at = branch.span();
+      return branch(frame, at, branch, state, pending);
+    }
+    if (end instanceof Terminator.Return result) {
+      frame.at = result.span();
+      Val value =
+          result
+              .value()
+              .map(expression -> returned(frame, state, expression))
+              .orElseGet(() -> Val.unknown(CType.UNKNOWN));
+      outcomes.add(new Outcome(state, value));
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private Val returned(Frame frame, State state, Expression expression) {
+    Val value = values.evaluate(frame, state, expression);
+    if (frame.body.macro || value.unset() || value.type() instanceof CType.Struct) {
+      return value;
+    }
+    return Arithmetic.convert(value, frame.body.result);
+  }
+
+  private static int go(Frame frame, int target, State state, List<Deque<State>> pending) {
+    Deque<State> there = pending.get(target);
+    if (there.size() >= MOST_STATES) {
+      State last = there.peekLast();
+      if (last != null) {
+        last.join(state, false);
+      }
+    } else {
+      there.add(state);
+    }
+    return frame.body.order[target];
+  }
+
+  /** Drops the temporaries that nobody reads any more. */
+  private static void forget(Frame frame, int block, State state) {
+    for (int local : frame.body.shortLived[block]) {
+      state.remove(frame.locals[local]);
+    }
+  }
+
+  private int branch(
+      Frame frame, int at, Terminator.Branch branch, State state, List<Deque<State>> pending) {
+    int truth = values.used(frame, state, branch.condition()).truth();
+    if (truth >= 0) {
+      forget(frame, at, state);
+      // What is decided may still tell something of the values that it was decided by.
+      return go(frame, truth == 1 ? branch.whenTrue() : branch.whenFalse(), state, pending);
+    }
+    State other = state.fork();
+    boolean mayHold = conditions.assume(frame, state, branch.condition(), true);
+    boolean mayFail = conditions.assume(frame, other, branch.condition(), false);
+    int lowest = Integer.MAX_VALUE;
+    forget(frame, at, state);
+    forget(frame, at, other);
+    if (mayHold && mayFail) {
+      state.chose = true;
+      state.choices++;
+      state.path = ++paths;
+      other.chose = true;
+      other.choices++;
+      other.path = ++paths;
+    }
+    if (mayHold) {
+      lowest = go(frame, branch.whenTrue(), state, pending);
+    }
+    if (mayFail) {
+      lowest = Math.min(lowest, go(frame, branch.whenFalse(), other, pending));
+    }
+    return lowest;
+  }
+
+  // ---- instructions
+
+  private List<State> run(Frame frame, Block block, State entry) {
+    List<State> current = List.of(entry);
+    for (Instruction instruction : block.instructions()) {
+      List<State> next = new ArrayList<>(current.size());
+      for (State state : current) {
+        steps++;
+        frame.at = instruction.span();
+        step(frame, state, instruction, next);
+      }
+      current = next;
+      if (current.size() > MOST_STATES) {
+        State last = current.get(MOST_STATES - 1);
+        for (int i = MOST_STATES; i < current.size(); i++) {
+          last.join(current.get(i), false);
+        }
+        current = new ArrayList<>(current.subList(0, MOST_STATES));
+      }
+      if (current.isEmpty()) {
+        break;
+      }
+    }
+    return current;
+  }
+
+  private void step(Frame frame, State state, Instruction instruction, List<State> next) {
+    if (instruction instanceof Instruction.Assign assign) {
+      if (!isLasting(frame, assign)) {
+        values.assign(frame, state, assign.target(), assign.value());
+      }
+      next.add(state);
+    } else if (instruction instanceof Instruction.Call call) {
+      call(frame, state, call, next);
+    } else if (instruction instanceof Instruction.Unknown unknown) {
+      changeAnything(frame, state);
+      for (Place place : unknown.writes()) {
+        values.places().locate(frame, state, place, false);
+      }
+      next.add(state);
+    }
+  }
+
+  private static void changeAnything(Frame frame, State state) {
+    for (Region region : frame.locals) {
+      if (state.has(region) && !region.temporary) {
+        state.write(region).blur();
+      }
+    }
+    for (Region region : state.regions()) {
+      if (region.kind == Region.Kind.HEAP || region.kind == Region.Kind.HANDLE) {
+        state.write(region).escaped = true;
+      }
+    }
+  }
+
+  /** What a variable that outlives the call begins with is not what it holds in later calls. */
+  private boolean isLasting(Frame frame, Instruction.Assign assign) {
+    if (!(assign.target().base() instanceof Place.Local local)
+        || !frame.body.isLasting(local.index())
+        || !assign.target().steps().isEmpty()) {
+      return false;
+    }
+    int times = 0;
+    for (Block block : frame.body.function.blocks()) {
+      for (Instruction each : block.instructions()) {
+        if (each instanceof Instruction.Assign other
+            && other.target().base().equals(assign.target().base())) {
+          times++;
+        }
+      }
+    }
+    return times > 1;
+  }
+
+  // ---- calls
+
+  private void call(Frame frame, State state, Instruction.Call call, List<State> next) {
+    String name = "";
+    if (call.callee() instanceof Callee.Static named && named.type().isEmpty()) {
+      name = named.name();
+    } else if (call.callee() instanceof Callee.Dynamic && call.receiver().isPresent()) {
+      Val function = values.used(frame, state, call.receiver().get());
+      if (accesses.checkNull(frame, state, function, () -> "the function")) {
+        return;
+      }
+      if (function.targets().size() == 1
+          && function.targets().get(0).region().kind == Region.Kind.FUNCTION) {
+        name = function.targets().get(0).region().text;
+      }
+    }
+    if (name.equals("sizeof")) {
+      result(frame, state, call, size(frame, state, call));
+      next.add(state);
+      return;
+    }
+    Optional<FunctionInfo> target = name.isEmpty() ? Optional.empty() : resolve(frame, name);
+    for (int i = 0; i < 4 && target.isPresent() && program.body(target.get()).macro; i++) {
+      Optional<String> renamed = renamed(target.get());
+      if (renamed.isEmpty()) {
+        break;
+      }
+      name = renamed.get();
+      target = resolve(frame, name);
+    }
+    List<Val> arguments = new ArrayList<>();
+    for (Expression argument : call.arguments()) {
+      Val value = values.evaluate(frame, state, argument);
+      boolean macro = target.isPresent() && program.body(target.get()).macro;
+      if (!macro) {
+        reports.used(
+            frame,
+            state,
+            value.unset(),
+            argument,
+            () ->
+                argument instanceof Expression.Read read
+                    ? values.name(frame, read.place())
+                    : "the value");
+        value = value.unset() ? Val.unknown(value.type()) : value;
+      }
+      arguments.add(value);
+    }
+    if (target.isPresent() && mayRun(frame, target.get(), state)) {
+      for (Outcome outcome : inline(frame, state, target.get(), arguments, call.span())) {
+        result(frame, outcome.state, call, outcome.value);
+        next.add(outcome.state);
+      }
+      return;
+    }
+    frame.at = call.span();
+    Library.Call library =
+        new Library.Call(frame, name, arguments, call.result().isPresent(), call.span());
+    int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
+    if (assumed >= 0 && assumed < call.arguments().size()) {
+      Expression condition = call.arguments().get(assumed);
+      if (values.evaluate(frame, state, condition).truth() == 0
+          || !conditions.assume(frame, state, condition, true)) {
+        return;
+      }
+    }
+    if (target.isEmpty() && this.library.knows(name)) {
+      for (Library.Result each : this.library.run(library, state)) {
+        result(frame, each.state(), call, each.value());
+        next.add(each.state());
+      }
+      return;
+    }
+    if (program.isStatement(name)) {
+      changeAnything(frame, state);
+    }
+    result(frame, state, call, this.library.unknown(library, state));
+    next.add(state);
+  }
+
+  private Optional<FunctionInfo> resolve(Frame frame, String name) {
+    Optional<FunctionInfo> target = program.function(name, frame.body.info.unit());
+    target.ifPresent(read::add);
+    return target;
+  }
+
+  /** Returns the function that a macro without arguments is another name of. */
+  private Optional<String> renamed(FunctionInfo macro) {
+    if (!macro.function().parameters().isEmpty() || macro.function().blocks().size() != 1) {
+      return Optional.empty();
+    }
+    Block block = macro.function().blocks().get(0);
+    if (block.instructions().isEmpty()
+        && block.end() instanceof Terminator.Return result
+        && result.value().isPresent()
+        && result.value().get() instanceof Expression.Read read
+        && read.place().steps().isEmpty()
+        && read.place().base() instanceof Place.Global global) {
+      return Optional.of(global.name());
+    }
+    return Optional.empty();
+  }
+
+  private boolean mayRun(Frame frame, FunctionInfo target, State state) {
+    Body body = program.body(target);
+    return frame.depth < DEEPEST
+        && body.instructions <= LARGEST_CALLED
+        && steps < MOST_STEPS_OF_CALLS
+        && !frame.isRunning(target);
+  }
+
+  private List<Outcome> inline(
+      Frame frame, State state, FunctionInfo target, List<Val> arguments, Span span) {
+    Body body = program.body(target);
+    frame.at = span;
+    Frame inner = new Frame(body, frame, span);
+    enter(inner, state);
+    int parameters = body.function.parameters().size();
+    boolean variable = body.function.modifiers().contains(Modifier.VARIABLE_ARITY);
+    for (int i = 0; i < parameters - (variable ? 1 : 0); i++) {
+      CType type = body.types[i];
+      if (i >= arguments.size()) {
+        state
+            .write(inner.locals[i])
+            .cells
+            .put(0L, Val.unknown(type).withSymbol(accesses.newSymbol()));
+        continue;
+      }
+      Val value = arguments.get(i);
+      if (type instanceof CType.Struct struct) {
+        if (value.targets().isEmpty()) {
+          state.write(inner.locals[i]).fill = Obj.Fill.ANYTHING;
+        } else {
+          accesses.copy(
+              state, value.targets().get(0), Target.at(inner.locals[i]), struct.layout().size);
+        }
+        continue;
+      }
+      Val given = body.macro ? value : Arithmetic.convert(value, type);
+      if (given.symbol() == 0 && !given.isConstant() && !given.unset()) {
+        given = given.withSymbol(accesses.newSymbol());
+      }
+      state.write(inner.locals[i]).cells.put(0L, given);
+    }
+    if (variable) {
+      Set<Region> seen = new HashSet<>();
+      for (int i = Math.max(0, parameters - 1); i < arguments.size(); i++) {
+        accesses.escape(state, arguments.get(i), seen);
+      }
+      state.write(inner.locals[parameters - 1]).fill = Obj.Fill.ANYTHING;
+    }
+    boolean chose = state.chose;
+    List<Outcome> outcomes = explore(inner, state);
+    frame.at = span;
+    for (Region region : inner.locals) {
+      region.gone = region.kind == Region.Kind.LOCAL;
+    }
+    for (Outcome outcome : outcomes) {
+      for (Region region : inner.locals) {
+        if (region.gone) {
+          outcome.state.remove(region);
+        }
+      }
+      outcome.state.chose |= chose;
+    }
+    return outcomes;
+  }
+
+  /** Runs a macro that is used like a variable. */
+  private Optional<Val> macro(Frame frame, State state, String name) {
+    Optional<FunctionInfo> target = resolve(frame, name);
+    if (target.isEmpty()
+        || !program.body(target.get()).macro
+        || !target.get().function().parameters().isEmpty()
+        || frame.isRunning(target.get())
+        || frame.depth >= DEEPEST) {
+      return Optional.empty();
+    }
+    Body body = program.body(target.get());
+    if (body.function.blocks().size() != 1) {
+      return Optional.empty();
+    }
+    Span at = frame.at;
+    Frame inner = new Frame(body, frame, at);
+    enter(inner, state);
+    List<State> ends = run(inner, body.function.blocks().get(0), state);
+    Optional<Val> value = Optional.empty();
+    if (ends.size() == 1
+        && ends.get(0) == state
+        && body.function.blocks().get(0).end() instanceof Terminator.Return result
+        && result.value().isPresent()) {
+      value = Optional.of(values.evaluate(inner, state, result.value().get()));
+    }
+    for (Region region : inner.locals) {
+      region.gone = true;
+      state.remove(region);
+    }
+    frame.at = at;
+    return value;
+  }
+
+  private void result(Frame frame, State state, Instruction.Call call, Val value) {
+    if (call.result().isEmpty()) {
+      return;
+    }
+    Region local = frame.locals[call.result().getAsInt()];
+    Val named =
+        value.symbol() == 0 && !value.isConstant() && !value.unset()
+            ? value.withSymbol(accesses.newSymbol())
+            : value;
+    state.write(local).cells.put(0L, named);
+  }
+
+  private Val size(Frame frame, State state, Instruction.Call call) {
+    Expression operand = call.arguments().get(0);
+    CType type = CType.UNKNOWN;
+    if (operand instanceof Expression.Literal literal) {
+      if (literal.value() instanceof dev.nightjar.ir.Constant.TypeName name) {
+        type = values.type(frame, name.value());
+        if (type instanceof CType.Unknown && program.isVariable(name.value())) {
+          type = program.variableType(name.value(), frame.body.info.unit());
+        }
+        if (type instanceof CType.Unknown) {
+          type = named(frame, state, name.value());
+        }
+      } else if (literal.value() instanceof dev.nightjar.ir.Constant.Text text) {
+        return Val.number(text.value().length() + 1L, CType.SIZE);
+      }
+    } else if (operand instanceof Expression.Read read) {
+      reports.quiet++;
+      Accesses.Location location = values.places().locate(frame, state, read.place(), false);
+      reports.quiet--;
+      type = location.type();
+      if (location.targets().size() == 1
+          && type instanceof CType.Array array
+          && array.count() < 0
+          && state.has(location.targets().get(0).region())) {
+        return state.read(location.targets().get(0).region()).size;
+      }
+    }
+    if (type.size() < 0) {
+      return Val.range(1, Numbers.MOST, CType.SIZE).withSymbol(accesses.newSymbol());
+    }
+    return Val.number(type.size(), CType.SIZE);
+  }
+
+  /** A name in the brackets of {@code sizeof} may be a macro for a text. */
+  private CType named(Frame frame, State state, String name) {
+    Optional<Val> value = macro(frame, state, name);
+    if (value.isPresent() && value.get().targets().size() == 1) {
+      Region region = value.get().targets().get(0).region();
+      return region.kind == Region.Kind.LITERAL ? region.type : CType.UNKNOWN;
+    }
+    return value.map(Val::type).orElse(CType.UNKNOWN);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.nightjar.flow.memory;
+
+import dev.nightjar.flow.value.Site;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a region holds at one point of one path. Belongs to the state that wrote to it last. */
+final class Obj {
+  /** What the bytes are that were not written. */
+  enum Fill {
+    UNSET,
+    ZERO,
+    ANYTHING
+  }
+
+  enum Status {
+    LIVE,
+    RELEASED,
+    /** Released on some of the paths that were joined. */
+    UNSURE
+  }
+
+  State.Token owner;
+  Map<Long, Val> cells;
+  Fill fill;
+
+  /** The number of bytes. */
+  Val size;
+
+  Status status = Status.LIVE;
+  @Nullable Site releasedAt;
+
+  /** Whether code that is not seen may hold its address. */
+  boolean escaped;
+
+  /** What was written as a whole into memory that was unset before. */
+  long writtenFrom;
+
+  long writtenTo;
+
+  /** How many bytes from the beginning are certainly no zeros, and where certainly one is. */
+  long noZeroTo;
+
+  long zeroAt = Numbers.MOST;
+
+  /** What the content comes from outside through. */
+  @Nullable Cause outside;
+
+  /** The value by which it was made: if that is null, it was not. */
+  int symbol;
+
+  Obj(State.Token owner, Fill fill, Val size) {
+    this.owner = owner;
+    this.cells = new HashMap<>();
+    this.fill = fill;
+    this.size = size;
+  }
+
+  Obj copy(State.Token newOwner) {
+    Obj copy = new Obj(newOwner, fill, size);
+    copy.cells = new HashMap<>(cells);
+    copy.status = status;
+    copy.releasedAt = releasedAt;
+    copy.escaped = escaped;
+    copy.writtenFrom = writtenFrom;
+    copy.writtenTo = writtenTo;
+    copy.noZeroTo = noZeroTo;
+    copy.zeroAt = zeroAt;
+    copy.outside = outside;
+    copy.symbol = symbol;
+    return copy;
+  }
+
+  /** Forgets what it holds. */
+  void blur() {
+    cells.clear();
+    fill = Fill.ANYTHING;
+    noZeroTo = 0;
+    zeroAt = Numbers.MOST;
+  }
+
+  boolean sameAs(Obj other) {
+    return fill == other.fill
+        && status == other.status
+        && escaped == other.escaped
+        && noZeroTo == other.noZeroTo
+        && zeroAt == other.zeroAt
+        && writtenFrom == other.writtenFrom
+        && writtenTo == other.writtenTo
+        && size.equals(other.size)
+        && cells.equals(other.cells);
+  }
+
+  /** What comes from outside on one path is not safe because nothing is known on the other. */
+  private static void outside(Map.Entry<Long, Val> cell, Map<Long, Val> both) {
+    Val value = cell.getValue();
+    if (value.outside() != null && value.targets().isEmpty()) {
+      both.put(cell.getKey(), Val.unknown(value.type()).withOutside(value.outside()));
+    }
+  }
+
+  /** Takes in what the region holds on another path. */
+  void join(Obj other, boolean widen) {
+    Map<Long, Val> both = new HashMap<>();
+    for (Map.Entry<Long, Val> cell : cells.entrySet()) {
+      Val there = other.cells.get(cell.getKey());
+      if (there == null && other.fill == Fill.ZERO) {
+        there = Val.number(0, cell.getValue().type());
+      }
+      if (there != null) {
+        both.put(cell.getKey(), State.joined(cell.getValue(), there, widen));
+      } else if (other.fill == Fill.UNSET || fill == Fill.UNSET) {
+        both.put(cell.getKey(), Val.unknown(cell.getValue().type()));
+      } else {
+        outside(cell, both);
+      }
+    }
+    for (Map.Entry<Long, Val> cell : other.cells.entrySet()) {
+      if (!cells.containsKey(cell.getKey())) {
+        if (fill == Fill.ZERO) {
+          Val zero = Val.number(0, cell.getValue().type());
+          both.put(cell.getKey(), State.joined(zero, cell.getValue(), widen));
+        } else if (fill == Fill.UNSET) {
+          both.put(cell.getKey(), Val.unknown(cell.getValue().type()));
+        } else {
+          outside(cell, both);
+        }
+      }
+    }
+    cells = both;
+    fill = fill == other.fill ? fill : Fill.ANYTHING;
+    if (!size.equals(other.size)) {
+      size = State.joined(size, other.size, widen);
+    }
+    if (status != other.status) {
+      status = Status.UNSURE;
+      releasedAt = releasedAt == null ? other.releasedAt : releasedAt;
+    }
+    escaped |= other.escaped;
+    writtenFrom = Math.min(writtenFrom, other.writtenFrom);
+    writtenTo = Math.max(writtenTo, other.writtenTo);
+    noZeroTo = Math.min(noZeroTo, other.noZeroTo);
+    zeroAt = Math.max(zeroAt, other.zeroAt);
+    outside = outside == null ? other.outside : outside;
+    symbol = symbol == other.symbol ? symbol : 0;
+  }
+}

@@ -1,0 +1,236 @@
+package dev.nightjar.flow.memory;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.UnitInfo;
+import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the memory that places name. */
+final class Places {
+  private final CProgram program;
+  private final Accesses accesses;
+  private final Reports reports;
+  private final Map<String, Region> globals = new HashMap<>();
+  private final Values values;
+
+  Places(CProgram program, Accesses accesses, Reports reports, Values values) {
+    this.program = program;
+    this.accesses = accesses;
+    this.reports = reports;
+    this.values = values;
+  }
+
+  /**
+   * Follows a place.
+   *
+   * @param used whether what it names is read or written, rather than its address taken
+   */
+  Accesses.Location locate(Frame frame, State state, Place place, boolean used) {
+    Accesses.Location location = base(frame, state, place.base());
+    List<Place.Step> steps = place.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      Place.Step step = steps.get(i);
+      boolean last = i == steps.size() - 1;
+      if (step instanceof Place.Field field) {
+        location = field(frame, state, location, field.name());
+      } else if (step instanceof Place.Deref) {
+        boolean member = !last && steps.get(i + 1) instanceof Place.Field;
+        location =
+            element(
+                frame, state, location, Val.number(0, CType.INT), used || !last && !member, place);
+      } else {
+        Val index = index(frame, state, step);
+        location = element(frame, state, location, index, used || !last, place);
+      }
+    }
+    return location;
+  }
+
+  private Val index(Frame frame, State state, Place.Step step) {
+    if (step instanceof Place.Key key) {
+      return values.constant(frame, state, key.value());
+    }
+    if (step instanceof Place.At at) {
+      Val index = values.read(frame, state, Place.local(at.local()));
+      reports.used(
+          frame, state, index.unset(), step, () -> values.name(frame, Place.local(at.local())));
+      return index;
+    }
+    return Val.unknown(CType.LONG);
+  }
+
+  private Accesses.Location base(Frame frame, State state, Place.Base base) {
+    if (base instanceof Place.Local local) {
+      Region region = frame.locals[local.index()];
+      return new Accesses.Location(
+          List.of(Target.at(region)), frame.body.types[local.index()], null, true);
+    }
+    if (base instanceof Place.Global global) {
+      return global(frame, state, global.name());
+    }
+    return new Accesses.Location(List.of(), CType.UNKNOWN, null, true);
+  }
+
+  private Accesses.Location global(Frame frame, State state, String name) {
+    UnitInfo unit = frame.body.info.unit();
+    Optional<FunctionInfo> function = program.function(name, unit);
+    if (function.isPresent() && !program.isVariable(name)) {
+      Region region = global(frame, state, "()" + function.get().symbol(), CType.FUNCTION, name);
+      return new Accesses.Location(List.of(Target.at(region)), CType.FUNCTION, null, true);
+    }
+    CType type = program.variableType(name, unit);
+    Region region = global(frame, state, program.variable(name, unit), type, name);
+    return new Accesses.Location(List.of(Target.at(region)), type, null, true);
+  }
+
+  private Region global(Frame frame, State state, String key, CType type, String name) {
+    Region region = globals.get(key);
+    if (region == null) {
+      boolean function = type == CType.FUNCTION;
+      region =
+          accesses.newRegion(
+              state,
+              function ? Region.Kind.FUNCTION : Region.Kind.GLOBAL,
+              name,
+              type,
+              frame,
+              "",
+              function ? name : "",
+              Obj.Fill.ANYTHING,
+              Accesses.sizeOf(type));
+      globals.put(key, region);
+      begin(frame, state, region, name);
+    } else if (!state.has(region)) {
+      state.put(region, new Obj(state.token(), Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
+      begin(frame, state, region, name);
+    }
+    return region;
+  }
+
+  /** Sets a variable to what it begins with, if nothing else ever sets it. */
+  private void begin(Frame frame, State state, Region region, String name) {
+    Optional<CProgram.Initial> initial = program.initial(name, frame.body.info.unit());
+    if (region.kind != Region.Kind.GLOBAL || initial.isEmpty() || program.isChanged(name)) {
+      return;
+    }
+    values.initialise(frame, state, Target.at(region), region.type, initial.get().value(), true);
+  }
+
+  private Accesses.Location field(Frame frame, State state, Accesses.Location given, String name) {
+    Accesses.Location location = given;
+    if (location.type() instanceof CType.Unknown || location.type().isPointer()) {
+      // A temporary that holds a structure, or a structure of which nothing is known.
+      Val held = values.load(frame, state, location);
+      if (held.type() instanceof CType.Struct && !held.targets().isEmpty()) {
+        location = new Accesses.Location(held.targets(), held.type(), location.outside(), true);
+      }
+    }
+    long offset;
+    CType type = CType.UNKNOWN;
+    CType.Member member =
+        location.type() instanceof CType.Struct struct ? struct.layout().members.get(name) : null;
+    if (member != null) {
+      offset = member.offset();
+      type = member.type();
+    } else {
+      offset = (1L << 44) + ((long) name.hashCode() & 0xffffffffL) * 17;
+    }
+    List<Target> targets = new ArrayList<>(location.targets().size());
+    for (Target target : location.targets()) {
+      targets.add(target.plus(offset, offset));
+    }
+    // Members of what is not known lie nowhere: their offsets are no places in it.
+    boolean direct = location.direct() || offset >= 1L << 40;
+    return new Accesses.Location(targets, type, location.outside(), direct);
+  }
+
+  private Accesses.Location element(
+      Frame frame, State state, Accesses.Location location, Val index, boolean used, Place place) {
+    if (location.type() instanceof CType.Array array && !location.targets().isEmpty()) {
+      long size = array.of().size();
+      List<Target> targets = new ArrayList<>(location.targets().size());
+      for (Target target : location.targets()) {
+        boolean part = target.isExact() && array.size() > 0 && !target.region().type.equals(array);
+        Target inside = part ? target.within(target.least(), array.size()) : target;
+        targets.add(
+            size < 0
+                ? inside.plus(
+                    index.isConstant() && index.least() == 0 ? 0 : Numbers.LEAST,
+                    index.isConstant() && index.least() == 0 ? 0 : Numbers.MOST)
+                : inside.plus(
+                    Numbers.times(index.least(), size), Numbers.times(index.most(), size)));
+      }
+      Cause outside = index.outside() != null ? index.outside() : location.outside();
+      return new Accesses.Location(targets, array.of(), outside, false);
+    }
+    Val pointer = values.load(frame, state, location);
+    CType to =
+        pointer.type().isPointer()
+            ? pointer.type().target()
+            : location.type().isPointer() ? location.type().target() : CType.UNKNOWN;
+    if (used) {
+      reports.used(frame, state, pointer.unset(), place, () -> values.describe(location));
+      if (accesses.checkNull(frame, state, pointer, () -> values.describe(location))) {
+        return new Accesses.Location(List.of(), to, null, false);
+      }
+    }
+    if (pointer.targets().isEmpty() && !pointer.unset()) {
+      Val before = pointer;
+      pointer = accesses.materialised(state, frame, pointer);
+      if (location.targets().size() == 1
+          && before.symbol() == 0
+          && location.targets().get(0).isExact()
+          && state.has(location.targets().get(0).region())) {
+        state
+            .write(location.targets().get(0).region())
+            .cells
+            .put(location.targets().get(0).least(), pointer);
+      }
+    } else if (used && pointer.mayBeNull() && pointer.symbol() != 0) {
+      // Whoever comes here did not fail: it is not reported again for every use.
+      Val known = pointer.withTargets(pointer.targets(), false, null);
+      state.learn(pointer.symbol(), known);
+    }
+    Val moved = pointer;
+    if (!index.isConstant() || index.least() != 0) {
+      long size = to.size();
+      moved =
+          Arithmetic.moved(pointer, size < 0 ? Val.unknown(CType.LONG) : index, Math.max(1, size));
+    }
+    return new Accesses.Location(moved.targets(), to, moved.outside(), false);
+  }
+
+  Accesses.Location literal(Frame frame, State state, Constant.Text text, boolean wide) {
+    String key = (wide ? "L\"" : "\"") + text.value();
+    CType.Whole unit = wide ? CType.WIDE : CType.CHAR;
+    long length = text.value().length() + 1L;
+    CType type = new CType.Array(unit, length);
+    Region region = globals.get(key);
+    if (region == null) {
+      region =
+          accesses.newRegion(
+              state,
+              Region.Kind.LITERAL,
+              "text",
+              type,
+              frame,
+              "",
+              text.value(),
+              Obj.Fill.ANYTHING,
+              Accesses.sizeOf(type));
+      globals.put(key, region);
+      if (region.fixed != null) {
+        int first = text.value().indexOf('\0');
+        long end = (first < 0 ? text.value().length() : first) * unit.size();
+        region.fixed.noZeroTo = end;
+        region.fixed.zeroAt = end;
+      }
+    }
+    return new Accesses.Location(List.of(Target.at(region)), type, null, true);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.nightjar.ingest.serve;
+
+import dev.nightjar.ingest.target.Target;
+import java.time.Instant;
+
+/**
+ * A look at a repository that somebody wants.
+ *
+ * @param target with the branch that the request names
+ * @param why {@code push}, {@code manual}, {@code nightly} or {@code retry}
+ * @param at when it was asked for
+ * @param deleted whether the host told that the repository was deleted
+ */
+record Asked(Target target, String why, Instant at, boolean deleted) {
+  /** Whether somebody waits for it, unlike for the looks of a night. */
+  boolean urgent() {
+    return why.equals("push") || why.equals("manual");
+  }
+}
