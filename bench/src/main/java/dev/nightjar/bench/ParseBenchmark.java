@@ -53,10 +53,7 @@ public final class ParseBenchmark {
 
   /** What is measured of a language. */
   private record Language(
-      List<String> extensions,
-      String path,
-      Function<String, SyntaxTree> parse,
-      Frontend frontend) {
+      List<String> extensions, String path, Function<String, SyntaxTree> parse, Frontend frontend) {
     static Language of(String name) {
       return switch (name) {
         case "java" -> {

@@ -22,6 +22,8 @@ final class Commands implements IFactory {
             entry(ReviewCommand.class, () -> new ReviewCommand(console)),
             entry(FindingsCommand.class, () -> new FindingsCommand(console)),
             entry(QueryCommand.class, () -> new QueryCommand(console)),
+            entry(ExportCommand.class, () -> new ExportCommand(console)),
+            entry(ImportCommand.class, () -> new ImportCommand(console)),
             entry(SetupCommand.class, () -> new SetupCommand(console)),
             entry(TriageCommand.class, () -> new TriageCommand(console)),
             entry(RulesCommand.class, () -> new RulesCommand(console)),

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       FindingsCommand.class,
       QueryCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       SetupCommand.class,
       TriageCommand.class,
       RulesCommand.class,

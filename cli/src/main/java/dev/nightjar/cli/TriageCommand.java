@@ -157,7 +157,8 @@ final class TriageCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<String> running(Path home) {
+  /** Returns the broker of a home whose services run. */
+  static Optional<String> running(Path home) {
     try {
       return Addresses.read(home)
           .map(Addresses::kafka)

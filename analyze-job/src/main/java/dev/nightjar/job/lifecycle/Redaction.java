@@ -4,35 +4,106 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of the code that reports show: reports go further than repositories do. Of each
- * text in quotes, and of what is assigned in a file of settings, the first two letters are left, so
- * that people still see which one is meant.
+ * Takes what may be a secret out of lines of code, and leaves what shows where it stands. Stars
+ * take the places of letters, so that columns stay true.
+ *
+ * <p>A line is read without what stands above it, so whether a quote begins or ends a text may not
+ * be known: then everything between the first and the last one goes. Too much is hidden rather than
+ * too little.
  */
 final class Redaction {
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){4,})\"");
-  private static final Pattern ASSIGNED =
-      Pattern.compile("(?m)^(\\s*[\\w.\\[\\] -]+[:=]\\s*)([^\\s\"'].{3,})$");
-  private static final Pattern LONG = Pattern.compile("[A-Za-z0-9+/=_-]{20,}");
+  private static final char MASK = '*';
+
+  /** Begins or ends a text of several lines: nobody knows which. */
+  private static final String BLOCK = "\"\"\"";
+
+  /** Where comments or other quotes may make quotes mean something else. */
+  private static final Pattern UNCLEAR = Pattern.compile("['`]|//|/\\*|\\*/");
+
+  private static final Pattern NUMBER = Pattern.compile("\\b(?:0[xX][0-9A-Fa-f]+|\\d+)\\b");
+  private static final Pattern ASSIGNMENT = Pattern.compile("[=:]\\s*");
+  private static final Pattern WORDS = Pattern.compile("(?<=>)[^<>]+|^[^<>]+(?=<)|^[^<>]+$");
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
   private Redaction() {}
 
-  static String of(String code) {
-    String text = QUOTED.matcher(code).replaceAll(found -> quoted(found.group(1)));
-    if (text.equals(code) && !code.contains("(")) {
-      text =
-          ASSIGNED
-              .matcher(code)
-              .replaceAll(
-                  found -> Matcher.quoteReplacement(found.group(1) + masked(found.group(2))));
+  /**
+   * Returns a line of a file as it may be shown.
+   *
+   * @param goesOn whether the place began on a line above, so that a text may go on here
+   */
+  static String line(String path, String line, boolean goesOn) {
+    return switch (CommentSyntax.of(path)) {
+      case HASH -> setting(line);
+      case MARKUP -> masked(greedy(line), WORDS);
+      case SLASH, SLASH_AND_HASH -> program(line, goesOn);
+    };
+  }
+
+  /** Returns words of the engine, which quote constants, as they may be shown. */
+  static String words(String text) {
+    return inside(text, QUOTED);
+  }
+
+  private static String program(String line, boolean goesOn) {
+    boolean clear = !UNCLEAR.matcher(line).find() && pairs(line);
+    boolean quoted = line.indexOf('"') >= 0;
+    if (line.contains(BLOCK) || (goesOn && !(clear && quoted))) {
+      return stars(line);
     }
-    return LONG.matcher(text).replaceAll(found -> Matcher.quoteReplacement(masked(found.group())));
+    return masked(clear ? inside(line, QUOTED) : greedy(line), NUMBER);
   }
 
-  private static String quoted(String secret) {
-    return Matcher.quoteReplacement("\"" + masked(secret) + "\"");
+  private static boolean pairs(String line) {
+    return QUOTED.matcher(line).replaceAll("").indexOf('"') < 0;
   }
 
-  private static String masked(String secret) {
-    return secret.substring(0, 2) + "***";
+  /** A value may be quoted or not, and may go on from the line above. */
+  private static String setting(String line) {
+    Matcher assignment = ASSIGNMENT.matcher(line);
+    int start = assignment.find() ? assignment.end() : line.length() - line.stripLeading().length();
+    return line.substring(0, start) + stars(line.substring(start));
+  }
+
+  /** Hides from the first quote to the last one; to the end if there is one only. */
+  private static String greedy(String line) {
+    int first = indexOfQuote(line, 0, 1);
+    if (first < 0) {
+      return line;
+    }
+    int last = indexOfQuote(line, line.length() - 1, -1);
+    int end = last > first && line.charAt(last) == line.charAt(first) ? last : line.length();
+    return line.substring(0, first + 1)
+        + stars(line.substring(first + 1, end))
+        + line.substring(end);
+  }
+
+  private static int indexOfQuote(String line, int from, int step) {
+    for (int i = from; i >= 0 && i < line.length(); i += step) {
+      if ("\"'`".indexOf(line.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String inside(String text, Pattern quoted) {
+    return quoted
+        .matcher(text)
+        .replaceAll(
+            match -> {
+              String whole = match.group();
+              return '"' + stars(whole.substring(1, whole.length() - 1)) + '"';
+            });
+  }
+
+  private static String masked(String text, Pattern pattern) {
+    return pattern.matcher(text).replaceAll(match -> stars(match.group()));
+  }
+
+  private static String stars(String secret) {
+    StringBuilder stars = new StringBuilder(secret.length());
+    secret.chars().forEach(each -> stars.append(Character.isWhitespace(each) ? ' ' : MASK));
+    return stars.toString();
   }
 }

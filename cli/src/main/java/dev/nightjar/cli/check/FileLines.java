@@ -4,6 +4,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.LineContext;
+import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.lifecycle.Suppressions;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 final class FileLines implements FindingMapping.SourceLines {
   private final Function<String, String> texts;
   private final Map<String, String> languages;
+  private final SecretLines secrets;
   private final Map<String, List<String>> lines = new HashMap<>();
   private final Map<String, Suppressions> suppressions = new HashMap<>();
 
@@ -22,10 +24,12 @@ final class FileLines implements FindingMapping.SourceLines {
    *
    * @param texts the text of a file by its path, empty if there is none
    * @param languages by path
+   * @param secrets what stands on those lines is not shown
    */
-  FileLines(Function<String, String> texts, Map<String, String> languages) {
+  FileLines(Function<String, String> texts, Map<String, String> languages, SecretLines secrets) {
     this.texts = texts;
     this.languages = languages;
+    this.secrets = secrets;
   }
 
   /** Returns what the comments of a file say about its findings. */
@@ -51,7 +55,9 @@ final class FileLines implements FindingMapping.SourceLines {
   public String firstLine(String path, Span span) {
     List<String> all = all(path);
     int number = span.startLine();
-    return number < 1 || number > all.size() ? "" : all.get(number - 1);
+    return number < 1 || number > all.size()
+        ? ""
+        : secrets.shown(path, number, all.get(number - 1));
   }
 
   /** The writers of reports hash the lines of files that are there, if they need to. */

@@ -167,7 +167,10 @@ final class EvidenceReader {
 
   private static EvidenceRule bounded(YamlFields fields) {
     return new EvidenceRule.Bounded(
-        languages(fields), apis(fields, "calls"), argument(fields, "size"), argument(fields, "into"));
+        languages(fields),
+        apis(fields, "calls"),
+        argument(fields, "size"),
+        argument(fields, "into"));
   }
 
   private static EvidenceRule avoided(YamlFields fields) {
@@ -218,8 +221,7 @@ final class EvidenceReader {
 
   private static List<String> languages(YamlFields fields) {
     Optional<YamlValue> value = fields.require("in");
-    value.ifPresent(
-        list -> list.elements().forEach(each -> Languages.check(each, each.text())));
+    value.ifPresent(list -> list.elements().forEach(each -> Languages.check(each, each.text())));
     return value.map(YamlValue::texts).orElse(List.of());
   }
 

@@ -81,8 +81,7 @@ final class FactReader {
       if (MemoryAnalysis.isOperation(words.get(0))) {
         facts.add(new Fact.Memory(words.get(0), words.subList(1, words.size())));
       } else {
-        each.problem(
-            ProblemCode.M007, "unknown operation on memory '" + words.get(0) + "'");
+        each.problem(ProblemCode.M007, "unknown operation on memory '" + words.get(0) + "'");
       }
     }
   }

@@ -34,10 +34,7 @@ final class PackFolder {
   }
 
   boolean isEmpty() throws IOException {
-    return kinds().isEmpty()
-        && models().isEmpty()
-        && checks().isEmpty()
-        && evidence().isEmpty();
+    return kinds().isEmpty() && models().isEmpty() && checks().isEmpty() && evidence().isEmpty();
   }
 
   List<File> kinds() throws IOException {

@@ -64,7 +64,7 @@ final class CallRules {
       if (value.isPresent() && !excused && !done) {
         uses(state, site, matched.rule());
       }
-      if (value.isPresent() && !excused && matched.rule().alone()) {
+      if (value.isPresent() && !excused && !done && matched.rule().alone()) {
         recorder.issue(
             new Issue(
                 matched.check(),

@@ -427,7 +427,15 @@ final class Machine {
     }
     frame.at = call.span();
     Library.Call library =
-        new Library.Call(frame, name, arguments, call.result().isPresent(), call.span());
+        new Library.Call(
+            frame,
+            name,
+            arguments,
+            call.result().isPresent(),
+            call.result().isPresent()
+                ? frame.body.types[call.result().getAsInt()]
+                : CType.UNKNOWN,
+            call.span());
     int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
     if (assumed >= 0 && assumed < call.arguments().size()) {
       Expression condition = call.arguments().get(assumed);

@@ -17,8 +17,8 @@ public sealed interface EvidenceRule {
    * @param acquire calls that acquire
    * @param at where the acquired thing comes out of the call
    * @param by calls that release, and where the thing goes in
-   * @param guards calls that make what releases it at the end of the scope: owners that are given the
-   *     thing, and scope guards that are given a function that releases it
+   * @param guards calls that make what releases it at the end of the scope: owners that are given
+   *     the thing, and scope guards that are given a function that releases it
    * @param uses simple names of functions of libraries that only use what they are given
    * @param token whether the thing is what stands at the port itself, and is nobody's own: a lock
    * @param fails what the call's result is when nothing was acquired

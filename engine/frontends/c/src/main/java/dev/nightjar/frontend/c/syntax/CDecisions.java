@@ -55,6 +55,21 @@ abstract class CDecisions extends CLookahead {
     return close >= 0;
   }
 
+  /** After the name of a macro that stands for declarations: it may look like an initialiser. */
+  final void skipItemMacro() {
+    if (skipOptionalGroup() && next() == ASSIGN) {
+      int at = at() + 1;
+      while (type(at) == IDENTIFIER) {
+        at++;
+      }
+      int close = type(at) == LBRACE || type(at) == LPAREN ? tokens().match(at) : -1;
+      if (close < 0) {
+        fail();
+      }
+      goTo(close + 1);
+    }
+  }
+
   /** Skips to the partner of the bracket just read. */
   final void skipToClose() {
     int close = tokens().match(at() - 1);
