@@ -18,8 +18,8 @@ import java.util.List;
  * under other names, 4 and 16 times as many in all. The copies ask for the same kinds, as checks of
  * one's own on top of the built-in models do.
  *
- * <p>Arguments: {@code PLACE...}, folders and archives of Java sources. Files are compiled once: that
- * does not depend on checks.
+ * <p>Arguments: {@code PLACE...}, folders and archives of Java sources. Files are compiled once:
+ * that does not depend on checks.
  */
 public final class CheckCost {
   private static final int[] TIMES = {1, 4, 16};

@@ -28,7 +28,9 @@ public final class RegexAmbiguity {
   /** Expressions with more letters are not looked at: pairs of letters are. */
   private static final int MOST_POSITIONS = 160;
 
-  /** Pairs of letters that are looked at for one expression; what is not found by then is not told. */
+  /**
+   * Pairs of letters that are looked at for one expression; what is not found by then is not told.
+   */
   private static final int MOST_PAIRS = 100_000;
 
   private static final int MOST_KNOWN = 5_000;

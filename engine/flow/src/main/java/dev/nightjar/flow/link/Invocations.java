@@ -167,8 +167,7 @@ final class Invocations implements Callbacks {
         taint = memory.taintWithElements(state, leading.get(parameter.get()));
       } else if (leading.size() == 1) {
         Value property = memory.read(state, leading.get(0), new Place.Field(name));
-        Value entry =
-            memory.read(state, leading.get(0), new Place.Key(Constant.of(name)));
+        Value entry = memory.read(state, leading.get(0), new Place.Key(Constant.of(name)));
         taint = memory.taintOf(state, property).join(memory.taintOf(state, entry));
       }
       String owner = function.function().owner();

@@ -39,7 +39,8 @@ final class Report {
 
   private static final Pattern CLEANING =
       Pattern.compile(
-          "^(?:through|returned by) (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
+          "^(?:through|returned by)"
+              + " (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
 
   private record Group(String check, Site site, String sourceFunction) {}
 

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the mappers of MyBatis: the names that a statement puts into its text as they are,
- * <code>${name}</code>, where <code>#{name}</code> would bind a value. Each is a setting whose key
- * is the interface and the method, {@code com.example.Orders#find}, and whose value is the name.
+ * Reads the mappers of MyBatis: the names that a statement puts into its text as they are, <code>
+ * ${name}</code>, where <code>#{name}</code> would bind a value. Each is a setting whose key is the
+ * interface and the method, {@code com.example.Orders#find}, and whose value is the name.
  *
  * <p>It looks for tags without parsing the document: what does not stand there in the usual form is
  * not seen, and external entities are not either.
@@ -20,7 +20,8 @@ final class MapperReader {
   private static final Pattern NAMESPACE =
       Pattern.compile("<mapper\\s[^>]*?namespace\\s*=\\s*[\"']([^\"']+)[\"']");
   private static final Pattern STATEMENT =
-      Pattern.compile("<(select|insert|update|delete|sql)\\s[^>]*?\\bid\\s*=\\s*[\"']([^\"']+)[\"']");
+      Pattern.compile(
+          "<(select|insert|update|delete|sql)\\s[^>]*?\\bid\\s*=\\s*[\"']([^\"']+)[\"']");
   private static final Pattern INSIDE =
       Pattern.compile("\\$\\{\\s*(\\w+)|<include\\s[^>]*?refid\\s*=\\s*[\"']([^\"']+)[\"']");
 
