@@ -72,6 +72,10 @@ final class CheckReader {
         .take("annotated")
         .ifPresent(list -> list.elements().forEach(rule -> readAnnotated(rule, annotated)));
     Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
+    List<Check.LiteralRule> settings = new ArrayList<>();
+    fields
+        .take("settings")
+        .ifPresent(list -> list.elements().forEach(rule -> settings.add(readLiterals(rule))));
     List<Defect> defects = new ArrayList<>();
     fields
         .take("defects")
@@ -84,17 +88,20 @@ final class CheckReader {
         && calls.isEmpty()
         && bodies.isEmpty()
         && annotated.isEmpty()
-        && literals.isEmpty()) {
+        && literals.isEmpty()
+        && settings.isEmpty()) {
       file.problem(
           ProblemCode.C010,
-          "the check has none of flow, calls, bodies, annotated, literals, defects");
+          "the check has none of flow, calls, bodies, annotated, literals, settings, defects");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    if (calls.isEmpty()
+    boolean flows = calls.stream().noneMatch(Check.CallRule::alone);
+    if (flows
         && bodies.isEmpty()
         && annotated.isEmpty()
         && literals.isEmpty()
+        && settings.isEmpty()
         && (defects.isEmpty() || flow.isPresent())) {
       available.add("source");
     }
@@ -121,6 +128,7 @@ final class CheckReader {
         List.copyOf(bodies),
         List.copyOf(annotated),
         literals,
+        List.copyOf(settings),
         List.copyOf(defects),
         message.map(YamlValue::text).orElse(""),
         help.strip(),
@@ -199,11 +207,12 @@ final class CheckReader {
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
     List<Fact.Sink> uses = fields.take("uses").map(this::readUses).orElse(List.of());
     Optional<Check.Severity> severity = readSeverity(fields);
+    boolean alone = fields.take("alone").map(YamlValue::flag).orElse(true);
     Optional<Check.Owing> owing = fields.take("owes").map(CheckReader::readOwing);
     forEachApi(
         fields,
         overrides,
-        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, severity, owing)));
+        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, alone, severity, owing)));
     fields.rejectOthers();
   }
 

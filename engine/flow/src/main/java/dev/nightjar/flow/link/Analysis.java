@@ -20,6 +20,7 @@ final class Analysis {
   private final Models models;
   private final Settings settings;
   private final StaticFields statics;
+  private final MapperStatements statements;
   private final LiteralInitialisers literals = new LiteralInitialisers();
   private final List<Check> literalChecks;
   private final List<Check> annotationChecks;
@@ -53,6 +54,7 @@ final class Analysis {
     this.earlier = earlier;
     this.settings = new Settings(program);
     this.statics = new StaticFields(program);
+    this.statements = new MapperStatements(program);
     this.annotationChecks = pack.checks().stream().filter(c -> !c.annotated().isEmpty()).toList();
     this.literalChecks = pack.checks().stream().filter(c -> c.literals().isPresent()).toList();
   }
@@ -75,6 +77,10 @@ final class Analysis {
 
   StaticFields statics() {
     return statics;
+  }
+
+  MapperStatements statements() {
+    return statements;
   }
 
   LiteralInitialisers literals() {

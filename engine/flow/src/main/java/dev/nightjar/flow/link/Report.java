@@ -73,16 +73,29 @@ final class Report {
     return findings;
   }
 
-  /** A call that is objected to in itself is not told again where data is seen to reach it. */
+  /**
+   * A call that is objected to in itself is not told again where data is seen to reach it, be it by
+   * another check of the same use.
+   */
   private static void dropSeenAsFlows(Map<Group, Issue> best) {
-    Set<Group> flows = new HashSet<>();
+    Map<Site, Set<String>> seen = new HashMap<>();
     best.forEach(
-        (group, issue) -> {
-          if (issue.source().isPresent()) {
-            flows.add(new Group(group.check(), group.site(), ""));
-          }
-        });
-    flows.forEach(best::remove);
+        (group, issue) ->
+            issue
+                .source()
+                .flatMap(source -> issue.check().flow())
+                .ifPresent(
+                    flow ->
+                        seen.computeIfAbsent(group.site(), s -> new HashSet<>())
+                            .addAll(flow.to())));
+    best.entrySet()
+        .removeIf(
+            entry -> {
+              Set<String> uses = seen.getOrDefault(entry.getKey().site(), Set.of());
+              return entry.getValue().source().isEmpty()
+                  && entry.getValue().check().flow().isPresent()
+                  && entry.getValue().check().flow().get().to().stream().anyMatch(uses::contains);
+            });
   }
 
   /** What makes a finding the same one after the code around it changed. */

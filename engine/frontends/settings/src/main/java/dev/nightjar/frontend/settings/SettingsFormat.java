@@ -28,6 +28,19 @@ public enum SettingsFormat {
     }
   },
 
+  /** Files in which MyBatis finds the statements of interfaces. */
+  MAPPER("mapper") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.endsWith("apper.xml") || fileName.endsWith("Dao.xml");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new MapperReader(text, sink).read();
+    }
+  },
+
   YAML("yaml") {
     @Override
     boolean accepts(String fileName) {

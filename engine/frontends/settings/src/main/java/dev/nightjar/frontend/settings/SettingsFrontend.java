@@ -26,6 +26,7 @@ public final class SettingsFrontend implements Frontend {
     return List.of(
         new SettingsFrontend(SettingsFormat.PROPERTIES),
         new SettingsFrontend(SettingsFormat.ENV),
+        new SettingsFrontend(SettingsFormat.MAPPER),
         new SettingsFrontend(SettingsFormat.YAML),
         new SettingsFrontend(SettingsFormat.MAVEN));
   }
