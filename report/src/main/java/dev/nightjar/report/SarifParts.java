@@ -58,17 +58,15 @@ public final class SarifParts {
     List<List<FindingState>> parts = new ArrayList<>();
     List<FindingState> all = report.findings();
     for (int from = 0; from < all.size(); from += mostResults) {
-      fitting(repository, report, all.subList(from, Math.min(all.size(), from + mostResults)), parts);
+      fitting(
+          repository, report, all.subList(from, Math.min(all.size(), from + mostResults)), parts);
     }
     return parts.isEmpty() ? List.of(all) : parts;
   }
 
   /** Halves what is too large; a single finding is never. */
   private void fitting(
-      String repository,
-      Report report,
-      List<FindingState> findings,
-      List<List<FindingState>> parts)
+      String repository, Report report, List<FindingState> findings, List<List<FindingState>> parts)
       throws IOException {
     if (findings.size() <= 1 || zipped(bytes(repository, report.with(findings), 1)) <= mostZipped) {
       parts.add(findings);

@@ -171,8 +171,7 @@ final class ExportFormatsTest {
   void aRepositoryWithoutFindingsStillSaysWhichItIs() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     Report nothing =
-        new Report(
-            new Report.Tool("0.1.0", ""), List.of(), List.of(), List.of(), Optional.empty());
+        new Report(new Report.Tool("0.1.0", ""), List.of(), List.of(), List.of(), Optional.empty());
 
     int parts = new SarifParts().write("shop/clean", nothing, part -> file);
 

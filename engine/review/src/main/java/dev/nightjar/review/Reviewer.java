@@ -61,7 +61,9 @@ public final class Reviewer {
     List<CategoryReview> categories = new ArrayList<>();
     for (Category category : pack.categories()) {
       List<EvidenceGroup> own =
-          groups.stream().filter(group -> group.provider().category().equals(category.id())).toList();
+          groups.stream()
+              .filter(group -> group.provider().category().equals(category.id()))
+              .toList();
       List<Finding> here = found.stream().filter(each -> belongs(each, category)).toList();
       if (category.always() || !own.isEmpty() || !here.isEmpty()) {
         categories.add(category(category, own, here, sentences));
@@ -97,10 +99,7 @@ public final class Reviewer {
   }
 
   private static CategoryReview category(
-      Category category,
-      List<EvidenceGroup> groups,
-      List<Finding> findings,
-      Sentences sentences) {
+      Category category, List<EvidenceGroup> groups, List<Finding> findings, Sentences sentences) {
     List<String> prose = new ArrayList<>();
     for (Finding finding : findings) {
       prose.add(FindingSentence.of(finding));

@@ -60,7 +60,8 @@ final class Sentences {
     if (good == 0) {
       return unguarded.isEmpty() || all.size() == 1
           ? Optional.empty()
-          : Optional.of("None of %d %s is %s.".formatted(all.size(), phrases.many(), phrases.has()));
+          : Optional.of(
+              "None of %d %s is %s.".formatted(all.size(), phrases.many(), phrases.has()));
     }
     if (all.size() == 1) {
       Evidence only = guarded.get(0);

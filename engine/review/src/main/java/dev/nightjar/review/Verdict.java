@@ -22,15 +22,16 @@ final class Verdict {
     int good = count(Outcome.GUARDED);
     int open = count(Outcome.OPEN);
     String looked =
-        "Of %s that were looked at, %d %s what they need".formatted(
-            Words.count(good + gaps + open, "place", "places"), good, good == 1 ? "has" : "have");
+        "Of %s that were looked at, %d %s what they need"
+            .formatted(
+                Words.count(good + gaps + open, "place", "places"),
+                good,
+                good == 1 ? "has" : "have");
     return switch (grade) {
       case DEFECTS ->
           "%s found, the worst of severity %s, in %s. %s%s."
               .formatted(
-                  findings().size() == 1
-                      ? "One defect was"
-                      : findings().size() + " defects were",
+                  findings().size() == 1 ? "One defect was" : findings().size() + " defects were",
                   worst().name().toLowerCase(Locale.ROOT),
                   titles(Grade.DEFECTS),
                   looked,
@@ -45,7 +46,8 @@ final class Verdict {
           "No check reports a defect, and no place lacks what it needs. %s%s."
               .formatted(
                   looked, open == 0 ? "" : ", and of " + open + " the functions alone do not tell");
-      case NOTHING -> "No check reports a defect, and nothing in the file needs what is looked for.";
+      case NOTHING ->
+          "No check reports a defect, and nothing in the file needs what is looked for.";
     };
   }
 

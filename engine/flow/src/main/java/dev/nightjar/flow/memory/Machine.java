@@ -432,9 +432,7 @@ final class Machine {
             name,
             arguments,
             call.result().isPresent(),
-            call.result().isPresent()
-                ? frame.body.types[call.result().getAsInt()]
-                : CType.UNKNOWN,
+            call.result().isPresent() ? frame.body.types[call.result().getAsInt()] : CType.UNKNOWN,
             call.span());
     int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
     if (assumed >= 0 && assumed < call.arguments().size()) {

@@ -43,6 +43,5 @@ public record Answer(Claim claim, Status status, List<PartAnswer> parts, List<St
    * @param right where it is; none if it is nowhere
    * @param text one sentence
    */
-  public record PartAnswer(
-      Claim.Part part, Status status, List<LineRange> right, String text) {}
+  public record PartAnswer(Claim.Part part, Status status, List<LineRange> right, String text) {}
 }

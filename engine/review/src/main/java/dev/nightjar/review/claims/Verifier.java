@@ -130,14 +130,16 @@ public final class Verifier {
             ? "No check reports a defect"
                 + (gaps == 0
                     ? ", and no place lacks what it needs."
-                    : ", but " + gaps + (gaps == 1 ? " place lacks" : " places lack") + " what "
+                    : ", but "
+                        + gaps
+                        + (gaps == 1 ? " place lacks" : " places lack")
+                        + " what "
                         + (gaps == 1 ? "it needs." : "they need."))
             : findings.size() == 1
                 ? "A check reports a defect."
                 : "Checks report " + findings.size() + " defects.";
     Claim.Part part = claim.parts().get(0);
-    return new Answer(
-        claim, status, List.of(new PartAnswer(part, status, List.of(), text)), but);
+    return new Answer(claim, status, List.of(new PartAnswer(part, status, List.of(), text)), but);
   }
 
   private PartAnswer answer(Claim claim, Claim.Part part, Optional<Category> category) {
@@ -240,7 +242,9 @@ public final class Verifier {
           seen ? Status.UNDECIDED : Status.NOT_FOUND,
           List.of(),
           seen
-              ? "There are " + what + ", but of none can be said from its function that it is in"
+              ? "There are "
+                  + what
+                  + ", but of none can be said from its function that it is in"
                   + " order."
               : "The analysis finds none of: " + what + ".");
     }
@@ -265,8 +269,7 @@ public final class Verifier {
           part, Status.UNDECIDED, List.of(), "The analysis does not look for this.");
     }
     String found = "The analysis finds " + what + " at " + lines(right) + ".";
-    return new PartAnswer(
-        part, all ? Status.CONFIRMED : Status.LINES_WRONG, right, found);
+    return new PartAnswer(part, all ? Status.CONFIRMED : Status.LINES_WRONG, right, found);
   }
 
   private PartAnswer absent(Claim.Part part, Optional<Category> category) {

@@ -1,9 +1,9 @@
 package dev.nightjar.review.evidence;
 
 import dev.nightjar.flow.model.ApiPattern;
+import dev.nightjar.ir.Instruction;
 import dev.nightjar.review.facts.CallPlace;
 import dev.nightjar.review.facts.Callees;
-import dev.nightjar.ir.Instruction;
 import java.util.List;
 
 /** Matches calls against the patterns of rules. */

@@ -25,11 +25,7 @@ import java.util.regex.Pattern;
  */
 final class BoundedEvidence {
   private static final Set<Operator> COMPARISONS =
-      Set.of(
-          Operator.LESS,
-          Operator.LESS_OR_EQUAL,
-          Operator.GREATER,
-          Operator.GREATER_OR_EQUAL);
+      Set.of(Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL);
 
   private static final Set<String> SMALLER = Set.of("min", "MIN", "Min", "qMin");
   private static final Set<String> ALLOCATORS = Set.of("alloc", "new", "reserve", "resize");
@@ -138,7 +134,8 @@ final class BoundedEvidence {
 
   private static boolean isSize(Place place) {
     return place.base() instanceof Place.Global global
-        && (global.name().equals("sizeof") || global.name().equals(global.name().toUpperCase(java.util.Locale.ROOT)));
+        && (global.name().equals("sizeof")
+            || global.name().equals(global.name().toUpperCase(java.util.Locale.ROOT)));
   }
 
   /** Finds that a part of a size is the lesser of two: {@code MIN(length, room)}. */
@@ -200,11 +197,6 @@ final class BoundedEvidence {
   private static Evidence evidence(
       CallPlace place, Outcome outcome, String how, List<Integer> lines) {
     return new Evidence(
-        outcome,
-        place.call().span(),
-        place.function().name(),
-        place.target().shown(),
-        how,
-        lines);
+        outcome, place.call().span(), place.function().name(), place.target().shown(), how, lines);
   }
 }

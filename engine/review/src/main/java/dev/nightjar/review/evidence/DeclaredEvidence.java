@@ -44,9 +44,7 @@ final class DeclaredEvidence {
       for (TypeDeclaration.Field field : type.fields()) {
         if (field.modifiers().contains(Modifier.STATIC)
             && field.modifiers().contains(Modifier.FINAL)) {
-          found.add(
-              new Evidence(
-                  Outcome.GUARDED, field.span(), "", field.name(), "", List.of()));
+          found.add(new Evidence(Outcome.GUARDED, field.span(), "", field.name(), "", List.of()));
         }
       }
     }
@@ -54,8 +52,7 @@ final class DeclaredEvidence {
   }
 
   private static Evidence declared(int line, int endLine, String name, String how) {
-    return new Evidence(
-        Outcome.GUARDED, new Span(line, 1, endLine, 1), "", name, how, List.of());
+    return new Evidence(Outcome.GUARDED, new Span(line, 1, endLine, 1), "", name, how, List.of());
   }
 
   private static List<Evidence> macros(FileFacts file) {
@@ -91,7 +88,8 @@ final class DeclaredEvidence {
       char before = neighbour(body, matcher.start() - 1, -1);
       char after = neighbour(body, matcher.end(), 1);
       boolean alone = "(,[".indexOf(before) >= 0 && "),]".indexOf(after) >= 0;
-      boolean operator = "*/%+-<>&|^?:!~=".indexOf(before) >= 0 || "*/%+-<>&|^?:=.".indexOf(after) >= 0;
+      boolean operator =
+          "*/%+-<>&|^?:!~=".indexOf(before) >= 0 || "*/%+-<>&|^?:=.".indexOf(after) >= 0;
       if (!alone && operator && after != '#' && before != '#') {
         return true;
       }
@@ -145,7 +143,9 @@ final class DeclaredEvidence {
                 field.name(),
                 internal
                     ? ""
-                    : open ? "everything in the program can change it" : "its package can change it",
+                    : open
+                        ? "everything in the program can change it"
+                        : "its package can change it",
                 List.of()));
       }
     }
@@ -170,7 +170,8 @@ final class DeclaredEvidence {
     for (TypeDeclaration type : file.unit().types()) {
       for (TypeDeclaration.Field field : type.fields()) {
         Set<Modifier> modifiers = field.modifiers();
-        if (modifiers.contains(Modifier.STATIC) || field.name().equals(field.name().toUpperCase())) {
+        if (modifiers.contains(Modifier.STATIC)
+            || field.name().equals(field.name().toUpperCase())) {
           continue;
         }
         boolean open = modifiers.contains(Modifier.PUBLIC) && !modifiers.contains(Modifier.FINAL);

@@ -61,8 +61,7 @@ public final class EvidenceCollector {
       boolean searched = false;
       for (EvidenceRule rule : provider.rules()) {
         if (speaksOf(rule, file.unit())) {
-          searched |=
-              rule instanceof EvidenceRule.Avoided && !provider.phrases().none().isEmpty();
+          searched |= rule instanceof EvidenceRule.Avoided && !provider.phrases().none().isEmpty();
           for (Evidence one : collect(rule, file, findings)) {
             Evidence each = beside(one, provider, findings);
             // Code that stands in the graph several times is one place.

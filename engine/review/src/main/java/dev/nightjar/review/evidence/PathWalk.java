@@ -58,8 +58,7 @@ final class PathWalk {
   /**
    * @param given says to which function that is not known the thing was given; empty if to none
    */
-  private record State(
-      int block, int index, Set<Place> held, Set<Integer> status, String given) {}
+  private record State(int block, int index, Set<Place> held, Set<Integer> status, String given) {}
 
   private final FunctionFacts function;
   private final EvidenceRule.Release rule;
@@ -92,8 +91,7 @@ final class PathWalk {
   }
 
   Result from(CallPlace call, ReleaseEvidence.Held held) {
-    Set<Integer> status =
-        held.status().isPresent() ? Set.of(held.status().getAsInt()) : Set.of();
+    Set<Integer> status = held.status().isPresent() ? Set.of(held.status().getAsInt()) : Set.of();
     return from(new State(call.block(), call.index() + 1, Set.of(held.place()), status, ""));
   }
 
@@ -195,8 +193,7 @@ final class PathWalk {
     }
   }
 
-  private void branch(
-      Block block, Terminator.Branch branch, Set<Place> held, Set<Integer> status) {
+  private void branch(Block block, Terminator.Branch branch, Set<Place> held, Set<Integer> status) {
     Optional<Boolean> decided = success.decide(branch.condition(), held, status);
     boolean typeTest = branch.condition() instanceof Expression.TypeTest;
     if (decided.orElse(true)) {
@@ -338,7 +335,8 @@ final class PathWalk {
   /** Whether a library function that is called only uses what it is given. */
   private boolean uses(Callees.Target target) {
     boolean container =
-        target.owners().contains("java.util.Collection") || target.owners().contains("java.util.Map");
+        target.owners().contains("java.util.Collection")
+            || target.owners().contains("java.util.Map");
     return !container && (target.known() || borrows.test(target.member()));
   }
 

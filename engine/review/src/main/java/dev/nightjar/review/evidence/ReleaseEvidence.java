@@ -69,12 +69,7 @@ final class ReleaseEvidence {
     }
     if (!result.handedOn().isEmpty()) {
       return Optional.of(
-          evidence(
-              place,
-              Outcome.OPEN,
-              subject,
-              result.handedOn().get(0),
-              result.handedOnLines()));
+          evidence(place, Outcome.OPEN, subject, result.handedOn().get(0), result.handedOnLines()));
     }
     if (result.releases().isEmpty()) {
       return Optional.of(

@@ -65,7 +65,11 @@ final class SinkEvidence {
       CallPlace place, List<Sink> sinks, List<String> kinds, List<Finding> findings) {
     for (Finding finding : findings) {
       boolean ofKind =
-          finding.check().flow().filter(flow -> flow.to().stream().anyMatch(kinds::contains)).isPresent();
+          finding
+              .check()
+              .flow()
+              .filter(flow -> flow.to().stream().anyMatch(kinds::contains))
+              .isPresent();
       if (ofKind && finding.span().equals(place.call().span())) {
         List<Integer> lines =
             finding.steps().stream()
@@ -75,12 +79,14 @@ final class SinkEvidence {
         return evidence(
             place,
             Outcome.UNGUARDED,
-            finding.source().map(source -> source + " reaches it").orElse("untrusted data reaches it"),
+            finding
+                .source()
+                .map(source -> source + " reaches it")
+                .orElse("untrusted data reaches it"),
             lines);
       }
     }
-    boolean constant =
-        sinks.stream().allMatch(sink -> isConstant(place, sink.fact().port()));
+    boolean constant = sinks.stream().allMatch(sink -> isConstant(place, sink.fact().port()));
     return constant
         ? evidence(place, Outcome.GUARDED, "because what it is given is constant", List.of())
         : evidence(place, Outcome.GUARDED, NOT_REACHED, List.of());

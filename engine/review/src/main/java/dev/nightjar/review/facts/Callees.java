@@ -32,7 +32,11 @@ public final class Callees {
    * @param known whether it is known what is called, of the program or of a library
    */
   public record Target(
-      String owner, Set<String> owners, String member, List<FunctionInfo> functions, boolean known) {
+      String owner,
+      Set<String> owners,
+      String member,
+      List<FunctionInfo> functions,
+      boolean known) {
 
     /** Returns whether a pattern means this. */
     public boolean matches(ApiPattern pattern, int arguments) {
@@ -137,9 +141,7 @@ public final class Callees {
     }
     if (callee instanceof Callee.Virtual && call.receiver().isPresent()) {
       Optional<Type> receiver = types.of(call.receiver().get());
-      return receiver.isPresent()
-          ? on(receiver.get(), member, arguments, true)
-          : unknown(member);
+      return receiver.isPresent() ? on(receiver.get(), member, arguments, true) : unknown(member);
     }
     if (callee instanceof Callee.Super) {
       for (Type parent : in.info().owner().map(TypeInfo::supers).orElse(List.of())) {
@@ -178,7 +180,11 @@ public final class Callees {
       List<FunctionInfo> found = program.methods(type, member, arguments);
       if (!found.isEmpty()) {
         return new Target(
-            type.symbol(), program.superNames(program.qualified(type.symbol())), member, found, true);
+            type.symbol(),
+            program.superNames(program.qualified(type.symbol())),
+            member,
+            found,
+            true);
       }
       for (String name : program.superNames(program.qualified(type.symbol()))) {
         if (program.external(name).filter(e -> e.methodNames().contains(member)).isPresent()) {

@@ -111,7 +111,9 @@ public final class ExpressionTypes {
     if (!target.functions().isEmpty()) {
       FunctionInfo function = target.functions().get(0);
       String returned = function.function().returnType();
-      return returned.isEmpty() ? Optional.empty() : Optional.of(program.resolve(returned, function));
+      return returned.isEmpty()
+          ? Optional.empty()
+          : Optional.of(program.resolve(returned, function));
     }
     for (String owner : target.owners()) {
       Optional<LibraryType> library = program.external(owner);
@@ -188,7 +190,6 @@ public final class ExpressionTypes {
     }
     return program
         .fieldOwner(declared, name)
-        .flatMap(
-            owner -> owner.field(name).map(field -> program.resolve(field.type(), owner)));
+        .flatMap(owner -> owner.field(name).map(field -> program.resolve(field.type(), owner)));
   }
 }

@@ -86,7 +86,8 @@ public final class FunctionFacts {
   }
 
   static String simple(String qualified) {
-    return qualified.substring(Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('/')) + 1);
+    return qualified.substring(
+        Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('/')) + 1);
   }
 
   public List<CallPlace> calls() {
