@@ -15,9 +15,11 @@ import dev.nightjar.review.facts.ProgramFacts;
 import dev.nightjar.rules.evidence.Category;
 import dev.nightjar.rules.evidence.EvidencePack;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +31,7 @@ public final class Reviewer {
   private final EvidenceCollector collector;
   private final ProgramFacts program;
   private final Map<String, List<Finding>> findings = new TreeMap<>();
+  private final Map<String, Integer> silenced = new TreeMap<>();
   private final boolean alone;
 
   /**
@@ -36,13 +39,23 @@ public final class Reviewer {
    *
    * @param program all files that were linked together
    * @param all what linking found in them
+   * @param suppressed the identities of findings that somebody said to be none
    */
-  public Reviewer(EvidencePack pack, RulePack rules, Program program, List<Finding> all) {
+  public Reviewer(
+      EvidencePack pack,
+      RulePack rules,
+      Program program,
+      List<Finding> all,
+      Set<String> suppressed) {
     this.pack = pack;
     this.collector = new EvidenceCollector(pack, rules);
     this.program = new ProgramFacts(program);
     this.alone = program.units().size() == 1;
     for (Finding finding : all) {
+      if (suppressed.contains(finding.identity())) {
+        silenced.merge(finding.path(), 1, Integer::sum);
+        continue;
+      }
       findings.computeIfAbsent(finding.path(), path -> new ArrayList<>()).add(finding);
     }
   }
@@ -107,7 +120,12 @@ public final class Reviewer {
     for (EvidenceGroup group : groups) {
       prose.addAll(sentences.of(group));
     }
-    return new CategoryReview(category, grade(groups, findings), groups, findings, prose);
+    return new CategoryReview(
+        category,
+        grade(groups, findings),
+        groups,
+        findings,
+        List.copyOf(new LinkedHashSet<>(prose)));
   }
 
   private static Grade grade(List<EvidenceGroup> groups, List<Finding> findings) {
@@ -163,6 +181,13 @@ public final class Reviewer {
       caveats.add(
           "%d of %d calls go to functions that are not known here; what they do is not covered."
               .formatted(unknown, calls.size()));
+    }
+    int suppressed = silenced.getOrDefault(facts.unit().path(), 0);
+    if (suppressed > 0) {
+      caveats.add(
+          suppressed == 1
+              ? "One finding is suppressed, and not counted."
+              : suppressed + " findings are suppressed, and not counted.");
     }
     if (facts.hasAlternatives()) {
       caveats.add(

@@ -43,7 +43,9 @@ public final class EvidenceLoader {
         throw new IllegalStateException(JOINED + " is not on the class path");
       }
       return read(
-          nothing(), split(new String(in.readAllBytes(), StandardCharsets.UTF_8)), List.of());
+          nothing(),
+          split(new String(in.readAllBytes(), StandardCharsets.UTF_8)),
+          Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RulePackException e) {
@@ -67,7 +69,7 @@ public final class EvidenceLoader {
     for (PackFolder.File fixture : files.evidenceFixtures()) {
       fixtures.add(fixture.name().split("/")[1]);
     }
-    return read(below, all, fixtures);
+    return read(below, all, Optional.of(fixtures));
   }
 
   /** Returns a pack without anything in it. */
@@ -100,7 +102,7 @@ public final class EvidenceLoader {
   }
 
   private static EvidencePack read(
-      EvidencePack below, List<PackFolder.File> files, List<String> withFixtures)
+      EvidencePack below, List<PackFolder.File> files, Optional<List<String>> withFixtures)
       throws RulePackException {
     Problems problems = new Problems();
     Map<String, Category> categories = new LinkedHashMap<>();
@@ -122,7 +124,7 @@ public final class EvidenceLoader {
       Provider provider =
           new EvidenceReader(List.copyOf(categories.values())).read(value.get(), id);
       providers.put(id, provider);
-      if (!withFixtures.isEmpty() && !withFixtures.contains(id)) {
+      if (withFixtures.isPresent() && !withFixtures.get().contains(id)) {
         problems.add(
             new Location(file.name(), 1, 1),
             ProblemCode.V005,

@@ -7,6 +7,7 @@ import dev.nightjar.review.facts.FileFacts;
 import dev.nightjar.review.facts.FunctionFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ final class Names {
    * @param whole whether the ranges are wholes with a beginning and an end, not single uses
    */
   record Meaning(String what, boolean whole, List<LineRange> ranges) {}
+
+  /** Shorter names are parts of too many others. */
+  private static final int SHORTEST = 5;
 
   private final FileFacts file;
 
@@ -74,6 +78,27 @@ final class Names {
       }
     }
     return words(name);
+  }
+
+  /** Returns functions whose names hold a name, or are held by it, with their lines. */
+  List<String> near(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return file.functions().stream()
+        .map(FunctionFacts::function)
+        .filter(
+            function -> {
+              String there = function.name().toLowerCase(Locale.ROOT);
+              return there.length() >= SHORTEST
+                  && wanted.length() >= SHORTEST
+                  && (there.contains(wanted) || wanted.contains(there));
+            })
+        .map(
+            function ->
+                function.name()
+                    + " at lines "
+                    + new LineRange(function.span().startLine(), function.span().endLine()))
+        .limit(3)
+        .toList();
   }
 
   private Optional<Meaning> words(String name) {

@@ -29,6 +29,9 @@ public final class Verifier {
   /** What a review must have looked at in a range that it gives as a whole. */
   private static final double SAME_WHOLE = 0.5;
 
+  /** What has more lines than a statement usually has is a whole with a beginning and an end. */
+  private static final int LONG = 12;
+
   private static final int MOST_TOLD = 5;
 
   /** Claims that something is not there. */
@@ -43,7 +46,7 @@ public final class Verifier {
   private final Topics topics;
   private final int length;
   private final Set<String> spokenOf = new HashSet<>();
-  private final Set<Finding> told = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
 
   /**
    * Prepares answers.
@@ -99,9 +102,12 @@ public final class Verifier {
 
   /** What speaks against a praise of a whole category. */
   private void against(CategoryReview section, List<String> but) {
-    for (Finding finding : section.findings()) {
-      told.add(finding);
-      but.add(FindingSentence.of(finding));
+    Set<String> reported = new LinkedHashSet<>();
+    section.findings().forEach(finding -> reported.add(FindingSentence.of(finding)));
+    reported.stream().limit(MOST_TOLD).forEach(but::add);
+    told.addAll(but);
+    if (reported.size() > MOST_TOLD) {
+      but.add((reported.size() - MOST_TOLD) + " more, see below.");
     }
     for (EvidenceGroup group : section.groups()) {
       List<Evidence> gaps = group.of(Outcome.UNGUARDED);
@@ -117,11 +123,6 @@ public final class Verifier {
   }
 
   private Answer verdict(Claim claim) {
-    List<String> but = new ArrayList<>();
-    for (Finding finding : findings) {
-      told.add(finding);
-      but.add(FindingSentence.of(finding));
-    }
     int gaps = review.count(Outcome.UNGUARDED);
     Status status =
         findings.isEmpty() ? gaps == 0 ? Status.CONFIRMED : Status.UNDECIDED : Status.CONTRADICTED;
@@ -137,9 +138,10 @@ public final class Verifier {
                         + (gaps == 1 ? "it needs." : "they need."))
             : findings.size() == 1
                 ? "A check reports a defect."
-                : "Checks report " + findings.size() + " defects.";
+                : "Checks report " + findings.size() + " defects, see above and below.";
     Claim.Part part = claim.parts().get(0);
-    return new Answer(claim, status, List.of(new PartAnswer(part, status, List.of(), text)), but);
+    return new Answer(
+        claim, status, List.of(new PartAnswer(part, status, List.of(), text)), List.of());
   }
 
   private PartAnswer answer(Claim claim, Claim.Part part, Optional<Category> category) {
@@ -154,13 +156,23 @@ public final class Verifier {
           part,
           Status.NOT_FOUND,
           List.of(),
-          String.join(", ", part.names()) + " does not stand in the file.");
+          String.join(", ", part.names()) + " does not stand in the file." + nearest(part));
     }
     List<Provider> providers = topics.providers(part.quote(), category);
     if (providers.isEmpty()) {
       providers = topics.providers(claim.title(), category);
     }
     return evidenced(claim, part, providers, category);
+  }
+
+  private String nearest(Claim.Part part) {
+    for (String name : part.names()) {
+      List<String> near = names.near(name);
+      if (!near.isEmpty()) {
+        return " There is " + String.join(", ", near) + ".";
+      }
+    }
+    return "";
   }
 
   private PartAnswer named(Claim.Part part, String name, Names.Meaning meaning) {
@@ -254,13 +266,7 @@ public final class Verifier {
     }
     boolean all =
         part.ranges().stream()
-            .allMatch(
-                claimed ->
-                    shown.stream()
-                        .anyMatch(
-                            range ->
-                                claimed.first() <= range.last()
-                                    && range.first() <= claimed.last()));
+            .allMatch(claimed -> shown.stream().anyMatch(range -> isAt(claimed, range)));
     boolean own =
         category.isEmpty()
             || providers.stream().allMatch(each -> each.category().equals(category.get().id()));
@@ -270,6 +276,14 @@ public final class Verifier {
     }
     String found = "The analysis finds " + what + " at " + lines(right) + ".";
     return new PartAnswer(part, all ? Status.CONFIRMED : Status.LINES_WRONG, right, found);
+  }
+
+  /** A range that is given for something long must be mostly the same. */
+  private static boolean isAt(LineRange claimed, LineRange range) {
+    boolean whole = range.last() - range.first() > LONG && claimed.first() < claimed.last();
+    return whole
+        ? range.agreement(claimed) >= SAME_WHOLE
+        : claimed.first() <= range.last() && range.first() <= claimed.last();
   }
 
   private PartAnswer absent(Claim.Part part, Optional<Category> category) {
@@ -304,8 +318,9 @@ public final class Verifier {
       }
     }
     for (Finding finding : findings) {
-      if (!told.contains(finding) || !named.contains(finding.span().startLine())) {
-        missed.add(FindingSentence.of(finding));
+      String sentence = FindingSentence.of(finding);
+      if (!told.contains(sentence) && !named.contains(finding.span().startLine())) {
+        missed.add(sentence);
       }
     }
     for (CategoryReview section : review.categories()) {

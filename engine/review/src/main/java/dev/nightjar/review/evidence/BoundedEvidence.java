@@ -34,6 +34,9 @@ final class BoundedEvidence {
   private static final Pattern BYTES =
       Pattern.compile("(?:(?:un)?signed )?(?:char|u?int8_t|byte|Byte|u_char|Bytef|BYTE)\\[(\\d+)]");
 
+  /** Stands for all sizes that are known when it is compiled. */
+  private static final Place SIZE = new Place(new Place.Global("SIZEOF"), List.of());
+
   private BoundedEvidence() {}
 
   static List<Evidence> collect(EvidenceRule.Bounded rule, FileFacts file) {
@@ -54,6 +57,10 @@ final class BoundedEvidence {
     Optional<Object> fixed = function.values().of(size);
     if (fixed.isPresent() && fixed.get() instanceof Long number) {
       return fixed(place, number, into);
+    }
+    Optional<Evidence> whole = sizeOfTarget(place, size, into);
+    if (whole.isPresent()) {
+      return whole.get();
     }
     Set<Place> parts = new HashSet<>();
     collect(function, size, parts, 0);
@@ -81,6 +88,40 @@ final class BoundedEvidence {
     }
     return evidence(
         place, Outcome.OPEN, "nothing in this function bounds the size before the call", List.of());
+  }
+
+  /** Judges {@code sizeof} of what is written to: of the memory itself, or only of a pointer. */
+  private static Optional<Evidence> sizeOfTarget(
+      CallPlace place, Expression size, Expression into) {
+    Optional<Expression> measured =
+        size instanceof Expression.Read read
+                && read.place().steps().isEmpty()
+                && read.place().base() instanceof Place.Local local
+            ? place.function().sizeOf(local.index())
+            : Optional.empty();
+    if (measured.isEmpty()
+        || !(measured.get() instanceof Expression.Read read)
+        || !(into instanceof Expression.Read target)) {
+      return Optional.empty();
+    }
+    if (read.place().equals(target.place().then(Place.DEREF))) {
+      return Optional.of(evidence(place, Outcome.GUARDED, "by its own size", List.of()));
+    }
+    if (!read.place().equals(target.place())) {
+      return Optional.empty();
+    }
+    boolean pointer =
+        place
+            .function()
+            .callees()
+            .types()
+            .of(into)
+            .filter(type -> type.name().endsWith("*"))
+            .isPresent();
+    return Optional.of(
+        pointer
+            ? evidence(place, Outcome.UNGUARDED, "the size is that of the pointer to it", List.of())
+            : evidence(place, Outcome.GUARDED, "by its own size", List.of()));
   }
 
   private static Evidence fixed(CallPlace place, long size, Expression into) {
@@ -121,7 +162,11 @@ final class BoundedEvidence {
     Mentions.places(
         size,
         place -> {
-          if (parts.add(place)
+          if (place.steps().isEmpty()
+              && place.base() instanceof Place.Local local
+              && function.sizeOf(local.index()).isPresent()) {
+            parts.add(SIZE);
+          } else if (parts.add(place)
               && depth < 4
               && place.steps().isEmpty()
               && place.base() instanceof Place.Local local
@@ -134,8 +179,7 @@ final class BoundedEvidence {
 
   private static boolean isSize(Place place) {
     return place.base() instanceof Place.Global global
-        && (global.name().equals("sizeof")
-            || global.name().equals(global.name().toUpperCase(java.util.Locale.ROOT)));
+        && global.name().equals(global.name().toUpperCase(java.util.Locale.ROOT));
   }
 
   /** Finds that a part of a size is the lesser of two: {@code MIN(length, room)}. */

@@ -42,6 +42,13 @@ final class CheckedEvidence {
               .orElse(uses.conditions.get(0));
       return evidence(place, Outcome.GUARDED, "by a condition on the result", List.of(line));
     }
+    if (!uses.followed.isEmpty()) {
+      return evidence(
+          place,
+          Outcome.UNGUARDED,
+          "it is used without a look at it",
+          List.of(uses.followed.get(0)));
+    }
     if (!uses.returned.isEmpty()) {
       return evidence(
           place, Outcome.OPEN, "its result is returned to the caller", uses.returned.subList(0, 1));
@@ -84,6 +91,10 @@ final class CheckedEvidence {
     final List<Integer> returned = new ArrayList<>();
     final List<String> passed = new ArrayList<>();
     final List<String> kept = new ArrayList<>();
+
+    /** Where the pointer is followed. */
+    final List<Integer> followed = new ArrayList<>();
+
     private final Set<Integer> derived = new HashSet<>();
     private final Set<Place> derivedPlaces = new HashSet<>();
     private final FunctionFacts function;
@@ -135,6 +146,12 @@ final class CheckedEvidence {
       }
     }
 
+    private boolean follows(Place place) {
+      return !place.steps().isEmpty()
+          && place.base() instanceof Place.Local local
+          && derived.contains(local.index());
+    }
+
     private void use(Block block) {
       for (Instruction instruction : block.instructions()) {
         if (instruction instanceof Instruction.Call call) {
@@ -147,6 +164,9 @@ final class CheckedEvidence {
               passed.add(name);
             }
           }
+        } else if (instruction instanceof Instruction.Assign assign
+            && (follows(assign.target()) || Mentions.any(assign.value(), this::follows))) {
+          followed.add(assign.span().startLine());
         } else if (instruction instanceof Instruction.Assign assign
             && derived(assign.value())
             && !(assign.target().steps().isEmpty()

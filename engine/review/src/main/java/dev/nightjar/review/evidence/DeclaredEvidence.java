@@ -7,6 +7,7 @@ import dev.nightjar.ir.TypeDeclaration;
 import dev.nightjar.review.facts.Directives;
 import dev.nightjar.review.facts.FileFacts;
 import dev.nightjar.review.facts.FunctionFacts;
+import dev.nightjar.review.facts.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class DeclaredEvidence {
       case NAMED_CONSTANTS -> constants(file);
       case FUNCTION_MACROS -> macros(file);
       case INTERNAL_FUNCTIONS -> functions(file);
+      case UNNAMED_NAMESPACES -> namespaces(file);
       case SHARED_VARIABLES -> variables(file);
       case OPEN_FIELDS -> fields(file);
     };
@@ -105,14 +107,29 @@ final class DeclaredEvidence {
     return at >= 0 && at < text.length() ? text.charAt(at) : ' ';
   }
 
+  private static List<Evidence> namespaces(FileFacts file) {
+    List<Evidence> found = new ArrayList<>();
+    for (Namespaces.Range range : Namespaces.unnamed(file.lines())) {
+      found.add(declared(range.first(), range.last(), "namespace", ""));
+    }
+    return found;
+  }
+
   private static List<Evidence> functions(FileFacts file) {
     List<Evidence> found = new ArrayList<>();
+    List<Namespaces.Range> unnamed = Namespaces.unnamed(file.lines());
     for (FunctionFacts facts : file.functions()) {
       Function function = facts.function();
       if (facts.info().isLambda() || facts.info().owner().isEmpty()) {
         continue;
       }
-      boolean internal = function.modifiers().contains(Modifier.PRIVATE);
+      boolean internal =
+          function.modifiers().contains(Modifier.PRIVATE)
+              || unnamed.stream()
+                  .anyMatch(
+                      range ->
+                          range.first() <= function.span().startLine()
+                              && function.span().endLine() <= range.last());
       found.add(
           new Evidence(
               internal ? Outcome.GUARDED : Outcome.OPEN,

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -93,6 +94,33 @@ final class PathWalk {
   Result from(CallPlace call, ReleaseEvidence.Held held) {
     Set<Integer> status = held.status().isPresent() ? Set.of(held.status().getAsInt()) : Set.of();
     return from(new State(call.block(), call.index() + 1, Set.of(held.place()), status, ""));
+  }
+
+  /**
+   * Returns the line of a scope guard that was set on every way to the call, and that releases what
+   * the call is going to acquire.
+   */
+  OptionalInt guardBefore(CallPlace call, ReleaseEvidence.Held held) {
+    for (CallPlace other : function.calls()) {
+      boolean before =
+          other.block() == call.block()
+              ? other.index() < call.index()
+              : dominators().dominates(other.block(), call.block());
+      if (before
+          && Apis.any(rule.guards(), other)
+          && other.call().arguments().stream()
+              .anyMatch(
+                  argument ->
+                      resolved(argument) instanceof Expression.Closure closure
+                          && releasedIn(closure, Set.of(held.place())))) {
+        return OptionalInt.of(other.line());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private Dominators dominators() {
+    return new Dominators(function.function().blocks());
   }
 
   private Result from(State first) {

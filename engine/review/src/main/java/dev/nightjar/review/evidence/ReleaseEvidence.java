@@ -56,6 +56,11 @@ final class ReleaseEvidence {
                   Set.of()));
     }
     PathWalk walk = new PathWalk(place.function(), rule, borrows);
+    OptionalInt guard = walk.guardBefore(place, held.get());
+    if (guard.isPresent()) {
+      return Optional.of(
+          evidence(place, Outcome.GUARDED, subject, "by a scope guard", Set.of(guard.getAsInt())));
+    }
     PathWalk.Result result = walk.from(place, held.get());
     if (result.cutOff()) {
       return Optional.of(

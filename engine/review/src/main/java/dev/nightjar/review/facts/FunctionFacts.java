@@ -3,6 +3,8 @@ package dev.nightjar.review.facts;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Callee;
+import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
@@ -14,6 +16,8 @@ import java.util.Optional;
 
 /** One function with a body: its calls, and what its locals are set to. */
 public final class FunctionFacts {
+  private static final String SIZEOF = "sizeof";
+
   private final ProgramFacts files;
   private final Program program;
   private final FunctionInfo info;
@@ -32,7 +36,9 @@ public final class FunctionFacts {
       for (int i = 0; i < instructions.size(); i++) {
         Instruction instruction = instructions.get(i);
         if (instruction instanceof Instruction.Call call) {
-          calls.add(new CallPlace(this, b, i, call));
+          if (!isOperator(call)) {
+            calls.add(new CallPlace(this, b, i, call));
+          }
           call.result().ifPresent(local -> define(local, call));
         } else if (instruction instanceof Instruction.Assign assign) {
           if (assign.target().steps().isEmpty()
@@ -50,6 +56,22 @@ public final class FunctionFacts {
     }
     this.callees = new Callees(program, this);
     this.values = new FixedValues(program, this);
+  }
+
+  /** Operators of C that look like calls. */
+  private static boolean isOperator(Instruction.Call call) {
+    return call.callee() instanceof Callee.Static named
+        && named.type().isEmpty()
+        && named.name().equals(SIZEOF);
+  }
+
+  /** Returns what a local is the size of; empty if it is no size. */
+  public Optional<Expression> sizeOf(int local) {
+    return definition(local).orElse(null) instanceof Instruction.Call call
+            && isOperator(call)
+            && call.arguments().size() == 1
+        ? Optional.of(call.arguments().get(0))
+        : Optional.empty();
   }
 
   private void define(int local, Instruction by) {
