@@ -29,7 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ArchitectureTest {
   private static final String[] ENGINE = {
-    "dev.nightjar.ir..", "dev.nightjar.frontend..", "dev.nightjar.flow..", "dev.nightjar.analysis.."
+    "dev.nightjar.ir..",
+    "dev.nightjar.frontend..",
+    "dev.nightjar.flow..",
+    "dev.nightjar.review..",
+    "dev.nightjar.analysis.."
   };
 
   @SuppressWarnings("NullAway.Init")
@@ -187,6 +191,7 @@ final class ArchitectureTest {
             "frontend.java",
             "flow",
             "rules",
+            "review",
             "analysis",
             "contract",
             "ingest",

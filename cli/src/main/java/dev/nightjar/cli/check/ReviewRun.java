@@ -2,6 +2,7 @@ package dev.nightjar.cli.check;
 
 import dev.nightjar.analysis.Analysis;
 import dev.nightjar.cli.CommandFailure;
+import dev.nightjar.contract.FindingState;
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.types.LibraryTypes;
@@ -14,8 +15,12 @@ import dev.nightjar.rules.evidence.EvidencePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reviews files and folders, and checks written reviews of files. */
 public final class ReviewRun {
@@ -78,6 +83,14 @@ public final class ReviewRun {
         .verify(claims);
   }
 
+  private static Set<String> suppressed(Path root, CheckResult result) {
+    return new FindingReport(root, LocalDate.now(ZoneOffset.UTC))
+        .findings(result).stream()
+            .filter(finding -> finding.status().equals(FindingState.SUPPRESSED))
+            .map(FindingState::identity)
+            .collect(Collectors.toSet());
+  }
+
   private List<Subject> subjects(List<Path> targets, List<Path> context)
       throws IOException, InterruptedException {
     List<Path> all = new ArrayList<>(targets);
@@ -91,7 +104,8 @@ public final class ReviewRun {
             evidence,
             analysis.rules(),
             new Program(objects, new LibraryTypes(analysis.rules().types())),
-            linked.result().findings());
+            linked.result().findings(),
+            suppressed(root, linked.result()));
     List<Subject> subjects = new ArrayList<>();
     for (FlowObject object : objects) {
       Path file = root.resolve(object.unit().path());

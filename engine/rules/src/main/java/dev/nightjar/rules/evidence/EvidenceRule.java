@@ -106,6 +106,8 @@ public sealed interface EvidenceRule {
     FUNCTION_MACROS,
     /** Functions that the file alone uses must not be visible outside of it. */
     INTERNAL_FUNCTIONS,
+    /** Namespaces without a name: what stands in them belongs to the file alone. */
+    UNNAMED_NAMESPACES,
     /** Variables of the whole program must not be open to change by everyone. */
     SHARED_VARIABLES,
     /** Fields must not be open to change by everyone. */
