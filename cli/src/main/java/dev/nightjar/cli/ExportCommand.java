@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Writes findings that scans have put into the search node into files:",
+      "Writes findings that scans have put into the search node into files.",
       "  sarif       one file for each repository, more if GitHub would not take it whole",
       "  defectdojo  one file for each repository, for its Generic Findings Import",
       "  csv         findings.csv, for spreadsheets",

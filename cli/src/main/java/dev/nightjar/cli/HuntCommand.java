@@ -40,8 +40,9 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs a check over everything that was ever scanned. It answers from stored flow objects:",
-      "nothing is fetched, and nothing is parsed. What it finds is shown, not kept.",
+      "Runs a check over everything that was ever scanned.",
+      "It answers from stored flow objects: nothing is fetched, and nothing is parsed. What it",
+      "finds is shown, not kept.",
       "The check is a file like check.yaml of a rule pack, which may bring kinds and models."
     },
     footer = {

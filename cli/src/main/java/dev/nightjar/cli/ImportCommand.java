@@ -49,9 +49,9 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Reads SARIF of other tools, and keeps their findings beside Nightjar's, each with a life of",
-      "its own: the newest report of a tool about a repository is the whole truth, so what is not",
-      "in it is fixed. The label tool names the tool: nightjar findings --label tool=CodeQL."
+      "Keeps findings of other tools, from SARIF, beside Nightjar's.",
+      "Each has a life of its own: the newest report of a tool about a repository is the whole",
+      "truth, so what is not in it is fixed. The label tool names the tool: nightjar findings --label tool=CodeQL."
     },
     footer = {
       "",
