@@ -43,9 +43,9 @@ public final class NightjarEngine implements Engine {
     this.checks = checks;
   }
 
-  /** Makes the engine with the built-in rules. */
+  /** Makes the engine with the built-in rules, without previews. */
   public static Engine create() {
-    return with(RulePackLoader.builtIn());
+    return with(RulePackLoader.builtIn().withoutPreviews());
   }
 
   static Engine with(RulePack pack) {

@@ -26,12 +26,24 @@ final class Engines {
    * Returns the engine.
    *
    * @param folder a pack of the user's own, on top of the built-in one
-   * @param checks the ids of the only checks; empty for all
+   * @param checks the ids of the only checks; empty for all but previews
    */
   static Analysis of(Optional<Path> folder, List<String> checks) {
-    RulePack rules = rules(folder);
-    return new Analysis(
-        checks.isEmpty() ? rules : only(rules, new LinkedHashSet<>(checks)), Frontends::standard);
+    return of(folder, checks, false);
+  }
+
+  /**
+   * Returns the engine; see {@link #of(Optional, List)}.
+   *
+   * @param previews whether built-in checks run that are not precise yet, unasked
+   */
+  static Analysis of(Optional<Path> folder, List<String> checks, boolean previews) {
+    if (!checks.isEmpty()) {
+      return new Analysis(only(rules(folder), new LinkedHashSet<>(checks)), Frontends::standard);
+    }
+    RulePack builtIn = RulePackLoader.builtIn();
+    RulePack wanted = previews ? builtIn : builtIn.withoutPreviews();
+    return new Analysis(folder.map(path -> load(wanted, path)).orElse(wanted), Frontends::standard);
   }
 
   /** Returns the built-in rules, with those of a folder on top. */

@@ -36,6 +36,41 @@ public record Check(
     List<String> references,
     Location location) {
 
+  /** Returns the check without what it says of memory; empty if it says nothing else. */
+  Optional<Check> withoutPreview() {
+    if (defects.isEmpty()) {
+      return Optional.of(this);
+    }
+    boolean more =
+        flow.isPresent()
+            || literals.isPresent()
+            || !calls.isEmpty()
+            || !bodies.isEmpty()
+            || !annotated.isEmpty()
+            || !settings.isEmpty();
+    return more
+        ? Optional.of(
+            new Check(
+                id,
+                title,
+                cwe,
+                owasp,
+                severity,
+                confidence,
+                flow,
+                calls,
+                bodies,
+                annotated,
+                literals,
+                settings,
+                List.of(),
+                message,
+                help,
+                references,
+                location))
+        : Optional.empty();
+  }
+
   /** A check without rules about settings, and not about memory. */
   public Check(
       String id,
