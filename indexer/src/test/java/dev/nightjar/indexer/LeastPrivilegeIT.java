@@ -117,7 +117,7 @@ final class LeastPrivilegeIT {
     "analyze-job, INGEST_LEDGER",
     "ingest, FINDINGS",
     "ingest, SCAN_RESULTS",
-    "ingest, TRIAGE"
+    "ingest, FINDING_EVENTS"
   })
   void nobodyWritesWhatIsNotTheirs(String user, Topic topic) {
     assertThatThrownBy(() -> send(broker.client(user), topic, new byte[1], new byte[1]))

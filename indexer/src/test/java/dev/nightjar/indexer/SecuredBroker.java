@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -159,6 +162,12 @@ final class SecuredBroker implements AutoCloseable {
   void allow(List<AclBinding> rights) throws Exception {
     try (Admin admin = admin()) {
       admin.createAcls(rights).all().get();
+      // The controller has them; the broker, which is asked here, learns of them a moment later.
+      Set<AclBinding> wanted = new HashSet<>(rights);
+      while (!new HashSet<>(admin.describeAcls(AclBindingFilter.ANY).values().get())
+          .containsAll(wanted)) {
+        Thread.sleep(20);
+      }
     }
   }
 
