@@ -1,9 +1,9 @@
 package dev.nightjar.rules;
 
-import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Harm;
 import dev.nightjar.flow.model.Location;

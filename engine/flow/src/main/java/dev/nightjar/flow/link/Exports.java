@@ -2,12 +2,12 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.model.CodeOrigin;
+import dev.nightjar.flow.program.ForeignPath;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.flow.program.UnitInfo;
-import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Modifier;

@@ -2,9 +2,9 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.ImportedType;
+import dev.nightjar.flow.program.ForeignPath;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.UnitInfo;
-import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.flow.value.Heap;
 import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Value;

@@ -1,9 +1,9 @@
 package dev.nightjar.flow.link;
 
-import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.memory.Found;
 import dev.nightjar.flow.memory.MemoryAnalysis;
 import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;

@@ -3,7 +3,7 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.CodeOrigin;
-import dev.nightjar.flow.value.ForeignPath;
+import dev.nightjar.flow.program.ForeignPath;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Trace;

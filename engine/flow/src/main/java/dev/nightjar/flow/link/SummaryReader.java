@@ -1,11 +1,11 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.program.ForeignPath;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
-import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.flow.value.Guard;
 import dev.nightjar.flow.value.Heap;
 import dev.nightjar.flow.value.HeapObject;

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.ir.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.nightjar.flow.model;
 
-import dev.nightjar.flow.memory.Defect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

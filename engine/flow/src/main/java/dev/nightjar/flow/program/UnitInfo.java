@@ -1,7 +1,6 @@
 package dev.nightjar.flow.program;
 
 import dev.nightjar.flow.model.CodeOrigin;
-import dev.nightjar.flow.value.ForeignPath;
 import dev.nightjar.ir.SourceUnit;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nightjar.flow.value;
+package dev.nightjar.flow.program;
 
 /**
  * Paths of files in other repositories, as they stand in places and units of a program: behind all
