@@ -20,7 +20,11 @@ final class SettingIssues {
     if (checks.isEmpty()) {
       return issues;
     }
+    ResourceBundles bundles = new ResourceBundles(analysis.program());
     for (UnitInfo unit : analysis.program().units()) {
+      if (bundles.has(unit.path())) {
+        continue;
+      }
       for (SourceUnit.Setting setting : unit.unit().settings()) {
         for (Check check : checks) {
           if (check.settings().stream()
