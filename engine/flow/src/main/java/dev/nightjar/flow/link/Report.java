@@ -26,11 +26,18 @@ import java.util.regex.Pattern;
  * the shortest way; each with an identity that contains neither path nor line.
  */
 final class Report {
+  /** Leaves no two ways equal that can be told apart: issues arrive in no particular order. */
   private static final Comparator<Issue> BEST =
       Comparator.comparing(Issue::obscured)
           .thenComparing(i -> i.trace().length())
           .thenComparing(i -> i.source().map(SourceOrigin::site).orElse(i.trace().site()))
-          .thenComparing(Issue::value);
+          .thenComparing(Issue::value)
+          .thenComparing(i -> i.source().map(SourceOrigin::description).orElse(""))
+          .thenComparing(i -> i.source().map(SourceOrigin::kind).orElse(""))
+          .thenComparing(Issue::sink)
+          .thenComparing(Issue::severity)
+          .thenComparing(i -> i.function().symbol())
+          .thenComparing(Issue::trace);
 
   /** Ways of more steps than this raise a doubt: with each step the assumptions add up. */
   private static final int LONG = 12;
