@@ -84,6 +84,10 @@ public final class AnalyzeJob {
                 WatermarkStrategy.noWatermarks(),
                 "scans")
             .uid("scans")
+            .process(new CommitCovered<RepositoryRecord>(settings))
+            .returns(RepositoryRecord.class)
+            .name("commit-scans")
+            .uid("commit-scans")
             .process(new CheckRecord(deadLetters))
             .name("check-manifest")
             .uid("check-manifest");
@@ -98,6 +102,10 @@ public final class AnalyzeJob {
                 WatermarkStrategy.noWatermarks(),
                 "summaries")
             .uid("summaries")
+            .process(new CommitCovered<NeighbourRecord>(settings))
+            .returns(NeighbourRecord.class)
+            .name("commit-summaries")
+            .uid("commit-summaries")
             .process(new CheckNeighbour(deadLetters))
             .name("check-summary")
             .uid("check-summary");

@@ -137,10 +137,7 @@ public final class ScanPipeline {
 
     /** Begins a checkpoint of the embedded job; its failure is the job's to tell. */
     CompletableFuture<?> checkpoint() {
-      return stack
-          .flink()
-          .<CompletableFuture<?>>map(EmbeddedFlink::checkpoint)
-          .orElse(CompletableFuture.completedFuture(null));
+      return ScanPipeline.checkpoint(stack);
     }
 
     /** Throws if a service has broken down. */
@@ -290,9 +287,10 @@ public final class ScanPipeline {
         watch.poll();
         checkHealth(stack, indexer);
       }
-      awaitDecisions(watch, kafka, stack, indexer);
+      CheckpointPace pace = new CheckpointPace(() -> checkpoint(stack));
+      awaitDecisions(watch, kafka, stack, indexer, pace);
       if (settles) {
-        awaitNeighbours(watch, kafka, stack, indexer);
+        awaitNeighbours(watch, kafka, stack, indexer, pace);
       }
       progress.indexing();
       awaitIndexed(kafka, indexer);
@@ -310,6 +308,13 @@ public final class ScanPipeline {
     }
   }
 
+  private static CompletableFuture<?> checkpoint(EmbeddedStack stack) {
+    return stack
+        .flink()
+        .<CompletableFuture<?>>map(EmbeddedFlink::checkpoint)
+        .orElse(CompletableFuture.completedFuture(null));
+  }
+
   private static void awaitIndexed(KafkaConnection kafka, Indexer indexer)
       throws IOException, InterruptedException {
     if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
@@ -319,11 +324,16 @@ public final class ScanPipeline {
   }
 
   private void awaitDecisions(
-      ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer,
+      CheckpointPace pace)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + DECISIONS.toNanos();
     try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE))) {
       while (!decisions.done() && System.nanoTime() < end) {
+        pace.hurry();
         watch.poll();
         checkHealth(stack, indexer);
       }
@@ -335,7 +345,11 @@ public final class ScanPipeline {
    * may change what those tell in their turn.
    */
   private void awaitNeighbours(
-      ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer,
+      CheckpointPace pace)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + NEIGHBOURS.toNanos();
     Map<TopicPartition, Long> before = Map.of();
@@ -346,12 +360,14 @@ public final class ScanPipeline {
         }
         before = told.ends();
         while (!told.done() && System.nanoTime() < end) {
+          pace.hurry();
           watch.poll();
           checkHealth(stack, indexer);
         }
       }
       watch.readAll();
       while (watch.hasUnsettled() && System.nanoTime() < end) {
+        pace.hurry();
         watch.poll();
         checkHealth(stack, indexer);
       }
