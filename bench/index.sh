@@ -10,5 +10,5 @@ trap 'rm -f "$path"' EXIT
 mvn -B -q -o dependency:build-classpath -Dmdep.outputFile="$path" -Dmdep.includeScope=test >/dev/null 2>&1 ||
   (cd .. && mvn -B -q -o -Dquick -pl indexer -am test-compile dependency:build-classpath -Dmdep.outputFile="$path")
 classes=target/classes:target/test-classes:$(cat "$path")
-java -Xmx512m -cp "$classes" dev.nightjar.indexer.IndexingSpeed "$number"
-java -Xmx1g -cp "$classes" dev.nightjar.indexer.QuerySpeed "$number"
+java -Xmx512m -XX:+UseSerialGC -cp "$classes" dev.nightjar.indexer.IndexingSpeed "$number"
+java -Xmx1g -XX:+UseSerialGC -cp "$classes" dev.nightjar.indexer.QuerySpeed "$number"

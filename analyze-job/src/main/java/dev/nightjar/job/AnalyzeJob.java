@@ -25,10 +25,12 @@ import org.apache.flink.util.OutputTag;
  * says that all are there.
  *
  * <pre>
- * files ──► compile ──by repository──► link ──► findings, events, coverage, results
- *              │                        ▲
- *              ▼                        │
- *         dead letters ◄── scans, triage ──by repository
+ * files ──► compile ──by repository──► link ──► findings, events, coverage, results, objects
+ *              │                        ▲ ▲ └──► summaries, wishes
+ *              ▼                        │ │
+ *         dead letters ◄── scans, triage  │ by repository
+ *                                         │
+ *       summaries, wishes ──by symbol──► subscriptions
  * </pre>
  *
  * The same {@link #main} runs in a mini cluster and on a cluster.
@@ -82,14 +84,42 @@ public final class AnalyzeJob {
                 WatermarkStrategy.noWatermarks(),
                 "scans")
             .uid("scans")
+            .process(new CommitCovered<RepositoryRecord>(settings))
+            .returns(RepositoryRecord.class)
+            .name("commit-scans")
+            .uid("commit-scans")
             .process(new CheckRecord(deadLetters))
             .name("check-manifest")
             .uid("check-manifest");
 
+    SingleOutputStreamOperator<NeighbourRecord> neighbours =
+        environment
+            .fromSource(
+                source(
+                    settings,
+                    List.of(Topic.SUMMARIES, Topic.WISHES),
+                    new RecordReader<>(NeighbourRecord.class, NeighbourRecord::of)),
+                WatermarkStrategy.noWatermarks(),
+                "summaries")
+            .uid("summaries")
+            .process(new CommitCovered<NeighbourRecord>(settings))
+            .returns(NeighbourRecord.class)
+            .name("commit-summaries")
+            .uid("commit-summaries")
+            .process(new CheckNeighbour(deadLetters))
+            .name("check-summary")
+            .uid("check-summary");
+    DataStream<RepositoryRecord> heard =
+        neighbours
+            .keyBy(NeighbourRecord::symbol)
+            .process(new Subscriptions())
+            .name("subscriptions")
+            .uid("subscriptions");
+
     // One sink for all results of a repository: it writes them in the order in which they are made.
     compiled
         .keyBy(CompiledFile::repository)
-        .connect(manifests.keyBy(RepositoryRecord::repository))
+        .connect(manifests.union(heard).keyBy(RepositoryRecord::repository))
         .process(new LinkRepository(engines, settings.stallAfter()))
         .name("link")
         .uid("link")
@@ -97,7 +127,9 @@ public final class AnalyzeJob {
         .name("publish")
         .uid("publish");
     DataStream<Outgoing> letters =
-        compiled.getSideOutput(deadLetters).union(manifests.getSideOutput(deadLetters));
+        compiled
+            .getSideOutput(deadLetters)
+            .union(manifests.getSideOutput(deadLetters), neighbours.getSideOutput(deadLetters));
     letters.sinkTo(sink(settings)).name("publish-dead-letters").uid("publish-dead-letters");
   }
 

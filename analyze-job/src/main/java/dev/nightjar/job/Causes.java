@@ -11,6 +11,7 @@ import java.util.Set;
 /** Why a finding is no longer found, or is another one than it was. */
 final class Causes {
   static final String CODE = "code";
+  static final String DEPENDENCY = "dependency";
   static final String SUPPRESSION = "suppression";
 
   private static final String CHECK_DISABLED = "check-disabled";
@@ -79,13 +80,21 @@ final class Causes {
     if (!previous.engine().equals(engine.fingerprint())) {
       return "engine";
     }
-    // Other files may have changed what flows here.
-    return RuleVersion.cause(previous.rules(), engine.rules()).orElse(CODE);
+    // Other files may have changed what flows here, or other repositories.
+    boolean others =
+        input.others().isPresent()
+            || finding.steps().stream().anyMatch(step -> !step.repository().isEmpty());
+    return RuleVersion.cause(previous.rules(), engine.rules()).orElse(others ? DEPENDENCY : CODE);
   }
 
+  /** Returns the files on the way that are in this repository. */
   private static List<String> way(FindingState finding) {
     List<String> paths =
-        new ArrayList<>(finding.steps().stream().map(FindingState.Step::path).toList());
+        new ArrayList<>(
+            finding.steps().stream()
+                .filter(step -> step.repository().isEmpty())
+                .map(FindingState.Step::path)
+                .toList());
     paths.add(finding.path());
     return paths;
   }

@@ -1,12 +1,17 @@
 package dev.nightjar.job;
 
+import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.flow.ImportedType;
 import dev.nightjar.ir.Span;
 import dev.nightjar.review.Review;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,22 +49,62 @@ public interface Engine {
    */
   List<Finding> link(String repository, Map<String, byte[]> objects);
 
+  /**
+   * Returns the symbols of types that the files may mean and that neither they nor the engine know:
+   * other repositories are asked for them. In order.
+   */
+  default SortedSet<String> wanted(String repository, Map<String, byte[]> objects) {
+    return new TreeSet<>();
+  }
+
+  /**
+   * Links one repository together with types of others.
+   *
+   * @param others one of each symbol
+   */
+  default List<Finding> link(
+      String repository, Map<String, byte[]> objects, List<ImportedType> others) {
+    return link(repository, objects);
+  }
+
+  /** Returns what others may know of the repository that was linked last, in order of symbol. */
+  default List<ExportedType> exports(String repository) {
+    return List.of();
+  }
+
+  /** Returns how the packages of a repository are called and what they depend on. */
+  default Packages packages(Map<String, byte[]> objects) {
+    return Packages.NONE;
+  }
+
   /** Identifies what reviews look for; empty if the engine makes none. */
   default String evidence() {
     return "";
   }
 
   /**
-   * Reviews the files of the repository that was linked last.
+   * Reviews files of the repository that was linked last; to be asked once after each link.
    *
    * @param found what linking found
    * @param suppressed identities of findings that do not count
+   * @param wanted tells which files to review, by path
    * @param text gives the text of a file by its path
+   * @return the reviews, and the paths of all files that have one
    */
-  default List<Review> review(
-      List<Finding> found, Set<String> suppressed, UnaryOperator<String> text) {
-    return List.of();
+  default Reviews review(
+      List<Finding> found,
+      Set<String> suppressed,
+      Predicate<String> wanted,
+      UnaryOperator<String> text) {
+    return new Reviews(List.of(), Set.of());
   }
+
+  /**
+   * Reviews of some files.
+   *
+   * @param paths of all files of the repository that reviews can speak of
+   */
+  record Reviews(List<Review> reviews, Set<String> paths) {}
 
   /**
    * Returns where the function that a line belongs to is declared; empty if there is none, or the

@@ -18,6 +18,30 @@ final class FindingCounts {
     return counts;
   }
 
+  /** Returns counts of all that happened since the scan before, of which some was told already. */
+  FindingCounts since(ScanResult told) {
+    FindingCounts all = new FindingCounts();
+    all.opened.putAll(opened);
+    all.fixed.putAll(fixed);
+    told.opened().forEach((severity, count) -> all.opened.merge(severity, count, Integer::sum));
+    told.fixed().forEach((severity, count) -> all.fixed.merge(severity, count, Integer::sum));
+    open()
+        .forEach(
+            (severity, count) -> {
+              int opened = Math.min(count, all.opened.getOrDefault(severity, 0));
+              if (opened > 0) {
+                all.opened.put(severity, opened);
+              } else {
+                all.opened.remove(severity);
+              }
+              if (count > opened) {
+                all.unchanged.put(severity, count - opened);
+              }
+            });
+    all.opened.keySet().retainAll(open().keySet());
+    return all;
+  }
+
   void opened(String severity) {
     opened.merge(severity, 1, Integer::sum);
   }

@@ -12,6 +12,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.job.lifecycle.FindingId;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
+import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.owners.Codeowners;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -109,6 +110,7 @@ final class FindingFold {
 
   /** Takes what the scan found; called once, or else {@link #gone}. */
   void fold(List<Finding> found) {
+    sources.hide(SecretLines.of(found));
     Map<String, Finding> distinct = new LinkedHashMap<>();
     for (Finding finding : found) {
       if (distinct.putIfAbsent(finding.identity(), finding) != null) {
@@ -367,7 +369,7 @@ final class FindingFold {
         Outgoing.event(
             state.identity(),
             new FindingEvent(
-                state.id() + ":" + manifest.scan() + ":" + action,
+                state.id() + ":" + input.occasion() + ":" + action,
                 state.id(),
                 state.repository(),
                 state.check(),

@@ -5,12 +5,12 @@ import dev.nightjar.ir.codec.IrCodec;
 import java.util.Arrays;
 
 /**
- * Flow objects to bytes and back, for the state: the first byte is the version of this form, the
- * rest is what the codec of the IR writes, packed, which halves it. A form that is not known any
- * more needs no migration: files are compiled again from their texts when the engine's fingerprint
- * changes.
+ * Flow objects to bytes and back, for the state and the topic of objects: the first byte is the
+ * version of this form, the rest is what the codec of the IR writes, packed, which halves it. A
+ * form that is not known any more needs no migration: files are compiled again from their texts
+ * when the engine's fingerprint changes.
  */
-final class FlowObjectCodec {
+public final class FlowObjectCodec {
   private static final int UNIT = 1;
 
   private FlowObjectCodec() {}
@@ -23,7 +23,12 @@ final class FlowObjectCodec {
     return bytes;
   }
 
-  static FlowObject read(byte[] bytes) {
+  /**
+   * Reads what the job has written.
+   *
+   * @throws IllegalArgumentException for a form that this version does not know
+   */
+  public static FlowObject read(byte[] bytes) {
     if (bytes.length == 0 || bytes[0] != UNIT) {
       throw new IllegalArgumentException("A flow object of an unknown form");
     }

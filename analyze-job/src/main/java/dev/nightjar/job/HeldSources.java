@@ -5,6 +5,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.LineContext;
+import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.lifecycle.Suppressions;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Cuts the text of findings out of the packed sources of a repository, and reads its comments. */
 final class HeldSources implements FindingMapping.SourceLines {
   private final SortedMap<String, HeldFile> files;
   private final Map<String, byte[]> sources;
   private final Map<String, Text> texts = new HashMap<>();
+  private SecretLines secrets = SecretLines.of(List.of());
 
   /** Unpacked once for all findings of a file. */
   private record Text(List<String> lines, List<String> hashes, Suppressions suppressions) {}
@@ -25,6 +28,11 @@ final class HeldSources implements FindingMapping.SourceLines {
   HeldSources(SortedMap<String, HeldFile> files, Map<String, byte[]> sources) {
     this.files = files;
     this.sources = sources;
+  }
+
+  /** Never shows what stands on some lines from now on. */
+  void hide(SecretLines lines) {
+    secrets = lines;
   }
 
   @Override
@@ -42,7 +50,9 @@ final class HeldSources implements FindingMapping.SourceLines {
     }
     int last = Math.min(Math.max(first, span.endLine()), text.size());
     last = Math.min(last, first + JobLimits.MOST_SNIPPET_LINES - 1);
-    return text.subList(first - 1, last).stream()
+    // Before it is cut: a part of a line may not show where its texts begin.
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(number -> secrets.shown(path, number, text.get(number - 1)))
         .map(line -> cut(line, span.startColumn()))
         .collect(Collectors.joining("\n"));
   }

@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import java.time.Duration;
@@ -46,6 +47,12 @@ final class LinkRepository
   /** How often is asked whether a checkpoint is complete: short against their interval. */
   private static final long REPORT_MILLIS = 50;
 
+  /** Many changes of other repositories come together. */
+  private static final long NEIGHBOUR_MILLIS = 100;
+
+  /** Who is asked answers in less, if the topics work at all; then the findings must do without. */
+  private static final long PATIENCE_MILLIS = 30_000;
+
   private final EngineFactory engines;
   private final long stallMillis;
 
@@ -56,12 +63,16 @@ final class LinkRepository
   private transient Map<String, List<Triage>> decidedWhileLinking;
   private transient long lastTimer;
 
+  /** Until when repositories wait for answers of others. */
+  private transient Map<String, Long> patience;
+
   private transient ValueState<Progress> progress;
   private transient RepositoryFiles files;
   private transient PendingScans pending;
   private transient RepositoryFindings findings;
   private transient RepositoryReviews reviews;
   private transient StallWatch stalls;
+  private transient Neighbours neighbours;
   private transient ResultOutbox results;
 
   private transient Counter staleRecords;
@@ -81,6 +92,8 @@ final class LinkRepository
     unchanged = new UnchangedScan(engine);
     epochs = new Epochs();
     decidedWhileLinking = new HashMap<>();
+    patience = new HashMap<>();
+    neighbours = new Neighbours(getRuntimeContext());
     progress =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
@@ -127,12 +140,18 @@ final class LinkRepository
     if (taken == RepositoryFiles.Taken.CHANGED) {
       CoverageMessage.of(file).ifPresent(out::collect);
     }
+    // Told again though nothing changed: whoever sends everything wants everything to be there.
+    out.collect(Outgoing.object(file.repository(), file.path(), file.object()));
     somethingCame(context.timerService());
   }
 
   @Override
   public void processElement2(RepositoryRecord record, Context context, Collector<Outgoing> out)
       throws Exception {
+    if (Neighbours.concerns(record)) {
+      hear(record, context.timerService(), out);
+      return;
+    }
     if (record.isDecision()) {
       decide(Wire.read(record.message(), Triage.class), out);
       return;
@@ -154,6 +173,32 @@ final class LinkRepository
     } else {
       stalls.news(timers);
     }
+  }
+
+  /** Takes what is known of types of other repositories. */
+  private void hear(RepositoryRecord record, TimerService timers, Collector<Outgoing> out)
+      throws Exception {
+    if (record.topic().equals(Topic.WISHES.name())) {
+      neighbours.answered(record.scan());
+      if (patience.containsKey(record.repository()) && neighbours.allAnswered()) {
+        schedule(timers, 0);
+      }
+      return;
+    }
+    boolean knew = neighbours.haveNews();
+    Progress now = current();
+    if (neighbours.hear(record.scan(), record.message()) && !knew && isLinked(now)) {
+      // Who waits for findings shall not take those of before for the last word.
+      out.collect(
+          Outgoing.result(now.lastResult().orElseThrow().withProblem(ScanResult.DEPENDENCY)));
+      // Not by schedule(), which would put off what comes after.
+      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + NEIGHBOUR_MILLIS);
+    }
+  }
+
+  /** Whether a scan is complete and none is under way. */
+  private boolean isLinked(Progress now) throws Exception {
+    return now.lastManifest().filter(last -> !last.gone()).isPresent() && pending.isEmpty();
   }
 
   /** Keeps a decision, and applies it to the finding if there is one and nobody works on it. */
@@ -221,21 +266,29 @@ final class LinkRepository
       throws Exception {
     Progress now = current();
     Optional<PendingScans.Pending> next = next();
-    if (next.isEmpty()) {
+    boolean because = next.isEmpty() && neighbours.haveNews() && isLinked(now);
+    if (next.isEmpty() && !because) {
       return;
     }
-    ScanManifest manifest = next.get().manifest();
-    if (unchanged.isLike(now, manifest)
-        && reviews.areBy(engine)
+    boolean impatient =
+        timers.currentProcessingTime() >= patience.getOrDefault(repository, Long.MAX_VALUE);
+    if (patience.containsKey(repository) && !impatient && !neighbours.allAnswered()) {
+      return;
+    }
+    PendingScans.Pending scan =
+        next.orElseGet(
+            () -> new PendingScans.Pending(now.lastManifest().orElseThrow(), now.completed()));
+    ScanManifest manifest = scan.manifest();
+    if (!because
+        && !neighbours.haveNews()
+        && unchanged.isLike(now, manifest, reviews.madeBy())
         && !findings.lapses(manifest, now.at())) {
       new ScanDiff().message(manifest, now.lastResult(), engine).ifPresent(out::collect);
-      complete(repository, next.get(), unchanged.result(now, manifest, findings), timers);
+      complete(repository, scan, unchanged.result(now, manifest, findings), timers);
       return;
     }
     RepositoryFiles.View view = files.asOf(manifest.scan());
-    running.start(
-        repository,
-        next.get(),
+    LinkInput input =
         new LinkInput(
             manifest,
             now.lastResult(),
@@ -244,7 +297,12 @@ final class LinkRepository
             view.sources(),
             findings.findings(),
             findings.triage(),
-            reviews.digests()));
+            neighbours.summaries(),
+            neighbours.wishes(),
+            neighbours.told(),
+            reviews.all(),
+            because ? Optional.of(Instant.EPOCH) : Optional.empty());
+    running.start(repository, scan, input, neighbours.news(), impatient);
     schedule(timers, 1);
   }
 
@@ -255,19 +313,48 @@ final class LinkRepository
       Collector<Outgoing> out)
       throws Exception {
     LinkOutcome outcome = finished.outcome();
+    neighbours.ask(repository, outcome.wishes(), out);
+    if (outcome.result().isEmpty()) {
+      waitForAnswers(repository, outcome, timers, out);
+      return;
+    }
+    ScanResult result = outcome.result().get();
+    patience.remove(repository);
+    neighbours.tell(outcome.told());
+    neighbours.linkedWith(finished.news());
     links.inc();
     duplicateIdentities.inc(outcome.duplicates());
     findings.update(outcome);
-    reviews.update(outcome, engine);
+    reviews.update(outcome, engine.evidence());
     outcome.messages().forEach(out::collect);
-    complete(repository, finished.scan(), outcome.result(), timers);
-    for (CompiledFile file : outcome.recompiled()) {
-      files.recompiled(file);
-    }
+    complete(repository, finished.scan().at(result.startedAt()), result, timers);
+    takeRecompiled(repository, outcome, out);
     // The link knew the decisions of its beginning only.
     List<Triage> decided = decidedWhileLinking.remove(repository);
     for (Triage decision : decided == null ? List.<Triage>of() : decided) {
       findings.decide(decision, current().at(), out);
+    }
+  }
+
+  private void waitForAnswers(
+      String repository, LinkOutcome outcome, TimerService timers, Collector<Outgoing> out)
+      throws Exception {
+    outcome.messages().forEach(out::collect);
+    takeRecompiled(repository, outcome, out);
+    long until = timers.currentProcessingTime() + PATIENCE_MILLIS;
+    patience.putIfAbsent(repository, until);
+    if (neighbours.allAnswered()) {
+      schedule(timers, 0);
+    } else {
+      timers.registerProcessingTimeTimer(until);
+    }
+  }
+
+  private void takeRecompiled(String repository, LinkOutcome outcome, Collector<Outgoing> out)
+      throws Exception {
+    for (CompiledFile file : outcome.recompiled()) {
+      files.recompiled(file);
+      out.collect(Outgoing.object(repository, file.path(), file.object()));
     }
   }
 
@@ -281,9 +368,11 @@ final class LinkRepository
     pending.settle(manifest, scan.wire());
     progress.update(now.after(manifest, scan.wire(), change, result));
     // The only place where a clock is read: how long it took is a measurement, not a finding.
-    results.add(repository, result.finished(Instant.ofEpochMilli(timers.currentProcessingTime())));
+    ScanResult told = result.finished(Instant.ofEpochMilli(timers.currentProcessingTime()));
+    boolean again = neighbours.haveNews();
+    results.add(repository, again ? told.withProblem(ScanResult.DEPENDENCY) : told);
     schedule(timers, REPORT_MILLIS);
-    if (!pending.isEmpty()) {
+    if (!pending.isEmpty() || again) {
       schedule(timers, 0);
     }
   }

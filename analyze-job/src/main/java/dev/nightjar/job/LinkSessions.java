@@ -1,18 +1,21 @@
 package dev.nightjar.job;
 
+import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.ImportedType;
 import dev.nightjar.flow.LinkSession;
 import dev.nightjar.flow.Unanalysed;
 import dev.nightjar.flow.program.Program;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +36,10 @@ final class LinkSessions {
   private final int mostFunctions;
   private final LinkedHashMap<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
 
-  private @Nullable Linked last;
+  /** The repository at work, which may be too large to be kept. */
+  private @Nullable Held last;
+
+  private String lastName = "";
 
   private record Decoded(byte[] bytes, FlowObject object) {}
 
@@ -41,6 +47,10 @@ final class LinkSessions {
     final LinkSession session;
     Map<String, Decoded> objects = Map.of();
     int functions;
+
+    List<FlowObject> files() {
+      return objects.values().stream().map(Decoded::object).toList();
+    }
 
     Held(LinkSession session) {
       this.session = session;
@@ -63,6 +73,29 @@ final class LinkSessions {
         Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_FUNCTION);
   }
 
+  /** Returns the types of other repositories that the files may mean. */
+  SortedSet<String> wanted(String repository, Map<String, byte[]> objects) {
+    Held current = open(repository, objects);
+    return new TreeSet<>(current.session.wanted(current.files()));
+  }
+
+  List<Finding> link(String repository, Map<String, byte[]> objects) {
+    return link(repository, objects, List.of());
+  }
+
+  List<Finding> link(String repository, Map<String, byte[]> objects, List<ImportedType> others) {
+    Held current = open(repository, objects);
+    makeRoomFor(current.functions);
+    List<Finding> findings = current.session.link(current.files(), repository, others);
+    for (Unanalysed each : current.session.unanalysed()) {
+      LOG.warn("{}, {}: {}", repository, each.path(), each.problem().what());
+    }
+    if (current.functions <= mostFunctions) {
+      held.put(repository, current);
+    }
+    return findings;
+  }
+
   /**
    * What was linked.
    *
@@ -70,18 +103,32 @@ final class LinkSessions {
    */
   record Linked(Program program, List<FlowObject> files) {}
 
-  /** Returns what was linked last, once: it is not kept beyond the question. */
+  /** Returns what was just linked; it may be forgotten then. */
   Optional<Linked> takeLast() {
-    Optional<Linked> taken = Optional.ofNullable(last);
+    if (last == null) {
+      return Optional.empty();
+    }
+    Linked linked = new Linked(last.session.program(), last.files());
     last = null;
-    return taken;
+    return Optional.of(linked);
   }
 
-  List<Finding> link(String repository, Map<String, byte[]> objects) {
-    @Nullable Held known = held.remove(repository);
-    Held current = known == null ? new Held(factory.get()) : known;
-    Map<String, Decoded> decoded = new HashMap<>();
-    List<FlowObject> files = new ArrayList<>(objects.size());
+  /** Returns what a repository that was just linked tells others. */
+  List<ExportedType> exports(String repository) {
+    if (last == null || !lastName.equals(repository)) {
+      throw new IllegalStateException(repository + " was not just linked");
+    }
+    return last.session.exports();
+  }
+
+  /** Takes a repository out of the memory, or begins with it, and decodes its files. */
+  private Held open(String repository, Map<String, byte[]> objects) {
+    @Nullable Held kept = held.remove(repository);
+    if (kept == null && last != null && lastName.equals(repository)) {
+      kept = last;
+    }
+    Held current = kept == null ? new Held(factory.get()) : kept;
+    Map<String, Decoded> decoded = new TreeMap<>();
     int functions = 0;
     for (Map.Entry<String, byte[]> entry : objects.entrySet()) {
       Decoded before = current.objects.get(entry.getKey());
@@ -90,21 +137,13 @@ final class LinkSessions {
               ? before
               : new Decoded(entry.getValue(), FlowObjectCodec.read(entry.getValue()));
       decoded.put(entry.getKey(), now);
-      files.add(now.object());
       functions += now.object().unit().functions().size();
     }
-    makeRoomFor(functions);
-    List<Finding> findings = current.session.link(files);
-    last = new Linked(current.session.program(), files);
-    for (Unanalysed each : current.session.unanalysed()) {
-      LOG.warn("{}, {}: {}", repository, each.path(), each.problem().what());
-    }
-    if (functions <= mostFunctions) {
-      current.objects = decoded;
-      current.functions = functions;
-      held.put(repository, current);
-    }
-    return findings;
+    current.objects = decoded;
+    current.functions = functions;
+    last = current;
+    lastName = repository;
+    return current;
   }
 
   private void makeRoomFor(int functions) {

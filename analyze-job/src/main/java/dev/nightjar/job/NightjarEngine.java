@@ -3,8 +3,10 @@ package dev.nightjar.job;
 import dev.nightjar.analysis.Analysis;
 import dev.nightjar.analysis.Frontends;
 import dev.nightjar.analysis.SourceCompiler;
+import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.ImportedType;
 import dev.nightjar.flow.Linker;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
@@ -20,12 +22,16 @@ import dev.nightjar.rules.EvidenceLoader;
 import dev.nightjar.rules.RuleDigests;
 import dev.nightjar.rules.RulePackLoader;
 import dev.nightjar.rules.evidence.EvidencePack;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -54,9 +60,9 @@ public final class NightjarEngine implements Engine {
     this.checks = checks;
   }
 
-  /** Makes the engine with the built-in rules. */
+  /** Makes the engine with the built-in rules, without previews. */
   public static Engine create() {
-    return with(RulePackLoader.builtIn());
+    return with(RulePackLoader.builtIn().withoutPreviews());
   }
 
   static Engine with(RulePack pack) {
@@ -110,7 +116,28 @@ public final class NightjarEngine implements Engine {
 
   @Override
   public List<Finding> link(String repository, Map<String, byte[]> objects) {
-    return sessions.link(repository, objects);
+    return link(repository, objects, List.of());
+  }
+
+  @Override
+  public SortedSet<String> wanted(String repository, Map<String, byte[]> objects) {
+    return sessions.wanted(repository, objects);
+  }
+
+  @Override
+  public List<Finding> link(
+      String repository, Map<String, byte[]> objects, List<ImportedType> others) {
+    return sessions.link(repository, objects, others);
+  }
+
+  @Override
+  public List<ExportedType> exports(String repository) {
+    return sessions.exports(repository);
+  }
+
+  @Override
+  public Packages packages(Map<String, byte[]> objects) {
+    return Packages.of(objects);
   }
 
   @Override
@@ -119,17 +146,28 @@ public final class NightjarEngine implements Engine {
   }
 
   @Override
-  public List<Review> review(
-      List<Finding> found, Set<String> suppressed, UnaryOperator<String> text) {
+  public Reviews review(
+      List<Finding> found,
+      Set<String> suppressed,
+      Predicate<String> wanted,
+      UnaryOperator<String> text) {
     Optional<LinkSessions.Linked> last = sessions.takeLast();
     if (last.isEmpty()) {
-      return List.of();
+      return new Reviews(List.of(), Set.of());
     }
     Reviewer reviewer = new Reviewer(evidence, pack, last.get().program(), found, suppressed);
-    return last.get().files().stream()
-        .filter(Reviewer::isCode)
-        .map(file -> reviewer.review(file, text.apply(file.unit().path())))
-        .toList();
+    List<Review> reviews = new ArrayList<>();
+    Set<String> paths = new HashSet<>();
+    for (FlowObject file : last.get().files()) {
+      String path = file.unit().path();
+      if (Reviewer.isCode(file)) {
+        paths.add(path);
+        if (wanted.test(path)) {
+          reviews.add(reviewer.review(file, text.apply(path)));
+        }
+      }
+    }
+    return new Reviews(reviews, paths);
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.TypeSummary;
+import dev.nightjar.contract.TypeWish;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
 
@@ -28,6 +30,40 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
    */
   static Outgoing event(String identity, FindingEvent event) {
     return of(Topic.FINDING_EVENTS, key(event.repository(), identity), event);
+  }
+
+  /** The object of a file that the state now holds; none if it is empty. */
+  static Outgoing object(String repository, String path, byte[] object) {
+    return new Outgoing(
+        Topic.OBJECTS.name(),
+        key(repository, path).getBytes(StandardCharsets.UTF_8),
+        object,
+        object.length == 0);
+  }
+
+  static Outgoing summary(TypeSummary summary) {
+    return of(
+        Topic.SUMMARIES,
+        key(summary.symbol(), key(summary.coordinate(), summary.repository())),
+        summary);
+  }
+
+  /** The repository has nothing more to tell under a key. */
+  static Outgoing noSummary(String key) {
+    return new Outgoing(
+        Topic.SUMMARIES.name(), key.getBytes(StandardCharsets.UTF_8), new byte[0], true);
+  }
+
+  static Outgoing wish(String repository, String symbol) {
+    return of(Topic.WISHES, key(repository, symbol), new TypeWish(repository, symbol));
+  }
+
+  static Outgoing noWish(String repository, String symbol) {
+    return new Outgoing(
+        Topic.WISHES.name(),
+        key(repository, symbol).getBytes(StandardCharsets.UTF_8),
+        new byte[0],
+        true);
   }
 
   static Outgoing coverage(Coverage coverage) {

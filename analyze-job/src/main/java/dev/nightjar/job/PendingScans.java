@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Wire;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -24,7 +25,16 @@ final class PendingScans {
   }
 
   /** A manifest and its form on the wire. */
-  record Pending(ScanManifest manifest, byte[] wire) {}
+  record Pending(ScanManifest manifest, byte[] wire) {
+    /** Returns the same scan, as if it had begun at a moment. */
+    Pending at(Instant moment) {
+      if (moment.equals(manifest.startedAt())) {
+        return this;
+      }
+      ScanManifest dated = manifest.at(moment);
+      return new Pending(dated, Wire.write(dated));
+    }
+  }
 
   /** Takes a manifest; returns whether it says something new. */
   boolean add(ScanManifest manifest, byte[] wire, Progress now) throws Exception {

@@ -114,8 +114,8 @@ final class RepositoryFiles {
     String key = key(file.scan(), file.path());
     aheadFiles.put(key, now);
     // On the heap, equal bytes are then held once.
-    @Nullable byte[] object = asBefore ? objects.get(file.path()) : file.object();
-    @Nullable byte[] source = asBefore ? sources.get(file.path()) : file.source();
+    byte @Nullable [] object = asBefore ? objects.get(file.path()) : file.object();
+    byte @Nullable [] source = asBefore ? sources.get(file.path()) : file.source();
     StateMaps.putOrRemove(aheadObjects, key, object == null ? file.object() : object);
     StateMaps.putOrRemove(aheadSources, key, source == null ? file.source() : source);
   }

@@ -8,8 +8,10 @@ import dev.nightjar.flow.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Links a repository and folds its findings: input to outcome, nothing else. Files that another
@@ -27,7 +29,12 @@ final class RepositoryLink {
     this.compiler = new FileCompiler(engine);
   }
 
-  LinkOutcome link(LinkInput input) {
+  /**
+   * Links.
+   *
+   * @param impatient whether to link though other repositories were not asked for all types yet
+   */
+  LinkOutcome link(LinkInput input, boolean impatient) {
     if (input.manifest().gone()) {
       return gone(input);
     }
@@ -43,9 +50,21 @@ final class RepositoryLink {
       }
     }
     LinkInput current = input.withFiles(files, objects);
+    String repository = input.manifest().repository();
+    Packages packages = engine.packages(objects);
+    OtherRepositories others =
+        OtherRepositories.of(current, engine.wanted(repository, objects), packages);
+    if (!others.unanswered().isEmpty() && !impatient) {
+      return LinkOutcome.waiting(recompiled, messages, others.wishes());
+    }
+    if (input.others().isPresent()) {
+      current = current.because(others.changed());
+    }
     List<Finding> found;
+    ToldOthers told;
     try {
-      found = engine.link(input.manifest().repository(), objects);
+      found = engine.link(repository, objects, others.types());
+      told = ToldOthers.of(engine.exports(repository), packages, current.manifest(), input.told());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Linking is what takes memory in proportion to the repository: others may well go on.
       messages.add(deadLetter("link-failed", e, input.manifest()));
@@ -53,39 +72,63 @@ final class RepositoryLink {
       FindingFold fold = new FindingFold(current, engine);
       fold.leave();
       return new LinkOutcome(
-          recompiled, fold.changed(), messages, result, 0, AT_ONCE, new TreeMap<>());
+          recompiled,
+          fold.changed(),
+          messages,
+          Optional.of(result),
+          0,
+          AT_ONCE,
+          others.wishes(),
+          input.told(),
+          new TreeMap<>());
     }
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
     messages.addAll(fold.messages());
+    fold.diff().message(current.manifest(), input.previous(), engine).ifPresent(messages::add);
+    messages.addAll(told.messages());
     ReviewFold reviews = new ReviewFold(current, engine);
     reviews.fold(found, fold.suppressed());
     messages.addAll(reviews.messages());
-    fold.diff().message(input.manifest(), input.previous(), engine).ifPresent(messages::add);
+    // The result of a scan tells what happened since the one before, however often it is linked.
+    FindingCounts counts =
+        input.others().isPresent() && input.previous().isPresent()
+            ? fold.counts().since(input.previous().get())
+            : fold.counts();
     return new LinkOutcome(
         recompiled,
         fold.changed(),
         messages,
-        result(current, recompiled.size(), fold.counts(), ""),
+        Optional.of(result(current, recompiled.size(), counts, "")),
         fold.duplicates(),
         fold.expires(),
+        others.wishes(),
+        told.digests(),
         reviews.changed());
   }
 
   private LinkOutcome gone(LinkInput input) {
     FindingFold fold = new FindingFold(input, engine);
     fold.gone();
+    List<Outgoing> messages = new ArrayList<>(fold.messages());
+    String repository = input.manifest().repository();
+    input
+        .objects()
+        .keySet()
+        .forEach(path -> messages.add(Outgoing.object(repository, path, new byte[0])));
+    input.told().keySet().forEach(key -> messages.add(Outgoing.noSummary(key)));
     ReviewFold reviews = new ReviewFold(input, engine);
     reviews.gone();
-    List<Outgoing> messages = new ArrayList<>(fold.messages());
     messages.addAll(reviews.messages());
     return new LinkOutcome(
         List.of(),
         fold.changed(),
         messages,
-        result(input, 0, fold.counts(), ""),
+        Optional.of(result(input, 0, fold.counts(), "")),
         0,
         fold.expires(),
+        new TreeSet<>(),
+        new TreeMap<>(),
         reviews.changed());
   }
 

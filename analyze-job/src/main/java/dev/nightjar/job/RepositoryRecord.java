@@ -24,7 +24,8 @@ public record RepositoryRecord(
     byte[] message,
     int partition,
     long offset,
-    long timestamp) {
+    long timestamp)
+    implements TopicPosition {
 
   static RepositoryRecord of(ConsumerRecord<byte[], byte[]> record) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();

@@ -7,36 +7,40 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
 
-/** What was said last of each file of the repository that is the current key. */
+/** What was reviewed of the repository that is the current key. The reviews are on their topic. */
 final class RepositoryReviews {
-  /** By path, what identifies the content of the review that was written last. */
-  private final MapState<String, byte[]> digests;
+  /** By path; see {@link ReviewFold}. */
+  private final MapState<String, byte[]> reviews;
 
-  /** What the reviews were made by; see {@link Engine#evidence}. */
+  /** What the reviews were made by. */
   private final ValueState<String> madeBy;
 
   RepositoryReviews(RuntimeContext context) {
-    digests = StateMaps.bytes(context, "reviews");
+    reviews = StateMaps.bytes(context, "reviews");
     madeBy = context.getState(new ValueStateDescriptor<>("reviewed-by", Types.STRING));
   }
 
-  SortedMap<String, byte[]> digests() throws Exception {
-    return StateMaps.sorted(digests);
+  SortedMap<String, byte[]> all() throws Exception {
+    return StateMaps.sorted(reviews);
   }
 
-  /** Whether the reviews are such as an engine makes. */
-  boolean areBy(Engine engine) throws Exception {
-    return engine.evidence().isEmpty() || engine.evidence().equals(madeBy.value());
+  /** Returns {@link Engine#evidence} of the last link; empty if there was none. */
+  String madeBy() throws Exception {
+    @Nullable String by = madeBy.value();
+    return by == null ? "" : by;
   }
 
   /** Takes what a link changed. */
-  void update(LinkOutcome outcome, Engine engine) throws Exception {
+  void update(LinkOutcome outcome, String evidence) throws Exception {
     for (Map.Entry<String, byte[]> review : outcome.reviews().entrySet()) {
-      StateMaps.putOrRemove(digests, review.getKey(), review.getValue());
+      if (review.getValue().length == 0) {
+        reviews.remove(review.getKey());
+      } else {
+        reviews.put(review.getKey(), review.getValue());
+      }
     }
-    if (outcome.result().problem().isEmpty()) {
-      madeBy.update(engine.evidence());
-    }
+    madeBy.update(evidence);
   }
 }

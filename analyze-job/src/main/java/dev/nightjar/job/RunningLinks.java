@@ -21,10 +21,10 @@ final class RunningLinks implements AutoCloseable {
           });
   private final Map<String, Running> running = new HashMap<>();
 
-  private record Running(PendingScans.Pending scan, Future<LinkOutcome> outcome) {}
+  private record Running(PendingScans.Pending scan, long news, Future<LinkOutcome> outcome) {}
 
   /** A link that came to its end. */
-  record Finished(PendingScans.Pending scan, LinkOutcome outcome) {}
+  record Finished(PendingScans.Pending scan, long news, LinkOutcome outcome) {}
 
   RunningLinks(RepositoryLink link) {
     this.link = link;
@@ -38,8 +38,16 @@ final class RunningLinks implements AutoCloseable {
     return running.containsKey(repository);
   }
 
-  void start(String repository, PendingScans.Pending scan, LinkInput input) {
-    running.put(repository, new Running(scan, linker.submit(() -> link.link(input))));
+  /**
+   * Begins.
+   *
+   * @param news how much was heard of other repositories
+   * @param impatient see {@link RepositoryLink#link}
+   */
+  void start(
+      String repository, PendingScans.Pending scan, LinkInput input, long news, boolean impatient) {
+    running.put(
+        repository, new Running(scan, news, linker.submit(() -> link.link(input, impatient))));
   }
 
   /**
@@ -54,7 +62,7 @@ final class RunningLinks implements AutoCloseable {
     }
     running.remove(repository);
     try {
-      return Optional.of(new Finished(task.scan(), task.outcome().get()));
+      return Optional.of(new Finished(task.scan(), task.news(), task.outcome().get()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;

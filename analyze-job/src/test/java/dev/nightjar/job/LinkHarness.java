@@ -4,6 +4,7 @@ import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
+import dev.nightjar.contract.TypeWish;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,6 +96,7 @@ final class LinkHarness implements AutoCloseable {
     while (harness.numProcessingTimeTimers() > 0 && quiet < QUIET_STEPS) {
       time += 10;
       harness.setProcessingTime(time);
+      answerWishes();
       checkpoint();
       quiet = function.idle() ? quiet + 1 : 0;
     }
@@ -124,6 +126,20 @@ final class LinkHarness implements AutoCloseable {
       collect();
       if (until.getAsBoolean()) {
         more--;
+      }
+    }
+  }
+
+  /** Plays the subscriptions of an organisation in which nobody else tells anything. */
+  private void answerWishes() throws Exception {
+    List<Outgoing> news = List.copyOf(harness.extractOutputValues());
+    collect();
+    for (Outgoing each : news) {
+      if (each.topic().equals(Topic.WISHES.name()) && !each.deletion()) {
+        TypeWish wish = Wire.read(each.value(), TypeWish.class);
+        deliver(
+            new RepositoryRecord(
+                "", Topic.WISHES.name(), wish.repository(), wish.symbol(), new byte[0], 0, 0, 0));
       }
     }
   }

@@ -61,6 +61,7 @@ final class LinkSessionsTest {
   void aRepositoryThatIsTooLargeToKeepIsLinkedAllTheSame() {
     LinkSessions sessions = new LinkSessions(this::newSession, 0);
     sessions.link("shop", repository("Shop"));
+    assertThat(sessions.exports("shop")).isNotEmpty();
     sessions.link("shop", repository("Shop"));
     assertThat(made).hasSize(2);
   }

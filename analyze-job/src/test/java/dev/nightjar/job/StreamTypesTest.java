@@ -10,6 +10,7 @@ final class StreamTypesTest {
     return Stream.of(
         FileRecord.class,
         RepositoryRecord.class,
+        NeighbourRecord.class,
         CompiledFile.class,
         Outgoing.class,
         HeldFile.class,

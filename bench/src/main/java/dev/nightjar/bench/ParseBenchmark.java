@@ -37,13 +37,15 @@ public final class ParseBenchmark {
     ThreadMXBean thread = ManagementFactory.getThreadMXBean();
     long begin = thread.getCurrentThreadCpuTime();
     Language language = Language.of(System.getProperty("language", "java"));
-    language.parse().apply("int f(int x) { return x + 1; }");
-    System.out.printf("first file %d ms%n", (thread.getCurrentThreadCpuTime() - begin) / 1_000_000);
+    SyntaxTree first = language.parse().apply("int f(int x) { return x + 1; }");
+    System.out.printf(
+        "first file, of %d nodes: %d ms%n",
+        first.count(), (thread.getCurrentThreadCpuTime() - begin) / 1_000_000);
 
     List<Path> places = Arrays.stream(arguments).map(Path::of).toList();
     List<Corpus> corpora =
         Corpus.read(places, language.extensions()).split(Long.getLong("warm", 4) * 1_000_000);
-    measure("parse", corpora, text -> language.parse().apply(text));
+    measure("parse", corpora, language::read);
     measure("lower", corpora, text -> language.frontend().lower(language.path(), text));
     System.out.println(Understood.of(corpora, language.parse()));
     System.out.printf(
@@ -53,10 +55,14 @@ public final class ParseBenchmark {
 
   /** What is measured of a language. */
   private record Language(
-      List<String> extensions,
-      String path,
-      Function<String, SyntaxTree> parse,
-      Frontend frontend) {
+      List<String> extensions, String path, Function<String, SyntaxTree> parse, Frontend frontend) {
+    /** Parses a text to the end. */
+    void read(String text) {
+      if (parse.apply(text).count() == 0) {
+        throw new IllegalStateException("no tree");
+      }
+    }
+
     static Language of(String name) {
       return switch (name) {
         case "java" -> {

@@ -16,8 +16,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nightjar.flow.Explanation;
+import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.flow.ImportedType;
+import dev.nightjar.flow.Unanalysed;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -163,6 +167,13 @@ final class ArchitectureTest {
         .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(FlowObject.class))
         .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(Finding.class))
         .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(Finding.Step.class))
+        .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(Explanation.class))
+        .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(Explanation.Known.class))
+        .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(Explanation.Step.class))
+        .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(Explanation.How.class))
+        .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(ExportedType.class))
+        .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(ImportedType.class))
+        .ignoreDependency(resideInAPackage("dev.nightjar.flow.."), type(Unanalysed.class))
         // All commands fail in one way.
         .ignoreDependency(
             resideInAPackage("dev.nightjar.cli.."), name("dev.nightjar.cli.CommandFailure"))

@@ -77,8 +77,15 @@ final class CheckCommand implements Callable<Integer> {
       names = "--checks",
       paramLabel = "ID",
       split = ",",
-      description = "Only these checks; see nightjar rules list. Default: all.")
+      description = "Only these checks; see nightjar rules list. Default: all but previews.")
   private List<String> checks = List.of();
+
+  @Option(
+      names = "--previews",
+      description =
+          "Also run the checks of memory in C, whose findings in real code are mostly wrong yet."
+              + " --checks runs those that it names.")
+  private boolean previews;
 
   @Option(
       names = "--rules",
@@ -132,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
       throw CommandFailure.usage("--jobs is " + threads + ".", "give a number from 1 on");
     }
     Path root = CheckRun.root(paths);
-    Analysis analysis = Engines.of(rules, checks);
+    Analysis analysis = Engines.of(rules, checks, previews);
     long began = System.nanoTime();
     ProgressLine progress = new ProgressLine(console);
     FindingReport reports = new FindingReport(root, LocalDate.now(ZoneOffset.UTC));

@@ -26,18 +26,57 @@ final class Engines {
    * Returns the engine.
    *
    * @param folder a pack of the user's own, on top of the built-in one
-   * @param checks the ids of the only checks; empty for all
+   * @param checks the ids of the only checks; empty for all but previews
    */
   static Analysis of(Optional<Path> folder, List<String> checks) {
-    RulePack rules = rules(folder);
-    return new Analysis(
-        checks.isEmpty() ? rules : only(rules, new LinkedHashSet<>(checks)), Frontends::standard);
+    return of(folder, checks, false);
+  }
+
+  /**
+   * Returns the engine; see {@link #of(Optional, List)}.
+   *
+   * @param previews whether built-in checks run that are not precise yet, unasked
+   */
+  static Analysis of(Optional<Path> folder, List<String> checks, boolean previews) {
+    if (!checks.isEmpty()) {
+      return new Analysis(only(rules(folder), new LinkedHashSet<>(checks)), Frontends::standard);
+    }
+    RulePack builtIn = RulePackLoader.builtIn();
+    RulePack wanted = previews ? builtIn : builtIn.withoutPreviews();
+    return new Analysis(folder.map(path -> load(wanted, path)).orElse(wanted), Frontends::standard);
   }
 
   /** Returns the built-in rules, with those of a folder on top. */
   static RulePack rules(Optional<Path> folder) {
     RulePack builtIn = RulePackLoader.builtIn();
     return folder.map(path -> load(builtIn, path)).orElse(builtIn);
+  }
+
+  /**
+   * Returns the rules to hunt with: no checks but those that are asked for.
+   *
+   * @param check a file with one check, a folder with a rule pack, or the id of a built-in check
+   */
+  static RulePack toHunt(String check) {
+    RulePack builtIn = RulePackLoader.builtIn();
+    Path path = Path.of(check);
+    if (Files.isDirectory(path)) {
+      return load(RulePackLoader.withChecks(builtIn, List.of()), path);
+    }
+    if (!Files.exists(path) && !check.contains(".") && !check.contains("/")) {
+      return only(builtIn, Set.of(check));
+    }
+    try {
+      return RulePackLoader.loadCheck(builtIn, path);
+    } catch (RulePackException e) {
+      throw CommandFailure.usage(
+          check + " has mistakes:\n" + e.getMessage(), "correct the places above", e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "cannot read the check " + check + " (" + e.getMessage() + ").",
+          "give a file with a check in it; see docs/adding-a-check.md",
+          e);
+    }
   }
 
   /** Returns what reviews look for, with what a folder adds. */

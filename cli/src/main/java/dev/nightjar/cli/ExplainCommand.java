@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Explains a finding: each step of the way, what was known of the functions on it, why",
-      "nothing on the way made the data harmless, and what to do."
+      "Explains why a finding is reported.",
+      "Tells each step of the way, what was known of the functions on it, why nothing on the way",
+      "made the data harmless, and what to do."
     },
     footer = {
       "",

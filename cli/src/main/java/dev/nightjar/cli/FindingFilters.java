@@ -2,11 +2,14 @@ package dev.nightjar.cli;
 
 import dev.nightjar.flow.model.Check.Severity;
 import dev.nightjar.indexer.query.FindingQuery;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Options that choose findings. */
@@ -129,6 +132,15 @@ final class FindingFilters {
       query = query.with("labels." + label.getKey(), List.of(label.getValue()));
     }
     return since.isPresent() ? query.since(Moments.of("--since", since.get())) : query;
+  }
+
+  /** Returns whether a repository is meant. */
+  boolean includes(String repository) {
+    return repositories.isEmpty()
+        || repositories.stream()
+            .map(name -> Arrays.stream(name.split("\\*", -1)).map(Pattern::quote))
+            .map(parts -> parts.collect(Collectors.joining(".*")))
+            .anyMatch(repository::matches);
   }
 
   private static FindingQuery with(FindingQuery query, String field, List<String> values) {

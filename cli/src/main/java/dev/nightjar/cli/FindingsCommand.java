@@ -118,7 +118,8 @@ final class FindingsCommand implements Callable<Integer> {
     };
   }
 
-  private static Report report(List<FindingState> findings) {
+  /** Makes a report of findings out of the index. */
+  static Report report(List<FindingState> findings) {
     RulePack rules = Engines.rules(Optional.empty());
     return new Report(
         new Report.Tool(Version.number(), rules.digest()),

@@ -17,7 +17,12 @@ final class ProgressLine implements Progress {
   }
 
   @Override
-  public synchronized void compiled(int done, int all) {
+  public void compiled(int done, int all) {
+    show(done + " of " + all + " files");
+  }
+
+  /** Shows a few words in place of those before. */
+  synchronized void show(String text) {
     if (!console.interactive()) {
       return;
     }
@@ -25,7 +30,7 @@ final class ProgressLine implements Progress {
     if (now - next >= 0) {
       next = now + EVERY;
       shown = true;
-      console.err().printf("\r\033[K%d of %d files", done, all);
+      console.err().print("\r\033[K" + text);
       console.err().flush();
     }
   }

@@ -6,6 +6,7 @@ import dev.nightjar.indexer.query.Breakdown;
 import dev.nightjar.indexer.query.FindingSearch;
 import dev.nightjar.indexer.query.History;
 import dev.nightjar.indexer.query.LedgerSearch;
+import dev.nightjar.indexer.query.RepositorySearch;
 import dev.nightjar.indexer.query.ReviewSearch;
 import dev.nightjar.stack.Addresses;
 import dev.nightjar.stack.EmbeddedStack;
@@ -105,6 +106,10 @@ final class SearchAccess implements AutoCloseable {
 
   LedgerSearch ledger() {
     return new LedgerSearch(connection.client());
+  }
+
+  RepositorySearch repositories() {
+    return new RepositorySearch(connection.client());
   }
 
   Breakdown breakdown() {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
+      "Prepares Elasticsearch and Kibana.",
       "Puts index templates and indices into Elasticsearch, and data views, saved searches and",
       "dashboards into Kibana. Doing it again changes nothing that you named otherwise.",
       "Kibana takes the credentials of Elasticsearch; see nightjar help scan."

@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Decides about a finding: false-positive and accepted suppress it, confirmed keeps it open,",
+      "Decides about a finding.",
+      "The decisions false-positive and accepted suppress it, confirmed keeps it open,",
       "open takes an earlier decision back. The decision follows the finding through renames and",
       "moves. It takes effect at once where the job runs, else with the next scan."
     },
@@ -157,7 +158,8 @@ final class TriageCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<String> running(Path home) {
+  /** Returns the broker of a home whose services run. */
+  static Optional<String> running(Path home) {
     try {
       return Addresses.read(home)
           .map(Addresses::kafka)

@@ -86,6 +86,21 @@ final class CheckCommandTest {
   }
 
   @Test
+  void noReportShowsACredential() throws Exception {
+    String secret = "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+    Sources.write(
+        folder,
+        "Deploy.java",
+        "class Deploy {\n  String token = \"" + secret + "\"; // not '" + secret + "'\n}\n");
+    for (String format : List.of("text", "json", "sarif")) {
+      Command check = Command.run("check", "--format", format, folder.toString());
+
+      assertThat(check.status()).as(check.err()).isEqualTo(ExitStatus.FINDINGS);
+      assertThat(check.out()).contains("hard-coded-token").doesNotContain(secret);
+    }
+  }
+
+  @Test
   void findingsBelowTheThresholdDoNotFail() throws Exception {
     Sources.write(
         folder,

@@ -218,10 +218,30 @@ public record FindingState(
   /** Lines and columns count from 1; the end column is exclusive. */
   public record Region(int startLine, int startColumn, int endLine, int endColumn) {}
 
-  /** One step of the path; the snippet is the text of its first line. */
-  public record Step(String path, Region region, String what, String snippet) {
+  /**
+   * One step of the path.
+   *
+   * @param snippet the text of its first line; empty in another repository
+   * @param repository where it is; empty if it is that of the finding
+   */
+  public record Step(
+      String path,
+      Region region,
+      String what,
+      String snippet,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String repository) {
+    public Step {
+      // Steps written before the field existed are all in the finding's repository.
+      repository = Objects.requireNonNullElse(repository, "");
+    }
+
+    /** Makes a step in the finding's repository. */
+    public Step(String path, Region region, String what, String snippet) {
+      this(path, region, what, snippet, "");
+    }
+
     private Step at(String other) {
-      return new Step(other, region, what, snippet);
+      return repository.isEmpty() ? new Step(other, region, what, snippet) : this;
     }
   }
 }

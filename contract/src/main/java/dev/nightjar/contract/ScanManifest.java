@@ -111,4 +111,26 @@ public record ScanManifest(
         CodeownersFile.NONE,
         true);
   }
+
+  /** Returns the same manifest, begun at another moment. */
+  public ScanManifest at(Instant moment) {
+    return new ScanManifest(
+        repository,
+        scan,
+        url,
+        ref,
+        commit,
+        commitTime,
+        why,
+        files,
+        listing,
+        sent,
+        removed,
+        bytes,
+        skipped,
+        labels,
+        moment,
+        codeowners,
+        gone);
+  }
 }

@@ -39,6 +39,32 @@ public record ScanResult(
     subject = Objects.requireNonNullElse(subject, ScanSubject.NONE);
   }
 
+  /** The problem of a result that is about to be replaced, because another repository changed. */
+  public static final String DEPENDENCY = "dependency-changed";
+
+  /** Returns the same result with a problem. */
+  public ScanResult withProblem(String why) {
+    return new ScanResult(
+        repository,
+        scan,
+        commit,
+        files,
+        compiled,
+        functions,
+        opened,
+        fixed,
+        unchanged,
+        open,
+        skipped,
+        rules,
+        engine,
+        startedAt,
+        finishedAt,
+        analysedMillis,
+        why,
+        subject);
+  }
+
   /** Returns the same result, which was there at a moment. */
   public ScanResult finished(Instant at) {
     return new ScanResult(

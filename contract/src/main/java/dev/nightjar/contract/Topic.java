@@ -11,6 +11,22 @@ public enum Topic {
    * bytes; null for a deleted file. Headers: {@link FileHeaders}.
    */
   FILES("nightjar.files", 12, true),
+  /**
+   * The flow object of each file, as the job holds it: what linking reads. Key: repository and
+   * path, joined by a NUL. Value: bytes whose first one says their form; null for a file without
+   * object.
+   */
+  OBJECTS("nightjar.objects", 12, true),
+  /**
+   * What repositories tell each other of their types. Key: symbol, coordinate and repository,
+   * joined by NULs. Value: {@link TypeSummary}.
+   */
+  SUMMARIES("nightjar.summaries", 6, true),
+  /**
+   * Which types of others a repository wants to hear of. Key: repository and symbol, joined by a
+   * NUL. Value: {@link TypeWish}; null when it does not any more.
+   */
+  WISHES("nightjar.wishes", 6, true),
   /** What a scan covers. Key: repository. Value: {@link ScanManifest}. */
   SCANS("nightjar.scans", 6, true),
   /** The end of a scan. Key: repository. Value: {@link ScanResult}. */

@@ -19,6 +19,9 @@ class TopicTest {
         .contains(
             "nightjar.scan-requests",
             "nightjar.files",
+            "nightjar.objects",
+            "nightjar.summaries",
+            "nightjar.wishes",
             "nightjar.scans",
             "nightjar.scan-results",
             "nightjar.findings",

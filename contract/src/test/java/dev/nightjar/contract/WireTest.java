@@ -103,6 +103,18 @@ class WireTest {
 
   static Stream<Arguments> messages() {
     return Stream.of(
+        Arguments.of("type-wish", new TypeWish(CART, "lib.Queries")),
+        Arguments.of(
+            "type-summary",
+            new TypeSummary(
+                CART,
+                "org.example:cart",
+                "shop.Cart",
+                SCAN,
+                START,
+                "0123456789abcdef",
+                List.of("shop.Item"),
+                "AQIDBA==")),
         Arguments.of(
             "scan-request.2",
             new ScanRequest(

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The fields of a document under their dotted names. Empty texts and lists are left out, and read
@@ -20,6 +21,9 @@ import java.util.TreeMap;
  */
 final class Fields {
   static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** The parts of the names, which are all constants of this program. */
+  private static final Map<String, String[]> PATHS = new ConcurrentHashMap<>();
 
   private final ObjectNode root;
 
@@ -58,18 +62,24 @@ final class Fields {
       return this;
     }
     ObjectNode object = root.objectNode();
-    new TreeMap<>(values).forEach((key, value) -> object.set(key, MAPPER.valueToTree(value)));
+    new TreeMap<>(values)
+        .forEach(
+            (key, value) ->
+                object.set(
+                    key,
+                    value instanceof String text
+                        ? root.textNode(text)
+                        : MAPPER.valueToTree(value)));
     return put(name, object);
   }
 
   Fields put(String name, JsonNode value) {
+    String[] path = PATHS.computeIfAbsent(name, each -> each.split("\\."));
     ObjectNode parent = root;
-    int start = 0;
-    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
-      parent = parent.withObjectProperty(name.substring(start, dot));
-      start = dot + 1;
+    for (int i = 0; i < path.length - 1; i++) {
+      parent = parent.withObjectProperty(path[i]);
     }
-    parent.set(name.substring(start), value);
+    parent.set(path[path.length - 1], value);
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.nightjar.indexer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.contract.CodeLink;
 import dev.nightjar.contract.FindingContext;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.FindingState.Region;
@@ -44,6 +45,7 @@ public final class FindingDocument {
         .put("organization.name", state.labels().getOrDefault("organization", ""))
         .put("rule.name", state.title())
         .put("vulnerability.enumeration", "CWE")
+        .put("vulnerability.scanner.vendor", state.labels().getOrDefault("tool", "Nightjar"))
         .put(
             "vulnerability.id",
             state.cwe().stream().map(number -> WEAKNESS + number).collect(Collectors.toList()))
@@ -73,7 +75,7 @@ public final class FindingDocument {
             CodeLink.of(
                     state.url(), state.commit(), state.path(), region.startLine(), region.endLine())
                 .orElse(""))
-        .put("nightjar.finding.kind", CodeKind.of(state.path()).word())
+        .put("nightjar.finding.kind", kind(state))
         .put("nightjar.finding.owners", state.context().owners())
         .put("nightjar.finding.introduced_by", state.context().introducedBy())
         .put("nightjar.finding.path_length", state.steps().size());
@@ -96,6 +98,12 @@ public final class FindingDocument {
     }
     state.triage().ifPresent(triage -> fields.put("nightjar.finding.triage", json(triage)));
     return fields;
+  }
+
+  /** The engine knows better than the path, where it said something. */
+  private static String kind(FindingState state) {
+    return Optional.ofNullable(state.labels().get("code"))
+        .orElseGet(() -> CodeKind.of(state.path()).word());
   }
 
   /** What nobody searches is kept as it is on the topic. */
@@ -171,7 +179,7 @@ public final class FindingDocument {
     List<JsonNode> nodes = new ArrayList<>();
     for (Step step : steps) {
       Region region = step.region();
-      nodes.add(
+      ObjectNode node =
           Fields.MAPPER
               .createObjectNode()
               .put("path", step.path())
@@ -180,7 +188,11 @@ public final class FindingDocument {
               .put("end_line", region.endLine())
               .put("end_column", region.endColumn())
               .put("what", step.what())
-              .put("snippet", step.snippet()));
+              .put("snippet", step.snippet());
+      if (!step.repository().isEmpty()) {
+        node.put("repository", step.repository());
+      }
+      nodes.add(node);
     }
     return Fields.MAPPER.createArrayNode().addAll(nodes);
   }
@@ -194,6 +206,7 @@ public final class FindingDocument {
             node.path("end_line").asInt(),
             node.path("end_column").asInt()),
         node.path("what").asText(),
-        node.path("snippet").asText());
+        node.path("snippet").asText(),
+        node.path("repository").asText());
   }
 }

@@ -45,10 +45,11 @@ public final class Indexer implements AutoCloseable {
   private volatile Optional<Generation> generation = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
   private volatile boolean stopping;
+  private volatile long lag;
 
   private Indexer(IndexerSettings settings) {
     limits = settings.limits();
-    connection = SearchConnection.open(settings.search());
+    connection = SearchConnection.open(settings.search(), limits.answerTimeout());
     kafka = settings.kafka();
     deadLetters = new DeadLetters(settings.kafka());
     sender = new BulkSender(connection.client(), limits, counters);
@@ -107,6 +108,7 @@ public final class Indexer implements AutoCloseable {
       turn(reader, sender.backingOff() || sender.bytesInFlight() >= limits.bytesInFlight());
       if (System.nanoTime() - nextCommit >= 0) {
         reader.commit();
+        lag = reader.lag();
         generation.advance();
         nextCommit = System.nanoTime() + limits.commitInterval().toNanos();
       }
@@ -254,6 +256,16 @@ public final class Indexer implements AutoCloseable {
   /** Returns what has been done so far. */
   public IndexerStatistics statistics() {
     return counters.snapshot();
+  }
+
+  /** Returns how many records the furthest partition was behind a moment ago. */
+  long lag() {
+    return lag;
+  }
+
+  /** Returns about how many bytes of records and documents are in memory. */
+  long bytesInFlight() {
+    return sender.bytesInFlight();
   }
 
   /** Returns why the indexer ended by itself, if it did. */

@@ -18,8 +18,9 @@ import java.util.TreeSet;
  * <p>Keys of the file: {@code kafka.*} goes to Kafka's clients, {@code elasticsearch.url}, and the
  * limits {@code bulk.operations}, {@code bulk.bytes}, {@code bulk.interval.ms}, {@code
  * bulk.requests}, {@code memory.bytes}, {@code commit.interval.ms}, {@code backoff.first.ms},
- * {@code backoff.longest.ms}, {@code stop.timeout.ms}. The environment overrides the addresses
- * ({@value #BOOTSTRAP}, {@value #URL}) and alone holds the secrets of Elasticsearch.
+ * {@code backoff.longest.ms}, {@code stop.timeout.ms}, {@code answer.timeout.ms}. The environment
+ * overrides the addresses ({@value #BOOTSTRAP}, {@value #URL}) and alone holds the secrets of
+ * Elasticsearch.
  */
 final class IndexerConfiguration {
   static final String BOOTSTRAP = "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS";
@@ -115,7 +116,8 @@ final class IndexerConfiguration {
         millis("commit.interval.ms", usual.commitInterval()),
         millis("backoff.first.ms", usual.firstBackoff()),
         millis("backoff.longest.ms", usual.longestBackoff()),
-        millis("stop.timeout.ms", usual.stopTimeout()));
+        millis("stop.timeout.ms", usual.stopTimeout()),
+        millis("answer.timeout.ms", usual.answerTimeout()));
   }
 
   private Duration millis(String key, Duration usual) {

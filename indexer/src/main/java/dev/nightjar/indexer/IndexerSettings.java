@@ -22,6 +22,8 @@ public record IndexerSettings(Map<String, String> kafka, SearchAddress search, L
    * @param firstBackoff the wait after a failure; doubles with each further one
    * @param longestBackoff where doubling ends
    * @param stopTimeout how long a stop waits for what is under way; the rest comes again
+   * @param answerTimeout how long a request waits for its answer, before it is sent again: a server
+   *     that has gone without a word must not be waited for forever
    */
   public record Limits(
       int bulkOperations,
@@ -32,7 +34,8 @@ public record IndexerSettings(Map<String, String> kafka, SearchAddress search, L
       Duration commitInterval,
       Duration firstBackoff,
       Duration longestBackoff,
-      Duration stopTimeout) {
+      Duration stopTimeout,
+      Duration answerTimeout) {
     /** Limits that suit one node on the same machine and a cluster alike. */
     public static final Limits DEFAULT =
         new Limits(
@@ -44,7 +47,8 @@ public record IndexerSettings(Map<String, String> kafka, SearchAddress search, L
             Duration.ofSeconds(1),
             Duration.ofMillis(200),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
   }
 
   public IndexerSettings {

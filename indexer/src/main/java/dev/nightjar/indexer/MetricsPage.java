@@ -27,8 +27,7 @@ final class MetricsPage implements AutoCloseable {
   static MetricsPage start(Indexer indexer, int port) throws IOException {
     MetricsPage page = new MetricsPage(indexer, HttpServer.create(new InetSocketAddress(port), 8));
     page.server.setExecutor(page.threads);
-    page.server.createContext(
-        "/metrics", exchange -> answer(exchange, 200, metrics(indexer.statistics())));
+    page.server.createContext("/metrics", exchange -> answer(exchange, 200, page.metrics()));
     page.server.createContext(
         "/health", exchange -> page.state(exchange, indexer.failure().isEmpty()));
     page.server.createContext("/ready", exchange -> page.state(exchange, indexer.inView()));
@@ -50,8 +49,13 @@ final class MetricsPage implements AutoCloseable {
     answer(exchange, good ? 200 : 503, indexer.failure().map(Object::toString).orElse("ok") + "\n");
   }
 
-  private static String metrics(IndexerStatistics statistics) {
-    return counter("indexed", "documents that are in an index", statistics.indexed())
+  private String metrics() {
+    IndexerStatistics statistics = indexer.statistics();
+    return gauge("lag_records", "records that the furthest partition is behind", indexer.lag())
+        + gauge("memory_bytes", "records and documents under way", indexer.bytesInFlight())
+        + gauge("in_view", "1 when people see what is written", indexer.inView() ? 1 : 0)
+        + gauge("up", "1 while it runs", indexer.failure().isEmpty() ? 1 : 0)
+        + counter("indexed", "documents that are in an index", statistics.indexed())
         + counter("rejected", "documents that Elasticsearch refused", statistics.rejected())
         + counter("malformed", "records that are not what they should be", statistics.malformed())
         + counter("retried", "deliveries that were sent again", statistics.retried())
@@ -59,14 +63,23 @@ final class MetricsPage implements AutoCloseable {
   }
 
   private static String counter(String name, String help, long value) {
-    String full = "nightjar_indexer_" + name + "_total";
+    return line("nightjar_indexer_" + name + "_total", "counter", help, value);
+  }
+
+  private static String gauge(String name, String help, long value) {
+    return line("nightjar_indexer_" + name, "gauge", help, value);
+  }
+
+  private static String line(String full, String type, String help, long value) {
     return "# HELP "
         + full
         + " "
         + help
         + "\n# TYPE "
         + full
-        + " counter\n"
+        + " "
+        + type
+        + "\n"
         + full
         + " "
         + value

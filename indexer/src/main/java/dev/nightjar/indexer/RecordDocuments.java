@@ -49,7 +49,16 @@ final class RecordDocuments {
       case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
       case REPOSITORIES -> List.of(line(record));
-      case SCAN_REQUESTS, FILES, TRIAGE, SCAN_DIFFS, DEAD_LETTERS, INGEST_LEDGER, INGEST_LISTINGS ->
+      case SCAN_REQUESTS,
+          FILES,
+          OBJECTS,
+          SUMMARIES,
+          WISHES,
+          TRIAGE,
+          SCAN_DIFFS,
+          DEAD_LETTERS,
+          INGEST_LEDGER,
+          INGEST_LISTINGS ->
           throw new IllegalArgumentException("Not a topic of the indexer: " + topic);
     };
   }

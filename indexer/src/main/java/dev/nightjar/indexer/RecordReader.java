@@ -80,6 +80,19 @@ final class RecordReader implements AutoCloseable {
         });
   }
 
+  /** Returns how many records the furthest partition is behind, as far as the client knows. */
+  long lag() {
+    return (long)
+        consumer.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().name().equals("records-lag-max"))
+            .map(metric -> metric.getValue().metricValue())
+            .filter(Double.class::isInstance)
+            .mapToDouble(Double.class::cast)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+  }
+
   PartitionProgress progress(TopicPartition partition) {
     return partitions.computeIfAbsent(partition, missing -> new PartitionProgress());
   }

@@ -8,10 +8,12 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
 
 /** A connection to Elasticsearch, version 8 or later. */
 public final class SearchConnection implements AutoCloseable {
@@ -23,10 +25,17 @@ public final class SearchConnection implements AutoCloseable {
     this.client = new ElasticsearchClient(transport);
   }
 
-  /** Makes a connection; the first request opens it. */
+  /** Makes a connection; the first request opens it. It waits a minute for an answer. */
   public static SearchConnection open(SearchAddress address) {
+    return open(address, IndexerSettings.Limits.DEFAULT.answerTimeout());
+  }
+
+  /** Makes a connection that waits so long for an answer. */
+  static SearchConnection open(SearchAddress address, Duration answerTimeout) {
     Rest5ClientBuilder builder =
         Rest5Client.builder(address.uri())
+            .setRequestConfigCallback(
+                request -> request.setResponseTimeout(Timeout.of(answerTimeout)))
             .setHttpClientConfigCallback(
                 http ->
                     http.addRequestInterceptorLast(

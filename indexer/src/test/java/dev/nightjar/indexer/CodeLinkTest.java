@@ -2,6 +2,7 @@ package dev.nightjar.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.contract.CodeLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -43,7 +43,8 @@ final class IndexerConfigurationTest {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60)));
   }
 
   @Test

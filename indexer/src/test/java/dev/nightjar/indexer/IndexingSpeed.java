@@ -28,14 +28,16 @@ final class IndexingSpeed {
         long start = System.nanoTime();
         IndexerStatistics statistics = parts.index(parts.settings(2_000, 2));
         double seconds = (System.nanoTime() - start) / 1e9;
+        double busy = (cpu() - cpu) / 1e9;
         System.out.printf(
-            "round %d: %d findings in %.1f s wall, %.1f s CPU: %.0f/s; %s; heap before %d MB, peak"
-                + " %d MB%n",
+            "round %d: %d findings in %.1f s wall, %.1f s CPU: %.0f/s, %.0f per CPU second; %s;"
+                + " heap before %d MB, peak %d MB%n",
             round,
             findings,
             seconds,
-            (cpu() - cpu) / 1e9,
+            busy,
             findings / seconds,
+            findings / busy,
             statistics,
             before >> 20,
             peak() >> 20);

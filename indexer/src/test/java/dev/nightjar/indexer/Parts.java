@@ -96,7 +96,28 @@ final class Parts implements AutoCloseable {
             Duration.ofMillis(100),
             Duration.ofMillis(100),
             Duration.ofMillis(500),
-            usual.stopTimeout()));
+            usual.stopTimeout(),
+            usual.answerTimeout()));
+  }
+
+  /** The same settings behind a proxy, with little memory and less patience. */
+  IndexerSettings settings(FaultyProxy proxy, long bytesInFlight) {
+    IndexerSettings direct = settings(500, 2);
+    IndexerSettings.Limits limits = direct.limits();
+    return new IndexerSettings(
+        direct.kafka(),
+        SearchAddress.open(proxy.uri()),
+        new IndexerSettings.Limits(
+            limits.bulkOperations(),
+            limits.bulkBytes(),
+            limits.bulkInterval(),
+            limits.bulkRequests(),
+            bytesInFlight,
+            limits.commitInterval(),
+            limits.firstBackoff(),
+            limits.longestBackoff(),
+            limits.stopTimeout(),
+            Duration.ofSeconds(2)));
   }
 
   /** Runs an indexer until everything on the topics is indexed. */

@@ -49,6 +49,11 @@ public record Report(
     this(tool, rules, findings, coverage, root, Map.of());
   }
 
+  /** Returns the same report of other findings. */
+  Report with(List<FindingState> others) {
+    return new Report(tool, rules, others, coverage, root, baseline, scan);
+  }
+
   /**
    * What a scan changed.
    *

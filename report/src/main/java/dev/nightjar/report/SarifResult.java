@@ -91,8 +91,13 @@ final class SarifResult {
     for (Step step : finding.steps()) {
       json.writeStartObject();
       json.writeObjectFieldStart("location");
-      writePlace(step.path(), step.region(), step.snippet());
-      writeText("message", step.what());
+      if (step.repository().isEmpty()) {
+        writePlace(step.path(), step.region(), step.snippet());
+        writeText("message", step.what());
+      } else {
+        writeForeignPlace(step);
+        writeText("message", step.what() + " in " + step.repository());
+      }
       json.writeEndObject();
       json.writeEndObject();
     }
@@ -101,6 +106,18 @@ final class SarifResult {
     json.writeEndArray();
     json.writeEndObject();
     json.writeEndArray();
+  }
+
+  /** Paths in another repository are relative to nothing that the reader has. */
+  private void writeForeignPlace(Step step) throws IOException {
+    json.writeObjectFieldStart("physicalLocation");
+    json.writeObjectFieldStart("artifactLocation");
+    json.writeStringField("uri", SourceUris.encode(step.repository() + "/" + step.path()));
+    json.writeEndObject();
+    json.writeObjectFieldStart("region");
+    json.writeNumberField("startLine", Math.max(1, step.region().startLine()));
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
   private void writePlace(String path, Region region, String snippet) throws IOException {

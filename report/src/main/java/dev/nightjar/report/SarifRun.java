@@ -26,6 +26,7 @@ final class SarifRun {
   private final List<FindingState> findings;
   private final List<Coverage> coverage;
   private final List<Rule> rules;
+  private final String part;
 
   SarifRun(
       JsonGenerator json,
@@ -33,8 +34,10 @@ final class SarifRun {
       String repository,
       List<FindingState> findings,
       List<Coverage> coverage,
-      boolean only) {
+      boolean only,
+      String part) {
     this.json = json;
+    this.part = part;
     this.report = report;
     this.repository = repository;
     this.findings = findings;
@@ -80,6 +83,7 @@ final class SarifRun {
     json.writeStringField(
         "id",
         (repository.isEmpty() ? "nightjar/" : "nightjar/" + repository + "/")
+            + part
             + report.scan().map(Report.Scan::id).orElse(""));
     json.writeEndObject();
     json.writeStringField("columnKind", "utf16CodeUnits");

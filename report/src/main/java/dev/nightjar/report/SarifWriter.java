@@ -24,18 +24,34 @@ public final class SarifWriter implements ReportWriter {
 
   private final boolean forPeople;
 
+  /** The one that is reported of; empty if the findings tell. */
+  private final String repository;
+
+  private final String part;
+
   /** Makes a writer of what people may look at. */
   public SarifWriter() {
-    this(true);
+    this(true, "", "");
   }
 
-  private SarifWriter(boolean forPeople) {
+  private SarifWriter(boolean forPeople, String repository, String part) {
     this.forPeople = forPeople;
+    this.repository = repository;
+    this.part = part;
   }
 
   /** Returns a writer that writes no white space between the fields. */
   public static SarifWriter compact() {
-    return new SarifWriter(false);
+    return new SarifWriter(false, "", "");
+  }
+
+  /**
+   * Returns a writer of a part of the report of one repository.
+   *
+   * @param name goes into the category, with a slash; empty for the first part
+   */
+  static SarifWriter part(String repository, String name) {
+    return new SarifWriter(true, repository, name);
   }
 
   @Override
@@ -53,7 +69,7 @@ public final class SarifWriter implements ReportWriter {
     report.scan().ifPresent(scan -> repositories.add(scan.repository()));
     if (repositories.isEmpty()) {
       // A run without results says that all is well; no run would say that nothing was checked.
-      repositories.add("");
+      repositories.add(repository);
     }
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -71,7 +87,8 @@ public final class SarifWriter implements ReportWriter {
                 repository,
                 findings.getOrDefault(repository, List.of()),
                 coverage.getOrDefault(repository, List.of()),
-                repositories.size() == 1)
+                repositories.size() == 1,
+                part)
             .write();
       }
       json.writeEndArray();

@@ -95,6 +95,7 @@ public final class TextWriter implements ReportWriter {
   private void step(StringBuilder text, int number, Step step) {
     text.append(INDENT)
         .append(String.format("%2d. ", number))
+        .append(step.repository().isEmpty() ? "" : Style.printable(step.repository()) + ": ")
         .append(place(step.path(), step.region()))
         .append(": ")
         .append(Style.printable(step.what()))

@@ -95,7 +95,7 @@ public final class SearchNode implements AutoCloseable {
         .put("network.host", "127.0.0.1")
         .put("discovery.type", "single-node")
         .put("cluster.routing.allocation.disk.threshold_enabled", false)
-        .put("node.processors", 2)
+        .put("node.processors", Math.min(2, Runtime.getRuntime().availableProcessors()))
         // With compression the node's Netty finds the zstd library of Kafka's client, and fails.
         .put("http.compression", false)
         .build();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes what the engine found as what goes over the wire: the one place where a finding gets its
@@ -58,6 +59,8 @@ public final class FindingMapping {
   /** Returns a finding that is open, and was first seen now. */
   public FindingState state(Finding finding) {
     Check check = finding.check();
+    UnaryOperator<String> shown =
+        SecretLines.concerns(check) ? Redaction::words : UnaryOperator.identity();
     return new FindingState(
         FindingId.of(origin.repository(), finding.identity()),
         finding.identity(),
@@ -70,7 +73,7 @@ public final class FindingMapping {
         "code",
         check.id(),
         check.title(),
-        finding.message(),
+        shown.apply(finding.message()),
         check.cwe(),
         check.owasp(),
         word(finding.severity()),
@@ -80,9 +83,9 @@ public final class FindingMapping {
         region(finding.span()),
         finding.symbol(),
         lines.lines(finding.path(), finding.span()),
-        finding.source().orElse(""),
-        finding.sink(),
-        steps(finding),
+        shown.apply(finding.source().orElse("")),
+        shown.apply(finding.sink()),
+        steps(finding, shown),
         lines.fingerprints(finding),
         labels(finding),
         origin.at(),
@@ -100,15 +103,16 @@ public final class FindingMapping {
     return labels;
   }
 
-  private List<FindingState.Step> steps(Finding finding) {
+  private List<FindingState.Step> steps(Finding finding, UnaryOperator<String> shown) {
     return finding.steps().stream()
         .map(
             step ->
                 new FindingState.Step(
                     step.path(),
                     region(step.span()),
-                    step.what(),
-                    lines.firstLine(step.path(), step.span())))
+                    shown.apply(step.what()),
+                    step.repository().isEmpty() ? lines.firstLine(step.path(), step.span()) : "",
+                    step.repository()))
         .toList();
   }
 

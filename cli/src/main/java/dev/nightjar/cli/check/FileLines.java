@@ -4,6 +4,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.LineContext;
+import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.lifecycle.Suppressions;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Reads source files again, where findings show their lines or a comment speaks about them. */
-final class FileLines implements FindingMapping.SourceLines {
+public final class FileLines implements FindingMapping.SourceLines {
   private final Function<String, String> texts;
   private final Map<String, String> languages;
+  private final SecretLines secrets;
   private final Map<String, List<String>> lines = new HashMap<>();
   private final Map<String, Suppressions> suppressions = new HashMap<>();
 
@@ -22,14 +24,17 @@ final class FileLines implements FindingMapping.SourceLines {
    *
    * @param texts the text of a file by its path, empty if there is none
    * @param languages by path
+   * @param secrets what stands on those lines is not shown
    */
-  FileLines(Function<String, String> texts, Map<String, String> languages) {
+  public FileLines(
+      Function<String, String> texts, Map<String, String> languages, SecretLines secrets) {
     this.texts = texts;
     this.languages = languages;
+    this.secrets = secrets;
   }
 
   /** Returns what the comments of a file say about its findings. */
-  Suppressions suppressions(String path) {
+  public Suppressions suppressions(String path) {
     return suppressions.computeIfAbsent(path, each -> Suppressions.in(each, texts.apply(each)));
   }
 
@@ -51,7 +56,9 @@ final class FileLines implements FindingMapping.SourceLines {
   public String firstLine(String path, Span span) {
     List<String> all = all(path);
     int number = span.startLine();
-    return number < 1 || number > all.size() ? "" : all.get(number - 1);
+    return number < 1 || number > all.size()
+        ? ""
+        : secrets.shown(path, number, all.get(number - 1));
   }
 
   /** The writers of reports hash the lines of files that are there, if they need to. */

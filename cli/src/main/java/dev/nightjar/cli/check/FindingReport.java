@@ -9,6 +9,7 @@ import dev.nightjar.job.lifecycle.FileFate;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.IdentityTracking;
 import dev.nightjar.job.lifecycle.Judgement;
+import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.lifecycle.Sighting;
 import dev.nightjar.job.lifecycle.Suppressions;
 import dev.nightjar.report.Report;
@@ -87,7 +88,7 @@ public final class FindingReport {
   List<FindingState> findings(CheckResult result, Function<String, String> texts) {
     Map<String, String> languages = new HashMap<>();
     result.files().forEach(file -> languages.put(file.path(), file.language()));
-    FileLines lines = new FileLines(texts, languages);
+    FileLines lines = new FileLines(texts, languages, SecretLines.of(result.findings()));
     FindingMapping mapping =
         new FindingMapping(
             new FindingMapping.Origin(repository, "", "", "", "", Map.of(), Instant.EPOCH), lines);

@@ -76,6 +76,22 @@ final class ResultWatch implements AutoCloseable {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
+  /** Reads everything that is there by now. */
+  void readAll() {
+    List<TopicPartition> all = List.copyOf(oldResults.keySet());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+    while (!ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+      poll();
+    }
+  }
+
+  /** Whether a repository is linked again because another one changed. */
+  boolean hasUnsettled() {
+    return results.values().stream()
+        .anyMatch(result -> result.problem().equals(ScanResult.DEPENDENCY));
+  }
+
   /** Returns the newest result of each repository. */
   SortedMap<String, ScanResult> results() {
     return results;

@@ -62,6 +62,9 @@ public final class ScanPipeline {
   /** A few checkpoints; a job that is older than decisions never takes them in. */
   private static final Duration DECISIONS = Duration.ofMinutes(1);
 
+  /** Who changes when a library does is linked in much less. */
+  private static final Duration NEIGHBOURS = Duration.ofMinutes(5);
+
   private static final Duration INDEXING = Duration.ofMinutes(30);
 
   private final ScanSettings settings;
@@ -113,7 +116,13 @@ public final class ScanPipeline {
 
     /** Scans some of the targets and returns when their findings can be asked for. */
     ScanOutcome scan(List<Target> targets, String why) throws IOException, InterruptedException {
-      return ScanPipeline.this.scan(targets, why, engine, stack, kafka, indexer, addresses);
+      return ScanPipeline.this.scan(targets, why, engine, stack, kafka, indexer, addresses, false);
+    }
+
+    /** Scans all targets, and waits for what their repositories mean for each other, too. */
+    ScanOutcome scanAndSettle(List<Target> targets) throws IOException, InterruptedException {
+      return ScanPipeline.this.scan(
+          targets, "manual", engine, stack, kafka, indexer, addresses, true);
     }
 
     /** Finds the targets again: folders and organisations may hold others by now. */
@@ -133,10 +142,7 @@ public final class ScanPipeline {
 
     /** Begins a checkpoint of the embedded job; its failure is the job's to tell. */
     CompletableFuture<?> checkpoint() {
-      return stack
-          .flink()
-          .<CompletableFuture<?>>map(EmbeddedFlink::checkpoint)
-          .orElse(CompletableFuture.completedFuture(null));
+      return ScanPipeline.checkpoint(stack);
     }
 
     /** Throws if a service has broken down. */
@@ -159,7 +165,7 @@ public final class ScanPipeline {
   static ScanOutcome run(ScanSettings settings, ScanProgress progress, EngineFactory engines)
       throws IOException, InterruptedException {
     return new ScanPipeline(settings, progress, engines, () -> false)
-        .use((targets, running) -> running.scan(targets, "manual"));
+        .use((targets, running) -> running.scanAndSettle(targets));
   }
 
   /**
@@ -275,7 +281,8 @@ public final class ScanPipeline {
       EmbeddedStack stack,
       KafkaConnection kafka,
       Indexer indexer,
-      Addresses addresses)
+      Addresses addresses,
+      boolean settles)
       throws IOException, InterruptedException {
     try (ResultWatch watch = new ResultWatch(kafka, progress)) {
       CompletableFuture<List<RepositoryScan>> ingest =
@@ -285,7 +292,11 @@ public final class ScanPipeline {
         watch.poll();
         checkHealth(stack, indexer);
       }
-      awaitDecisions(watch, kafka, stack, indexer);
+      CheckpointPace pace = new CheckpointPace(() -> checkpoint(stack));
+      awaitDecisions(watch, kafka, stack, indexer, pace);
+      if (settles) {
+        awaitNeighbours(watch, kafka, stack, indexer, pace);
+      }
       progress.indexing();
       awaitIndexed(kafka, indexer);
       List<RepositoryScan> repositories = ingest.join();
@@ -302,6 +313,13 @@ public final class ScanPipeline {
     }
   }
 
+  private static CompletableFuture<?> checkpoint(EmbeddedStack stack) {
+    return stack
+        .flink()
+        .<CompletableFuture<?>>map(EmbeddedFlink::checkpoint)
+        .orElse(CompletableFuture.completedFuture(null));
+  }
+
   private static void awaitIndexed(KafkaConnection kafka, Indexer indexer)
       throws IOException, InterruptedException {
     if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
@@ -311,11 +329,50 @@ public final class ScanPipeline {
   }
 
   private void awaitDecisions(
-      ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer,
+      CheckpointPace pace)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + DECISIONS.toNanos();
-    try (DecisionWatch decisions = new DecisionWatch(kafka)) {
+    try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE))) {
       while (!decisions.done() && System.nanoTime() < end) {
+        pace.hurry();
+        watch.poll();
+        checkHealth(stack, indexer);
+      }
+    }
+  }
+
+  /**
+   * Waits until no repository is linked again because another one changed: what one tells others
+   * may change what those tell in their turn.
+   */
+  private void awaitNeighbours(
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer,
+      CheckpointPace pace)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + NEIGHBOURS.toNanos();
+    Map<TopicPartition, Long> before = Map.of();
+    while (System.nanoTime() < end) {
+      try (TopicWatch told = new TopicWatch(kafka, List.of(Topic.SUMMARIES, Topic.WISHES))) {
+        if (told.ends().equals(before)) {
+          return;
+        }
+        before = told.ends();
+        while (!told.done() && System.nanoTime() < end) {
+          pace.hurry();
+          watch.poll();
+          checkHealth(stack, indexer);
+        }
+      }
+      watch.readAll();
+      while (watch.hasUnsettled() && System.nanoTime() < end) {
+        pace.hurry();
         watch.poll();
         checkHealth(stack, indexer);
       }

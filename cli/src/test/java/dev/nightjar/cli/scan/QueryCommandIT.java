@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,29 @@ final class QueryCommandIT {
       assertThat(found).hasSize(2);
       String id = new ObjectMapper().readTree(found.get(0)).path("id").asText();
       assertThat(run(node, "findings --like " + id)).contains("r0").contains("r1");
+
+      for (String format : List.of("sarif", "defectdojo", "csv", "ocsf", "html")) {
+        Path out = folder.resolve(format);
+        run(node, "export --status all --format " + format + " --out " + out);
+        try (Stream<Path> files = Files.walk(out)) {
+          Files.writeString(
+              folder.resolve(format + ".txt"),
+              files
+                  .filter(Files::isRegularFile)
+                  .map(file -> out.relativize(file).toString())
+                  .sorted()
+                  .collect(Collectors.joining(" ")));
+        }
+      }
+      assertThat(folder.resolve("sarif.txt")).hasContent("r0.sarif r1.sarif");
+      assertThat(folder.resolve("defectdojo.txt")).hasContent("r0.json r1.json");
+      assertThat(folder.resolve("html.txt"))
+          .hasContent("index.html repositories/r0.html repositories/r1.html");
+      assertThat(Files.readAllLines(folder.resolve("csv/findings.csv"))).hasSize(5);
+      assertThat(Files.readAllLines(folder.resolve("ocsf/findings.ocsf.jsonl"))).hasSize(4);
+      run(node, "export --format sarif --repo *1 --out " + folder.resolve("one"));
+      assertThat(folder.resolve("one/r1.sarif")).exists();
+      assertThat(folder.resolve("one/r0.sarif")).doesNotExist();
 
       Matcher commands =
           Pattern.compile("- CLI: `nightjar ([^`]+)`")

@@ -31,6 +31,15 @@ public record Finding(
     String sink,
     List<Step> steps) {
 
-  /** One step of a path: a place and what happens there, in a few words. */
-  public record Step(String path, Span span, String what) {}
+  /**
+   * One step of a path: a place and what happens there, in a few words.
+   *
+   * @param repository empty if it is that of the finding
+   */
+  public record Step(String repository, String path, Span span, String what) {
+    /** Makes a step in the repository of the finding. */
+    public Step(String path, Span span, String what) {
+      this("", path, span, what);
+    }
+  }
 }

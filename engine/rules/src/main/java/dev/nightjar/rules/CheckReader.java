@@ -1,9 +1,9 @@
 package dev.nightjar.rules;
 
-import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.model.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +29,24 @@ final class CheckReader {
 
   /** Reads one file; {@code folder} is the name of the folder it lies in. */
   Check read(YamlValue file, String folder) {
-    YamlFields fields = file.fields();
+    return read(file, file.fields(), Optional.of(folder));
+  }
+
+  /**
+   * Reads what is left of a file; if it lies in a folder of its own, that is named as the check.
+   */
+  Check read(YamlValue file, YamlFields fields, Optional<String> folder) {
     Optional<YamlValue> id = fields.require("id");
-    id.filter(value -> !value.text().equals(folder))
+    id.filter(value -> !value.text().equals(folder.orElse(value.text())))
         .ifPresent(
             value ->
                 value.problem(
                     ProblemCode.C001,
-                    "id '" + value.text() + "' differs from the folder '" + folder + "'"));
+                    "id '"
+                        + value.text()
+                        + "' differs from the folder '"
+                        + folder.orElse("")
+                        + "'"));
     String title = fields.requireText("title");
     List<Integer> cwe = fields.require("cwe").map(CheckReader::readCwe).orElse(List.of());
     List<String> owasp = fields.take("owasp").map(CheckReader::readOwasp).orElse(List.of());
@@ -62,6 +72,10 @@ final class CheckReader {
         .take("annotated")
         .ifPresent(list -> list.elements().forEach(rule -> readAnnotated(rule, annotated)));
     Optional<Check.LiteralRule> literals = fields.take("literals").map(CheckReader::readLiterals);
+    List<Check.LiteralRule> settings = new ArrayList<>();
+    fields
+        .take("settings")
+        .ifPresent(list -> list.elements().forEach(rule -> settings.add(readLiterals(rule))));
     List<Defect> defects = new ArrayList<>();
     fields
         .take("defects")
@@ -74,17 +88,20 @@ final class CheckReader {
         && calls.isEmpty()
         && bodies.isEmpty()
         && annotated.isEmpty()
-        && literals.isEmpty()) {
+        && literals.isEmpty()
+        && settings.isEmpty()) {
       file.problem(
           ProblemCode.C010,
-          "the check has none of flow, calls, bodies, annotated, literals, defects");
+          "the check has none of flow, calls, bodies, annotated, literals, settings, defects");
     }
     // A check of several forms can use what all of its forms have.
     TreeSet<String> available = new TreeSet<>(List.of("sink"));
-    if (calls.isEmpty()
+    boolean flows = calls.stream().noneMatch(Check.CallRule::alone);
+    if (flows
         && bodies.isEmpty()
         && annotated.isEmpty()
         && literals.isEmpty()
+        && settings.isEmpty()
         && (defects.isEmpty() || flow.isPresent())) {
       available.add("source");
     }
@@ -100,7 +117,7 @@ final class CheckReader {
     List<String> references = fields.take("references").map(YamlValue::texts).orElse(List.of());
     fields.rejectOthers();
     return new Check(
-        id.map(YamlValue::text).orElse(folder),
+        id.map(YamlValue::text).or(() -> folder).orElse(""),
         title,
         cwe,
         owasp,
@@ -111,6 +128,7 @@ final class CheckReader {
         List.copyOf(bodies),
         List.copyOf(annotated),
         literals,
+        List.copyOf(settings),
         List.copyOf(defects),
         message.map(YamlValue::text).orElse(""),
         help.strip(),
@@ -189,11 +207,12 @@ final class CheckReader {
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
     List<Fact.Sink> uses = fields.take("uses").map(this::readUses).orElse(List.of());
     Optional<Check.Severity> severity = readSeverity(fields);
+    boolean alone = fields.take("alone").map(YamlValue::flag).orElse(true);
     Optional<Check.Owing> owing = fields.take("owes").map(CheckReader::readOwing);
     forEachApi(
         fields,
         overrides,
-        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, severity, owing)));
+        apis -> calls.add(new Check.CallRule(apis, when, unless, uses, alone, severity, owing)));
     fields.rejectOthers();
   }
 

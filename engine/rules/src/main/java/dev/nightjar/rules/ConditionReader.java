@@ -9,7 +9,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Reads conditions: a mapping of ports to tests. A test is a constant, one of the bare words {@code
- * unset}, {@code absent}, {@code constant}, or {@code {matches: REGEX}}, {@code {below: NUMBER}}.
+ * unset}, {@code absent}, {@code constant}, {@code ambiguous}, {@code ambiguous-as-whole}, or
+ * {@code {matches: REGEX}}, {@code {below: NUMBER}}.
  */
 final class ConditionReader {
   private ConditionReader() {}
@@ -51,6 +52,10 @@ final class ConditionReader {
           return Optional.of(new Condition.Unset());
         case "absent":
           return Optional.of(new Condition.Absent());
+        case "ambiguous":
+          return Optional.of(new Condition.Ambiguous(false));
+        case "ambiguous-as-whole":
+          return Optional.of(new Condition.Ambiguous(true));
         case "constant":
           return Optional.of(new Condition.AnyConstant());
         default:

@@ -64,7 +64,9 @@ final class FactReader {
                       }
                     }));
     fields.take("makes").ifPresent(section -> readMade(section, facts));
-    fields.take("guard").ifPresent(section -> readGuard(section, facts));
+    fields
+        .take("guard")
+        .ifPresent(guards -> guards.elements().forEach(guard -> readGuard(guard, facts)));
     fields.take("returns").ifPresent(type -> facts.add(new Fact.Returns(type.text())));
     fields.take("does").ifPresent(section -> readOperations(section, facts));
     fields.take("is").ifPresent(value -> facts.add(new Fact.Is(value.constant())));

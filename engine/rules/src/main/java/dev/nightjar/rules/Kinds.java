@@ -61,8 +61,9 @@ record Kinds(Map<String, String> sources, Map<String, String> sinks, Map<String,
                     .take("needs")
                     .ifPresent(groups -> groups.elements().forEach(g -> needs.add(g.texts())));
                 boolean numbers = fields.take("numbers").map(YamlValue::flag).orElse(false);
+                boolean bounded = fields.take("bounded").map(YamlValue::flag).orElse(false);
                 fields.rejectOthers();
-                harm.put(key.text(), new Harm(List.copyOf(needs), numbers));
+                harm.put(key.text(), new Harm(List.copyOf(needs), numbers, bounded));
               }
             });
   }

@@ -1,9 +1,9 @@
 package dev.nightjar.rules;
 
-import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Harm;
 import dev.nightjar.flow.model.Location;
@@ -68,7 +68,7 @@ final class PackReader {
     int size = number();
     for (int i = 0; i < size; i++) {
       String kind = text();
-      harms.put(kind, new Harm(list(() -> list(this::text)), number() == 1));
+      harms.put(kind, new Harm(list(() -> list(this::text)), number() == 1, number() == 1));
     }
     return harms;
   }
@@ -150,6 +150,7 @@ final class PackReader {
         list(this::body),
         list(this::annotated),
         optional(this::literals),
+        list(this::literals),
         list(() -> DEFECTS[number()]),
         text(),
         text(),
@@ -163,6 +164,7 @@ final class PackReader {
         list(this::condition),
         list(this::condition),
         list(() -> (Fact.Sink) fact()),
+        number() == 1,
         optional(this::severity),
         optional(this::owing));
   }
@@ -213,6 +215,8 @@ final class PackReader {
       case 3 -> new Condition.Unset();
       case 4 -> new Condition.AnyConstant();
       case 5 -> new Condition.Absent();
+      case 6 -> new Condition.Ambiguous(false);
+      case 7 -> new Condition.Ambiguous(true);
       default -> throw unknown(tag);
     };
   }

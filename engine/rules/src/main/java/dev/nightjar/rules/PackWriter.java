@@ -66,6 +66,7 @@ final class PackWriter {
     text(harm.getKey());
     list(harm.getValue().needs(), group -> list(group, this::text));
     number(harm.getValue().numbers() ? 1 : 0);
+    number(harm.getValue().bounded() ? 1 : 0);
   }
 
   private void model(Model model) {
@@ -190,6 +191,7 @@ final class PackWriter {
     list(check.bodies(), this::body);
     list(check.annotated(), this::annotated);
     optional(check.literals(), this::literals);
+    list(check.settings(), this::literals);
     list(check.defects(), defect -> number(defect.ordinal()));
     text(check.message());
     text(check.help());
@@ -202,6 +204,7 @@ final class PackWriter {
     list(rule.when(), this::condition);
     list(rule.unless(), this::condition);
     list(rule.uses(), this::fact);
+    number(rule.alone() ? 1 : 0);
     optional(rule.severity(), severity -> number(severity.ordinal()));
     optional(rule.owing(), this::owing);
   }
@@ -261,6 +264,8 @@ final class PackWriter {
       number(4);
     } else if (test instanceof Condition.Absent) {
       number(5);
+    } else if (test instanceof Condition.Ambiguous ambiguous) {
+      number(ambiguous.whole() ? 7 : 6);
     }
   }
 

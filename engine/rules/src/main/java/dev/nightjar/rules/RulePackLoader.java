@@ -6,9 +6,12 @@ import dev.nightjar.flow.model.RulePack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Loads rule packs. A pack is a folder:
@@ -105,5 +108,52 @@ public final class RulePackLoader {
     }
     problems.throwIfAny();
     return PackCodec.withDigest(merged);
+  }
+
+  /**
+   * Loads a check from one file, to be run alone on top of a pack. It is written as a {@code
+   * check.yaml}, and may bring {@code kinds} (as a kinds file) and {@code models} (one model file,
+   * or a list of them) of its own.
+   *
+   * @return everything of the pack below but its checks, with what the file adds
+   * @throws RulePackException with everything that is wrong with it
+   * @throws IOException if it cannot be read
+   */
+  public static RulePack loadCheck(RulePack below, Path file)
+      throws RulePackException, IOException {
+    Problems problems = new Problems();
+    String name = String.valueOf(file.getFileName());
+    Optional<YamlValue> root =
+        YamlValue.parse(name, Files.readString(file, StandardCharsets.UTF_8), problems);
+    RulePack alone = withChecks(below, List.of());
+    if (root.isPresent()) {
+      alone = check(alone, root.get(), problems);
+    }
+    problems.throwIfAny();
+    return PackCodec.withDigest(alone);
+  }
+
+  private static RulePack check(RulePack below, YamlValue root, Problems problems) {
+    YamlFields fields = root.fields();
+    Kinds before = new Kinds(below.sourceKinds(), below.sinkKinds(), below.harm());
+    Kinds kinds = fields.take("kinds").map(value -> Kinds.read(value, before)).orElse(before);
+    ModelReader models = new ModelReader(kinds);
+    fields.take("models").ifPresent(value -> value.elements().forEach(models::read));
+    List<Check> checks = List.of(new CheckReader(kinds).read(root, fields, Optional.empty()));
+    RulePack merged = PackMerge.merge(below, kinds, models, checks);
+    DeadChecks.report(merged, checks, problems);
+    return merged;
+  }
+
+  /** Returns a pack with other checks; its digest is no longer that of its content. */
+  public static RulePack withChecks(RulePack pack, List<Check> checks) {
+    return new RulePack(
+        pack.sourceKinds(),
+        pack.sinkKinds(),
+        pack.harm(),
+        pack.models(),
+        pack.types(),
+        List.copyOf(checks),
+        pack.digest());
   }
 }

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Which files are sent: those whose language a frontend knows, told by the path alone. */
 public final class Languages {
+  /** Of all XML only these: their names are looked up as if they were extensions. */
+  private static final String MAVEN = "pom.xml";
+
   /** Headers {@code h} are C or C++ by what they contain, which the frontend sees. */
   private static final String CPP = "cpp cc cxx c++ hpp hh hxx h++ ipp inl tcc";
 
@@ -31,6 +34,7 @@ public final class Languages {
     languages.put("env", new Language("env", false));
     languages.put("yaml", yaml);
     languages.put("yml", yaml);
+    languages.put(MAVEN, new Language("maven", false));
     return of(languages);
   }
 
@@ -41,7 +45,8 @@ public final class Languages {
 
   /** Returns the language of a file; a file {@code .env} has the extension {@code env}. */
   public Optional<Language> of(String path) {
-    return Optional.ofNullable(byExtension.get(extension(path)));
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return Optional.ofNullable(byExtension.get(name.equals(MAVEN) ? MAVEN : extension(path)));
   }
 
   /** Returns the extension in lower case without dot; empty if there is none. */

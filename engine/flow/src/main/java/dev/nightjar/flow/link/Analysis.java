@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Revision;
 import dev.nightjar.flow.program.Settings;
 import dev.nightjar.flow.value.SourceOrigin;
 import java.util.List;
@@ -14,11 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What all interpreters of one link share. Safe for use by many threads. */
 final class Analysis {
   private final ConcurrentHashMap<SourceOrigin, SourceOrigin> origins;
+  private final SettledPorts ports;
   private final Program program;
   private final RulePack pack;
   private final Models models;
   private final Settings settings;
   private final StaticFields statics;
+  private final MapperStatements statements;
   private final LiteralInitialisers literals = new LiteralInitialisers();
   private final List<Check> literalChecks;
   private final List<Check> annotationChecks;
@@ -28,7 +31,13 @@ final class Analysis {
   private Earlier earlier;
 
   Analysis(Program program, RulePack pack) {
-    this(program, pack, new Models(pack), new ConcurrentHashMap<>(), Earlier.NOTHING);
+    this(
+        program,
+        pack,
+        new Models(pack),
+        new ConcurrentHashMap<>(),
+        new SettledPorts(),
+        Earlier.NOTHING);
   }
 
   private Analysis(
@@ -36,14 +45,17 @@ final class Analysis {
       RulePack pack,
       Models models,
       ConcurrentHashMap<SourceOrigin, SourceOrigin> origins,
+      SettledPorts ports,
       Earlier earlier) {
     this.origins = origins;
+    this.ports = ports;
     this.program = program;
     this.pack = pack;
     this.models = models;
     this.earlier = earlier;
     this.settings = new Settings(program);
     this.statics = new StaticFields(program);
+    this.statements = new MapperStatements(program);
     this.annotationChecks = pack.checks().stream().filter(c -> !c.annotated().isEmpty()).toList();
     this.literalChecks = pack.checks().stream().filter(c -> c.literals().isPresent()).toList();
   }
@@ -66,6 +78,10 @@ final class Analysis {
 
   StaticFields statics() {
     return statics;
+  }
+
+  MapperStatements statements() {
+    return statements;
   }
 
   LiteralInitialisers literals() {
@@ -92,8 +108,21 @@ final class Analysis {
    *
    * @param touched functions that must be looked at again
    */
-  Analysis revised(Set<FunctionInfo> touched) {
-    return new Analysis(program, pack, models, origins, new Earlier(finished, touched));
+  Analysis revised(Set<FunctionInfo> touched, Revision revision) {
+    return new Analysis(
+        program,
+        pack,
+        // What holds of a member depends on the supertypes of its owner.
+        revision.restructured() ? new Models(pack) : models,
+        origins,
+        ports,
+        new Earlier(finished, touched, revision.removed(), revision.remade()));
+  }
+
+  /** Returns the analysis of the same program that takes over what is still true. */
+  Analysis again() {
+    return new Analysis(
+        program, pack, models, origins, ports, new Earlier(finished, Set.of(), Set.of(), Set.of()));
   }
 
   /** Returns where the analysis itself failed. */
@@ -126,7 +155,8 @@ final class Analysis {
           }
         },
         finished,
-        earlier);
+        earlier,
+        ports);
   }
 
   /** Returns the finished summaries. */
@@ -136,6 +166,6 @@ final class Analysis {
 
   /** Returns whether a function is small enough to be run again for a context. */
   static boolean mayBeSpecialised(FunctionInfo function) {
-    return function.function().blocks().size() <= 150;
+    return function.function().blocks().size() <= 150 && !function.isImported();
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.evaluate.RegexAmbiguity;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Fact;
@@ -62,6 +63,8 @@ final class CallRules {
                   .isOwed(frame.function(), site.call());
       if (value.isPresent() && !excused && !done) {
         uses(state, site, matched.rule());
+      }
+      if (value.isPresent() && !excused && !done && matched.rule().alone()) {
         recorder.issue(
             new Issue(
                 matched.check(),
@@ -179,6 +182,10 @@ final class CallRules {
     }
     if (test instanceof Condition.Below below) {
       return number(constant).filter(n -> n < below.limit()).isPresent();
+    }
+    if (test instanceof Condition.Ambiguous ambiguous) {
+      return constant instanceof Constant.Text
+          && RegexAmbiguity.isAmbiguous(text, ambiguous.whole());
     }
     return test instanceof Condition.AnyConstant && !(constant instanceof Constant.NullConstant);
   }

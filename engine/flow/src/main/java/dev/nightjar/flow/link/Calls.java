@@ -366,6 +366,12 @@ final class Calls {
   }
 
   private Value callLibrary(State state, CallSite site, Type owner) {
+    if (owner.declared() != null) {
+      for (FunctionInfo method :
+          program.methods(owner.declared(), site.member(), site.arguments().size())) {
+        invocations.statement(state, site, method);
+      }
+    }
     Models.Matches matches =
         analysis.models().match(program, owner, site.member(), site.argumentTypes());
     callRules.decide(state, site, matches.rules());

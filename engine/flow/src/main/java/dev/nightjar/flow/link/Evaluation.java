@@ -222,8 +222,17 @@ final class Evaluation {
     }
     Value result = Value.of(Operators.apply(operator, constants), Taint.NONE, null);
     Guard guard = Positions.guard(operator, operands, constants);
+    if (guard == null) {
+      guard = Positions.limits(operator, operands, harms.bounded());
+    }
     if (guard != null) {
       return result.withGuard(guard);
+    }
+    if (operator == Operator.MULTIPLY && harms.bounded() != 0) {
+      for (Value operand : operands) {
+        result = result.plus(memory.taintOf(state, operand).cleaned(~harms.bounded()));
+      }
+      return result;
     }
     if (operator == Operator.ADD) {
       boolean text = false;

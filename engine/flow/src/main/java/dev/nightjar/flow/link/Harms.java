@@ -22,6 +22,7 @@ final class Harms {
   private final Map<String, Long> texts = new LinkedHashMap<>();
   private final List<Group> groups = new ArrayList<>();
   private final long harmlessNumbers;
+  private final long bounded;
 
   /**
    * Reads what a pack says.
@@ -30,10 +31,12 @@ final class Harms {
    */
   Harms(Map<String, Harm> harm, Map<String, Integer> kinds) {
     long numbers = 0;
+    long limited = 0;
     for (Map.Entry<String, Integer> kind : kinds.entrySet()) {
       Harm of = harm.getOrDefault(kind.getKey(), Harm.ANYTHING);
       long bit = 1L << kind.getValue();
       numbers |= of.numbers() ? 0 : bit;
+      limited |= of.bounded() ? bit : 0;
       for (List<String> group : of.needs()) {
         long all = 0;
         for (String text : group) {
@@ -43,11 +46,22 @@ final class Harms {
       }
     }
     harmlessNumbers = numbers;
+    bounded = limited;
+  }
+
+  /** Returns the bit of each text. */
+  Map<String, Long> texts() {
+    return texts;
   }
 
   /** Returns the kinds in which a number can do no harm. */
   long harmlessNumbers() {
     return harmlessNumbers;
+  }
+
+  /** Returns the kinds in which a number can do no harm once it was found to be below a limit. */
+  long bounded() {
+    return bounded;
   }
 
   /** Adds the kinds in which data is harmless that lacks what the set says. */

@@ -7,6 +7,7 @@ import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.ObjectTable;
+import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Function;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Invocations implements Callbacks {
   private final Program program;
   private final Models models;
+  private final MapperStatements statements;
   private final Frame frame;
   private final Memory memory;
   private final Evaluation evaluation;
@@ -40,6 +42,7 @@ final class Invocations implements Callbacks {
       Summaries summaries) {
     this.program = analysis.program();
     this.models = analysis.models();
+    this.statements = analysis.statements();
     this.frame = frame;
     this.memory = memory;
     this.evaluation = evaluation;
@@ -152,6 +155,30 @@ final class Invocations implements Callbacks {
       return Optional.empty();
     }
     return Optional.of(result.type() == null ? result.withType(returnType(function)) : result);
+  }
+
+  /** What a method of a mapper puts into the text of its statement is parsed by the database. */
+  void statement(State state, CallSite site, FunctionInfo function) {
+    List<Value> leading = site.arguments();
+    for (String name : statements.names(function)) {
+      Optional<Integer> parameter = MapperStatements.parameter(function, name);
+      Taint taint = Taint.NONE;
+      if (parameter.isPresent() && parameter.get() < leading.size()) {
+        taint = memory.taintWithElements(state, leading.get(parameter.get()));
+      } else if (leading.size() == 1) {
+        Value property = memory.read(state, leading.get(0), new Place.Field(name));
+        Value entry = memory.read(state, leading.get(0), new Place.Key(Constant.of(name)));
+        taint = memory.taintOf(state, property).join(memory.taintOf(state, entry));
+      }
+      String owner = function.function().owner();
+      recorder.sink(
+          taint,
+          new SinkSite(
+              frame.function(),
+              site.span(),
+              models.sinkKind("sql"),
+              owner.substring(owner.lastIndexOf('.') + 1) + "." + function.function().name()));
+    }
   }
 
   /** Returns what the caller knows that would change what the callee does. */

@@ -35,6 +35,7 @@ public final class LinkRun {
         issues.addAll(linked.summary().issues());
       }
     }
+    issues.addAll(SettingIssues.of(analysis));
     return Report.of(issues);
   }
 

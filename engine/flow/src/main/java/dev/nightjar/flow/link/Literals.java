@@ -9,9 +9,7 @@ import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,7 +29,8 @@ final class Literals {
 
   /** Looks at a value that is stored in a place. */
   void stored(Place target, Value value, Span span) {
-    if (checks.isEmpty() || value.constants().isNone() || !value.taint().isNone()) {
+    boolean isText = value.type() == null || value.type().isPlain();
+    if (checks.isEmpty() || value.constants().isNone() || !value.taint().isNone() || !isText) {
       return;
     }
     Optional<Constant> constant = value.constants().single();
@@ -77,7 +76,7 @@ final class Literals {
 
   private void judge(String name, String text, Span span) {
     for (Check check : checks) {
-      if (matches(check.literals().orElseThrow(), name, text)) {
+      if (check.literals().orElseThrow().matches(name, text)) {
         recorder.issue(
             new Issue(
                 check,
@@ -107,26 +106,5 @@ final class Literals {
     return place.base() instanceof Place.Global global
         ? global.name().substring(global.name().lastIndexOf('.') + 1)
         : "";
-  }
-
-  private static boolean matches(Check.LiteralRule rule, String name, String text) {
-    return rule.name().map(p -> p.matcher(name).find()).orElse(true)
-        && rule.value().map(p -> p.matcher(text).find()).orElse(true)
-        && rule.exceptValue().map(p -> !p.matcher(text).find()).orElse(true)
-        && (rule.minimumEntropy() <= 0 || entropy(text) >= rule.minimumEntropy());
-  }
-
-  /** Returns Shannon's entropy of a text, in bits per character. */
-  private static double entropy(String text) {
-    Map<Character, Integer> counts = new HashMap<>();
-    for (int i = 0; i < text.length(); i++) {
-      counts.merge(text.charAt(i), 1, Integer::sum);
-    }
-    double entropy = 0;
-    for (int count : counts.values()) {
-      double share = (double) count / text.length();
-      entropy -= share * Math.log(share) / Math.log(2);
-    }
-    return entropy;
   }
 }

@@ -1,9 +1,9 @@
 package dev.nightjar.flow.link;
 
-import dev.nightjar.flow.memory.Defect;
 import dev.nightjar.flow.memory.Found;
 import dev.nightjar.flow.memory.MemoryAnalysis;
 import dev.nightjar.flow.model.Check;
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
@@ -59,6 +59,9 @@ final class MemoryIssues {
     }
     List<Issue> issues = new ArrayList<>();
     for (Found found : all) {
+      if (isUnknown(found)) {
+        continue;
+      }
       if (!found.calls().isEmpty()
           && own.contains(new Place(found.defect(), found.function(), found.span()))) {
         continue;
@@ -68,6 +71,14 @@ final class MemoryIssues {
       }
     }
     return issues;
+  }
+
+  /** What the analysis of memory, which knows C, cannot know of C++: what objects set and own. */
+  private static final Set<Defect> OF_C =
+      Set.of(Defect.UNSET_VALUE, Defect.LEAK, Defect.HANDLE_LEAK, Defect.NULL_DEREFERENCE);
+
+  private static boolean isUnknown(Found found) {
+    return OF_C.contains(found.defect()) && found.function().unit().unit().language().equals("cpp");
   }
 
   private static Issue issue(Check check, Found found) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,16 @@ final class Models {
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
   int sinkKind(String name) {
     return sinkKinds.getOrDefault(name, 62);
+  }
+
+  /** Returns what the bits of sets of cleaned kinds mean, by names that other packs understand. */
+  Map<String, Integer> bitNames() {
+    Map<String, Integer> names = new TreeMap<>();
+    sinkKinds.forEach((kind, number) -> names.put("kind " + kind, number));
+    harms
+        .texts()
+        .forEach((text, bit) -> names.put("text " + text, Long.numberOfTrailingZeros(bit)));
+    return names;
   }
 
   /** Returns what data must contain to do harm. */

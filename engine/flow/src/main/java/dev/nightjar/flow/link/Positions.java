@@ -5,6 +5,7 @@ import dev.nightjar.flow.value.Guard;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression.Operator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,5 +59,26 @@ final class Positions {
                 c instanceof Constant.Bool truth
                     ? Optional.of(truth.value())
                     : Optional.<Boolean>empty());
+  }
+
+  /**
+   * Returns what a comparison says of numbers from outside: the smaller one has a limit.
+   *
+   * @param bounded the kinds in which a number with a limit can do no harm
+   */
+  static @Nullable Guard limits(Operator operator, List<Value> operands, long bounded) {
+    boolean less = operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
+    boolean greater = operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL;
+    if ((!less && !greater) || bounded == 0) {
+      return null;
+    }
+    List<Guard.Claim> claims = new ArrayList<>(2);
+    for (int i = 0; i < 2; i++) {
+      Value value = operands.get(i);
+      if (!value.taint().isNone()) {
+        claims.add(new Guard.Claim(value, less == (i == 0), bounded, Optional.empty()));
+      }
+    }
+    return claims.isEmpty() ? null : new Guard(claims);
   }
 }

@@ -86,7 +86,13 @@ final class Recorder {
               "passed to",
               simpleName(callee),
               inside.trace());
-      reached(entry, inside.sink(), entry.obscured() || inside.obscured(), trace);
+      // What is reported is code of this repository: the call that leads out of it.
+      SinkSite sink =
+          callee.isImported()
+              ? new SinkSite(
+                  frame.function(), call, inside.sink().kind(), inside.sink().description())
+              : inside.sink();
+      reached(entry, sink, entry.obscured() || inside.obscured(), trace);
     }
   }
 

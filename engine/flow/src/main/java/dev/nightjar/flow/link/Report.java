@@ -3,6 +3,7 @@ package dev.nightjar.flow.link;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.CodeOrigin;
+import dev.nightjar.flow.program.ForeignPath;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Trace;
@@ -25,11 +26,18 @@ import java.util.regex.Pattern;
  * the shortest way; each with an identity that contains neither path nor line.
  */
 final class Report {
+  /** Leaves no two ways equal that can be told apart: issues arrive in no particular order. */
   private static final Comparator<Issue> BEST =
       Comparator.comparing(Issue::obscured)
           .thenComparing(i -> i.trace().length())
           .thenComparing(i -> i.source().map(SourceOrigin::site).orElse(i.trace().site()))
-          .thenComparing(Issue::value);
+          .thenComparing(Issue::value)
+          .thenComparing(i -> i.source().map(SourceOrigin::description).orElse(""))
+          .thenComparing(i -> i.source().map(SourceOrigin::kind).orElse(""))
+          .thenComparing(Issue::sink)
+          .thenComparing(Issue::severity)
+          .thenComparing(i -> i.function().symbol())
+          .thenComparing(Issue::trace);
 
   /** Ways of more steps than this raise a doubt: with each step the assumptions add up. */
   private static final int LONG = 12;
@@ -39,7 +47,8 @@ final class Report {
 
   private static final Pattern CLEANING =
       Pattern.compile(
-          "^(?:through|returned by) (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
+          "^(?:through|returned by)"
+              + " (?i:(?:\\w*\\.)?\\w*(?:escape|sanitiz|sanitis|cleans?e?|encode|purify|neutrali[sz]e|validate)\\w*)$");
 
   private record Group(String check, Site site, String sourceFunction) {}
 
@@ -71,16 +80,29 @@ final class Report {
     return findings;
   }
 
-  /** A call that is objected to in itself is not told again where data is seen to reach it. */
+  /**
+   * A call that is objected to in itself is not told again where data is seen to reach it, be it by
+   * another check of the same use.
+   */
   private static void dropSeenAsFlows(Map<Group, Issue> best) {
-    Set<Group> flows = new HashSet<>();
+    Map<Site, Set<String>> seen = new HashMap<>();
     best.forEach(
-        (group, issue) -> {
-          if (issue.source().isPresent()) {
-            flows.add(new Group(group.check(), group.site(), ""));
-          }
-        });
-    flows.forEach(best::remove);
+        (group, issue) ->
+            issue
+                .source()
+                .flatMap(source -> issue.check().flow())
+                .ifPresent(
+                    flow ->
+                        seen.computeIfAbsent(group.site(), s -> new HashSet<>())
+                            .addAll(flow.to())));
+    best.entrySet()
+        .removeIf(
+            entry -> {
+              Set<String> uses = seen.getOrDefault(entry.getKey().site(), Set.of());
+              return entry.getValue().source().isEmpty()
+                  && entry.getValue().check().flow().isPresent()
+                  && entry.getValue().check().flow().get().to().stream().anyMatch(uses::contains);
+            });
   }
 
   /** What makes a finding the same one after the code around it changed. */
@@ -110,7 +132,13 @@ final class Report {
   private static Finding finding(Issue issue, String identity) {
     List<Finding.Step> steps = new ArrayList<>();
     for (Trace.Step step : issue.trace().steps()) {
-      steps.add(new Finding.Step(step.site().path(), step.site().span(), step.what()));
+      String path = step.site().path();
+      steps.add(
+          new Finding.Step(
+              ForeignPath.repository(path),
+              ForeignPath.path(path),
+              step.site().span(),
+              step.what()));
     }
     Check check = issue.check();
     String source = issue.source().map(SourceOrigin::description).orElse("");

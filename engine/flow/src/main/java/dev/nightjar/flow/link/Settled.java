@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes a summary small when it is final: it keeps only the ports and objects that it speaks of,
@@ -30,17 +31,18 @@ final class Settled {
   }
 
   private final Summary summary;
-  private final EntryPort.Counter counter = new EntryPort.Counter();
+  private final SettledPorts pool;
   private final Map<EntryPort, EntryPort> ports = new IdentityHashMap<>();
   private final Map<Value, Value> values = new IdentityHashMap<>();
   private final BitSet used = new BitSet();
 
-  private Settled(Summary summary) {
+  private Settled(Summary summary, SettledPorts pool) {
     this.summary = summary;
+    this.pool = pool;
   }
 
-  static Summary of(Summary summary) {
-    return new Settled(summary).copy();
+  static Summary of(Summary summary, SettledPorts pool) {
+    return new Settled(summary, pool).copy();
   }
 
   private Summary copy() {
@@ -69,16 +71,24 @@ final class Settled {
       next++;
     }
     return new Summary(
-        new Kept(summary.vocabulary().function(), objects, counter.count()),
+        new Kept(summary.vocabulary().function(), objects, ports.size()),
         summary.returns(),
         result,
         heap,
         List.copyOf(sinks),
-        summary.sensitive(),
+        small(summary.sensitive()),
         summary.undecided(),
         List.copyOf(summary.issues()),
-        summary.checked(),
+        summary.checked().isEmpty() ? Map.of() : summary.checked(),
         summary.complete());
+  }
+
+  private static Set<Integer> small(Set<Integer> sorted) {
+    return switch (sorted.size()) {
+      case 0 -> Set.of();
+      case 1 -> Set.of(sorted.iterator().next());
+      default -> sorted;
+    };
   }
 
   private void note(Value value) {
@@ -141,7 +151,8 @@ final class Settled {
     EntryPort known = ports.get(port);
     if (known == null) {
       Optional<EntryPort> parent = port.parent();
-      known = port.copy(parent.isPresent() ? copy(parent.get()) : null, counter);
+      EntryPort holder = parent.isPresent() ? copy(parent.get()) : null;
+      known = pool.of(port, holder, ports.size());
       ports.put(port, known);
     }
     return known;

@@ -53,6 +53,7 @@ final class Summaries {
   private final Interpretation interpretation;
   private final ConcurrentHashMap<Key, Linked> finished;
   private final Earlier earlier;
+  private final SettledPorts ports;
   private final Map<Key, OpenSummary> open = new HashMap<>();
   private final List<OpenSummary> stack = new ArrayList<>();
   private final List<OpenSummary> unsettled = new ArrayList<>();
@@ -67,7 +68,9 @@ final class Summaries {
       Program program,
       Interpretation interpretation,
       ConcurrentHashMap<Key, Linked> finished,
-      Earlier earlier) {
+      Earlier earlier,
+      SettledPorts ports) {
+    this.ports = ports;
     this.program = program;
     this.interpretation = interpretation;
     this.finished = finished;
@@ -239,7 +242,7 @@ final class Summaries {
     }
     List<Key> cycle = cyclic ? component.members().stream().map(m -> m.key).toList() : List.of();
     for (OpenSummary member : component.members()) {
-      Summary settled = Settled.of(member.summary);
+      Summary settled = Settled.of(member.summary, ports);
       finished.putIfAbsent(member.key, new Linked(settled, List.copyOf(member.reads), cycle));
       open.remove(member.key);
     }

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.ir.Expression.Operator;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,8 @@ record Effect(Operation operation, List<String> operands) {
   enum Operation {
     /** family size [times] [zeroed]: returns new memory, or null. */
     ALLOCATE,
+    /** family [count]: returns a new object, or so many; never null. */
+    ALLOCATE_OBJECT,
     /** size: returns memory of the stack. */
     ALLOCATE_ON_STACK,
     /** family text unit: returns a copy of a text, or null. */

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.ir.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Does what models say that functions of libraries do to memory. */
 final class Library {
   /** A call of a library function. */
-  record Call(Frame frame, String name, List<Val> arguments, boolean used, Span span) {
+  record Call(
+      Frame frame, String name, List<Val> arguments, boolean used, CType result, Span span) {
     Val argument(int index) {
       return index >= 0 && index < arguments.size()
           ? arguments.get(index)
@@ -78,6 +80,7 @@ final class Library {
       frame.at = call.span();
       switch (effect.operation()) {
         case ALLOCATE -> result = allocate(call, state, effect);
+        case ALLOCATE_OBJECT -> result = object(call, state, effect);
         case ALLOCATE_ON_STACK -> {
           Val size = call.argument(effect.argument(0));
           Region region =
@@ -100,8 +103,11 @@ final class Library {
           more.add(new Result(failed, Val.nothing(new CType.Pointer(CType.VOID), cause)));
           result = resize(call, state, effect);
         }
-        case RELEASE ->
-            releases.release(call, state, call.argument(effect.argument(1)), effect.word(0));
+        case RELEASE -> {
+          Val memory = state.now(call.argument(effect.argument(1)));
+          releases.release(
+              call, state, accesses.materialised(state, frame, memory), effect.word(0));
+        }
         case CLOSE -> {
           Val handle = call.argument(effect.argument(1));
           if (effect.word(0).equals("stream")) {
@@ -200,6 +206,40 @@ final class Library {
       state.write(region).zeroAt = 0;
     }
     return made(call, state, region, true);
+  }
+
+  /** The operators of C++, of which the frontend makes calls, know the type of their result. */
+  private Val object(Call call, State state, Effect effect) {
+    long each = call.result().target().size();
+    Val size = Val.range(0, Numbers.MOST, CType.SIZE);
+    boolean array = effect.argument(1) >= 0;
+    if (array) {
+      Val count = Arithmetic.convert(call.argument(effect.argument(1)), CType.SIZE);
+      arithmetic.size(call.frame(), state, count);
+      if (each > 0) {
+        size =
+            Val.range(
+                    Numbers.times(count.least(), each),
+                    Numbers.times(count.most(), each),
+                    CType.SIZE)
+                .withOutside(count.outside());
+      }
+    } else if (each > 0) {
+      size = Val.number(each, CType.SIZE);
+    }
+    boolean plain = call.result().target().isNumber();
+    Region region =
+        accesses.newRegion(
+            state,
+            Region.Kind.HEAP,
+            effect.word(0),
+            CType.UNKNOWN,
+            call.frame(),
+            effect.word(0),
+            "",
+            plain && array ? Obj.Fill.UNSET : Obj.Fill.ANYTHING,
+            size);
+    return Val.pointer(Target.at(region), call.result());
   }
 
   /** Returns a pointer to what was made, which is null if it failed. */

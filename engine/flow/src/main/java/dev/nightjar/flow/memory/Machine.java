@@ -43,10 +43,10 @@ final class Machine {
   private static final int LONGEST_LOOP = 600;
 
   /** Steps for one function and all that it calls. */
-  private static final int MOST_STEPS = 8_000;
+  private static final int MOST_STEPS = 4_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 3_000;
+  private static final int MOST_STEPS_OF_CALLS = 1_500;
 
   private static final int DEEPEST = 9;
 
@@ -427,7 +427,13 @@ final class Machine {
     }
     frame.at = call.span();
     Library.Call library =
-        new Library.Call(frame, name, arguments, call.result().isPresent(), call.span());
+        new Library.Call(
+            frame,
+            name,
+            arguments,
+            call.result().isPresent(),
+            call.result().isPresent() ? frame.body.types[call.result().getAsInt()] : CType.UNKNOWN,
+            call.span());
     int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
     if (assumed >= 0 && assumed < call.arguments().size()) {
       Expression condition = call.arguments().get(assumed);

@@ -59,7 +59,20 @@ public final class MemoryAnalysis {
         }
       }
     }
+    operator(effects, "operator new", Effect.Operation.ALLOCATE_OBJECT, "new");
+    operator(effects, "operator new[]", Effect.Operation.ALLOCATE_OBJECT, "new[]", "arg0");
+    operator(effects, "operator delete", Effect.Operation.RELEASE, "new", "arg0");
+    operator(effects, "operator delete[]", Effect.Operation.RELEASE, "new[]", "arg0");
     return new HashMap<>(effects);
+  }
+
+  /** What the language itself does, no library. */
+  private static void operator(
+      Map<String, List<Effect>> effects,
+      String name,
+      Effect.Operation operation,
+      String... operands) {
+    effects.put(name, List.of(new Effect(operation, List.of(operands))));
   }
 
   private static Effect effect(Fact.Memory memory) {

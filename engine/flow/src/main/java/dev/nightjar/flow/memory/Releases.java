@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.flow.model.Defect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.flow.model.Defect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,6 +69,12 @@ final class Texts {
     Val given = state.now(call.argument(argument));
     accesses.checkNull(
         call.frame(), state, given, () -> "argument " + (argument + 1) + " of " + call.name());
+    if (given.mayBeNull() && !given.targets().isEmpty() && given.symbol() != 0) {
+      // Whoever comes here did not fail: it is not reported again for every use.
+      Val known = given.withTargets(given.targets(), false, null);
+      state.learn(given.symbol(), known);
+      return known;
+    }
     return accesses.materialised(state, call.frame(), given);
   }
 

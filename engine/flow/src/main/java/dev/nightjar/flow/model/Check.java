@@ -1,6 +1,6 @@
 package dev.nightjar.flow.model;
 
-import dev.nightjar.flow.memory.Defect;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +28,49 @@ public record Check(
     List<BodyRule> bodies,
     List<AnnotationRule> annotated,
     Optional<LiteralRule> literals,
+    List<LiteralRule> settings,
     List<Defect> defects,
     String message,
     String help,
     List<String> references,
     Location location) {
 
-  /** A check that is not about memory. */
+  /** Returns the check without what it says of memory; empty if it says nothing else. */
+  Optional<Check> withoutPreview() {
+    if (defects.isEmpty()) {
+      return Optional.of(this);
+    }
+    boolean more =
+        flow.isPresent()
+            || literals.isPresent()
+            || !calls.isEmpty()
+            || !bodies.isEmpty()
+            || !annotated.isEmpty()
+            || !settings.isEmpty();
+    return more
+        ? Optional.of(
+            new Check(
+                id,
+                title,
+                cwe,
+                owasp,
+                severity,
+                confidence,
+                flow,
+                calls,
+                bodies,
+                annotated,
+                literals,
+                settings,
+                List.of(),
+                message,
+                help,
+                references,
+                location))
+        : Optional.empty();
+  }
+
+  /** A check without rules about settings, and not about memory. */
   public Check(
       String id,
       String title,
@@ -64,13 +100,14 @@ public record Check(
         annotated,
         literals,
         List.of(),
+        List.of(),
         message,
         help,
         references,
         location);
   }
 
-  /** A check without rules about declarations. */
+  /** A check without rules about declarations and settings. */
   public Check(
       String id,
       String title,
@@ -97,6 +134,8 @@ public record Check(
         List.of(),
         List.of(),
         literals,
+        List.of(),
+        List.of(),
         message,
         help,
         references,
@@ -129,6 +168,7 @@ public record Check(
    * @param unless none may hold
    * @param uses what the call does to data where the rule holds; the check's flow can then be about
    *     it, and a call that data of the flow's sources reaches is reported as that flow
+   * @param alone whether such a call is reported in itself, without data that reaches it
    * @param severity of such a call in itself, if not that of the check
    * @param owing what must be done about the call, else it is objected to
    */
@@ -137,11 +177,12 @@ public record Check(
       List<Condition> when,
       List<Condition> unless,
       List<Fact.Sink> uses,
+      boolean alone,
       Optional<Severity> severity,
       Optional<Owing> owing) {
     /** A rule that weighs as much as its check. */
     public CallRule(Map<String, ApiPattern> apis, List<Condition> when, List<Condition> unless) {
-      this(apis, when, unless, List.of(), Optional.empty(), Optional.empty());
+      this(apis, when, unless, List.of(), true, Optional.empty(), Optional.empty());
     }
   }
 
@@ -204,8 +245,13 @@ public record Check(
     RETURNS_TRUE
   }
 
+  /** Returns whether what is found is itself to be kept secret: reports must not repeat it. */
+  public boolean findsSecrets() {
+    return cwe.contains(798);
+  }
+
   /**
-   * A constant text that must not stand in code.
+   * A constant text that must not stand in code, or in a file of settings.
    *
    * @param name matches the name of the variable, field, parameter or key that takes it
    * @param value matches the text
@@ -215,5 +261,27 @@ public record Check(
       Optional<Pattern> name,
       Optional<Pattern> value,
       Optional<Pattern> exceptValue,
-      double minimumEntropy) {}
+      double minimumEntropy) {
+    /** Returns whether a text under a name is meant. */
+    public boolean matches(String called, String text) {
+      return name.map(p -> p.matcher(called).find()).orElse(true)
+          && value.map(p -> p.matcher(text).find()).orElse(true)
+          && exceptValue.map(p -> !p.matcher(text).find()).orElse(true)
+          && (minimumEntropy <= 0 || entropy(text) >= minimumEntropy);
+    }
+
+    /** Returns Shannon's entropy of a text, in bits per character. */
+    private static double entropy(String text) {
+      Map<Character, Integer> counts = new HashMap<>();
+      for (int i = 0; i < text.length(); i++) {
+        counts.merge(text.charAt(i), 1, Integer::sum);
+      }
+      double entropy = 0;
+      for (int count : counts.values()) {
+        double share = (double) count / text.length();
+        entropy -= share * Math.log(share) / Math.log(2);
+      }
+      return entropy;
+    }
+  }
 }

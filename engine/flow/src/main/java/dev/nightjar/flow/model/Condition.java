@@ -37,6 +37,13 @@ public record Condition(Port port, List<Test> anyOf) {
   /** Any constant at all. */
   public record AnyConstant() implements Test {}
 
+  /**
+   * The constant is a regular expression that can match one text in exponentially many ways.
+   *
+   * @param whole whether it must match to the end of the text
+   */
+  public record Ambiguous(boolean whole) implements Test {}
+
   /** The call has no such argument. */
   public record Absent() implements Test {}
 }

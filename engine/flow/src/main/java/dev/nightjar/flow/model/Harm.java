@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param needs the groups; empty if anything can do harm
  * @param numbers whether a number alone can do harm
+ * @param bounded whether a number does no harm once it was compared with a limit
  */
-public record Harm(List<List<String>> needs, boolean numbers) {
+public record Harm(List<List<String>> needs, boolean numbers, boolean bounded) {
   /** Of a kind of which nothing is said. */
-  public static final Harm ANYTHING = new Harm(List.of(), false);
+  public static final Harm ANYTHING = new Harm(List.of(), false, false);
 }

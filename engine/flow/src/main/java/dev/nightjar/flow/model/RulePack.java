@@ -18,4 +18,20 @@ public record RulePack(
     List<Model> models,
     List<TypeFact> types,
     List<Check> checks,
-    String digest) {}
+    String digest) {
+
+  /**
+   * Returns the pack without what is not precise enough yet to be run unasked: the analysis of
+   * memory in C, whose findings in real code are mostly wrong.
+   */
+  public RulePack withoutPreviews() {
+    return new RulePack(
+        sourceKinds,
+        sinkKinds,
+        harm,
+        models,
+        types,
+        checks.stream().flatMap(check -> check.withoutPreview().stream()).toList(),
+        digest + "-without-previews");
+  }
+}

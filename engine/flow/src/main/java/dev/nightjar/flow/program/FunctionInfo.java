@@ -3,7 +3,9 @@ package dev.nightjar.flow.program;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Span;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,24 @@ public final class FunctionInfo {
     this.function = function;
     this.unit = unit;
     this.owner = owner;
+  }
+
+  /** Returns what stands for a file of settings, which has no functions, where one is asked for. */
+  public static FunctionInfo ofSettings(UnitInfo unit) {
+    Function none =
+        new Function(
+            unit.path().substring(unit.path().lastIndexOf('/') + 1),
+            "",
+            "",
+            "",
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            new Span(1, 1, 1, 1));
+    return new FunctionInfo(none, unit, null);
   }
 
   void replace(Function changed) {
@@ -44,6 +64,11 @@ public final class FunctionInfo {
 
   public boolean hasBody() {
     return !function.blocks().isEmpty();
+  }
+
+  /** Returns whether it is one of another repository, of which only the summary is known. */
+  public boolean isImported() {
+    return unit.isForeign();
   }
 
   public boolean isLambda() {

@@ -2,8 +2,10 @@ package dev.nightjar.flow.program;
 
 import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.ir.SourceUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UnitInfo {
   private final CodeOrigin origin;
   private SourceUnit unit;
+  private final boolean foreign;
   private List<FunctionInfo> functions = List.of();
+  private Map<String, FunctionInfo> functionsBySymbol = Map.of();
   private List<TypeInfo> types = List.of();
   private Set<String> assignedLater = Set.of();
   private final Map<String, Map<String, Type>> resolved = new ConcurrentHashMap<>();
@@ -19,6 +23,12 @@ public final class UnitInfo {
   UnitInfo(SourceUnit unit) {
     this.unit = unit;
     this.origin = CodeOrigin.of(unit.path());
+    this.foreign = ForeignPath.is(unit.path());
+  }
+
+  /** Returns whether it is the outline of a file of another repository. */
+  public boolean isForeign() {
+    return foreign;
   }
 
   /** Returns what sort of code the file is. */
@@ -43,16 +53,25 @@ public final class UnitInfo {
     forgetResolved();
   }
 
-  List<FunctionInfo> functions() {
+  /** Returns the functions of the file, in order of position. */
+  public List<FunctionInfo> functions() {
     return functions;
+  }
+
+  /** Returns the first function of a symbol. */
+  Optional<FunctionInfo> function(String symbol) {
+    return Optional.ofNullable(functionsBySymbol.get(symbol));
   }
 
   void setFunctions(List<FunctionInfo> inOrder) {
     functions = inOrder;
+    Map<String, FunctionInfo> bySymbol = new HashMap<>();
+    inOrder.forEach(each -> bySymbol.putIfAbsent(each.symbol(), each));
+    functionsBySymbol = Map.copyOf(bySymbol);
   }
 
   /** Returns the types of the program that the file declares. */
-  List<TypeInfo> types() {
+  public List<TypeInfo> types() {
     return types;
   }
 

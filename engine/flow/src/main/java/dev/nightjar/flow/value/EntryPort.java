@@ -55,8 +55,20 @@ public final class EntryPort implements Origin {
       Place.@Nullable Step step,
       boolean everything,
       Counter counter) {
+    this(root, local, global, parent, step, everything, counter, counter.next++);
+  }
+
+  private EntryPort(
+      Root root,
+      int local,
+      String global,
+      @Nullable EntryPort parent,
+      Place.@Nullable Step step,
+      boolean everything,
+      Counter counter,
+      int number) {
     this.counter = counter;
-    this.number = counter.next++;
+    this.number = number;
     this.root = root;
     this.local = local;
     this.global = global;
@@ -83,9 +95,12 @@ public final class EntryPort implements Origin {
     return global("", counter);
   }
 
-  /** Returns the same path among the ports that another counter counts. */
-  public EntryPort copy(@Nullable EntryPort newParent, Counter newCounter) {
-    EntryPort copy = new EntryPort(root, local, global, newParent, step, everything, newCounter);
+  /**
+   * Returns the same path with another number, for a summary that is final: it grows no children.
+   */
+  public EntryPort renumbered(@Nullable EntryPort newParent, int newNumber) {
+    EntryPort copy =
+        new EntryPort(root, local, global, newParent, step, everything, counter, newNumber);
     copy.ofProgram = ofProgram;
     return copy;
   }

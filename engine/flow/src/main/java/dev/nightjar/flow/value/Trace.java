@@ -1,6 +1,7 @@
 package dev.nightjar.flow.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,19 @@ public record Trace(
     Site site,
     String verb,
     String subject,
-    int length) {
+    int length)
+    implements Comparable<Trace> {
   /** A longer way helps nobody to understand a finding. */
   private static final int LONGEST = 40;
 
   /** One step, for people. */
-  public record Step(Site site, String what) {}
+  public record Step(Site site, String what) implements Comparable<Step> {
+    @Override
+    public int compareTo(Step other) {
+      int order = site.compareTo(other.site);
+      return order != 0 ? order : what.compareTo(other.what);
+    }
+  }
 
   /** Begins a way. */
   public static Trace start(Site site, String verb, String subject) {
@@ -61,6 +69,14 @@ public record Trace(
     List<Step> steps = new ArrayList<>();
     collect(this, steps);
     return steps;
+  }
+
+  /** Compares ways by their length, then step by step. */
+  @Override
+  public int compareTo(Trace other) {
+    return length != other.length
+        ? Integer.compare(length, other.length)
+        : Arrays.compare(steps().toArray(new Step[0]), other.steps().toArray(new Step[0]));
   }
 
   private static void collect(@Nullable Trace last, List<Step> steps) {

@@ -49,6 +49,7 @@ final class Layout {
   static final int FIELD = 0;
 
   static final int KEY = 1;
+
   /** With the local that holds the index, plus one, in the bits above, if one does. */
   static final int ELEMENT = 2;
 

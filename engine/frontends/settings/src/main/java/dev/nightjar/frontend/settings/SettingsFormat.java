@@ -28,6 +28,19 @@ public enum SettingsFormat {
     }
   },
 
+  /** Files in which MyBatis finds the statements of interfaces. */
+  MAPPER("mapper") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.endsWith("apper.xml") || fileName.endsWith("Dao.xml");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new MapperReader(text, sink).read();
+    }
+  },
+
   YAML("yaml") {
     @Override
     boolean accepts(String fileName) {
@@ -37,6 +50,19 @@ public enum SettingsFormat {
     @Override
     void read(String text, SettingsSink sink) {
       new YamlReader(text, sink).read();
+    }
+  },
+
+  /** Build files of Maven, of which only names of packages are read. */
+  MAVEN("maven") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.equals("pom.xml");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new MavenReader(text, sink).read();
     }
   };
 

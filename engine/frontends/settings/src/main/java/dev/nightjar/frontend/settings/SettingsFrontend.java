@@ -26,7 +26,9 @@ public final class SettingsFrontend implements Frontend {
     return List.of(
         new SettingsFrontend(SettingsFormat.PROPERTIES),
         new SettingsFrontend(SettingsFormat.ENV),
-        new SettingsFrontend(SettingsFormat.YAML));
+        new SettingsFrontend(SettingsFormat.MAPPER),
+        new SettingsFrontend(SettingsFormat.YAML),
+        new SettingsFrontend(SettingsFormat.MAVEN));
   }
 
   @Override

@@ -32,7 +32,7 @@ externalItem
 @init { int m = mark(), n = nodes(), o = operators(), f = at(); }
   : SEMI
   | LINKAGE EXTERN STRING LBRACE {item();} (externalItem {item();})* RBRACE
-  | ITEM_MACRO IDENTIFIER {skipOptionalGroup(); leaf(Kind.ITEM_MACRO, f);}
+  | ITEM_MACRO IDENTIFIER {skipItemMacro(); leaf(Kind.ITEM_MACRO, f);}
   | MACRO_FUNCTION IDENTIFIER {skipOptionalGroup(); leaf(Kind.IDENTIFIER, f);} block
     {node(Kind.MACRO_FUNCTION, m, f);}
   | STATIC_ASSERT {skipGroup(); leaf(Kind.ITEM_MACRO, f);} SEMI

@@ -36,7 +36,7 @@ externalItem
   | LINKAGE EXTERN STRING LBRACE {item(false);} (externalItem {item(false);})* RBRACE
   | SKIPPED {skipToSemicolon(); leaf(Kind.USING, f);} SEMI
   | ACCESS_LABEL {skipAccess(); leaf(Kind.ACCESS, f);} COLON
-  | ITEM_MACRO IDENTIFIER {skipOptionalGroup(); leaf(Kind.ITEM_MACRO, f);}
+  | ITEM_MACRO IDENTIFIER {skipItemMacro(); leaf(Kind.ITEM_MACRO, f);}
   | MACRO_FUNCTION IDENTIFIER {skipOptionalGroup(); leaf(Kind.IDENTIFIER, f);} block
     {node(Kind.MACRO_FUNCTION, m, f);}
   | STATIC_ASSERT {skipGroup(); leaf(Kind.ITEM_MACRO, f);} SEMI

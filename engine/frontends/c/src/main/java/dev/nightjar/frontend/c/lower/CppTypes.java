@@ -82,7 +82,8 @@ final class CppTypes {
   }
 
   /** Returns the symbol of a class of the file; null if it has none of the name. */
-  @org.jspecify.annotations.Nullable String find(String dotted, CppContext at) {
+  @org.jspecify.annotations.Nullable
+  String find(String dotted, CppContext at) {
     for (String outer = at.owner(); !outer.isEmpty(); outer = parent(outer)) {
       if (classes.containsKey(outer + "." + dotted)) {
         return outer + "." + dotted;
@@ -141,8 +142,8 @@ final class CppTypes {
   }
 
   /**
-   * Returns whether variables of a type are objects with constructors: neither numbers nor pointers,
-   * nor names that libraries give to numbers.
+   * Returns whether variables of a type are objects with constructors: neither numbers nor
+   * pointers, nor names that libraries give to numbers.
    */
   boolean isObject(String type) {
     String bare = bare(type);

@@ -197,8 +197,7 @@ final class Expressions {
       case PARENTHESIZED -> place(source.child(node));
       case FIELD -> place(source.child(node)).then(new Place.Field(source.text(source.last(node))));
       case ARROW ->
-          target(source.child(node))
-              .then(new Place.Field(source.text(source.last(node))));
+          target(source.child(node)).then(new Place.Field(source.text(source.last(node))));
       case INDEX -> {
         int array = source.child(node);
         Place base = place(array);
@@ -255,8 +254,7 @@ final class Expressions {
     }
     Callee callee = new Callee.Static("", SIZEOF);
     return code.read(
-        code.callForResult(
-            callee, Optional.empty(), List.of(given), "size_t", source.span(node)));
+        code.callForResult(callee, Optional.empty(), List.of(given), "size_t", source.span(node)));
   }
 
   /** Returns whether an operand is a place without side effects. */
@@ -267,8 +265,7 @@ final class Expressions {
       case INDEX ->
           isPlain(source.child(operand))
               && source.is(source.next(source.child(operand)), Kind.NUMBER);
-      case UNARY ->
-          source.isText(source.first(operand), "*") && isPlain(source.child(operand));
+      case UNARY -> source.isText(source.first(operand), "*") && isPlain(source.child(operand));
       case PARENTHESIZED -> isPlain(source.child(operand));
       default -> false;
     };
@@ -314,9 +311,7 @@ final class Expressions {
               && Character.isJavaIdentifierPart(type.charAt(type.length() - 1));
       type.append(joins ? " " : "").append(word);
     }
-    return type.length() == 0
-        ? NULL
-        : Expression.literal(new Constant.TypeName(type.toString()));
+    return type.length() == 0 ? NULL : Expression.literal(new Constant.TypeName(type.toString()));
   }
 
   private Place placeOf(Expression value, int node) {
@@ -425,8 +420,7 @@ final class Expressions {
     if (operator.length() > 1) {
       value =
           new Expression.Operation(
-              operator(assigned(operator)),
-              List.of(Expression.read(target), value));
+              operator(assigned(operator)), List.of(Expression.read(target), value));
     }
     code.assign(target, value, source.span(node));
     return value instanceof Expression.Literal ? value : Expression.read(target);

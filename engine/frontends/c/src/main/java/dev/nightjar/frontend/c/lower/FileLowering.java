@@ -67,12 +67,7 @@ public class FileLowering {
    * @param cpp whether the file is C++
    */
   FileLowering(
-      String path,
-      SyntaxTree tree,
-      Macros macros,
-      NameTable names,
-      boolean placed,
-      boolean cpp) {
+      String path, SyntaxTree tree, Macros macros, NameTable names, boolean placed, boolean cpp) {
     this.path = path;
     this.source = new Source(tree, names, placed, cpp);
     this.types = new Types(source, macros);
@@ -319,8 +314,7 @@ public class FileLowering {
       if (tag == Source.NONE) {
         continue;
       }
-      structure(
-          node, body, path + "." + source.text(source.first(node)) + "." + source.name(tag));
+      structure(node, body, path + "." + source.text(source.first(node)) + "." + source.name(tag));
     }
   }
 

@@ -57,9 +57,7 @@ final class Objects {
 
   /** Returns the object of the method; outside of methods there is none. */
   Place self() {
-    return function.at.hasInstance()
-        ? new Place(Place.THIS, List.of())
-        : Statements.global("this");
+    return function.at.hasInstance() ? new Place(Place.THIS, List.of()) : Statements.global("this");
   }
 
   /** Returns whether a name is a field of the class whose method this is. */
@@ -377,8 +375,7 @@ final class Objects {
     return parts.isEmpty() ? "?" : CppTypes.simple(parts);
   }
 
-  private Expression named(
-      int node, List<String> parts, int arguments, boolean used, Span span) {
+  private Expression named(int node, List<String> parts, int arguments, boolean used, Span span) {
     boolean global = parts.size() > 1 && parts.get(0).isEmpty();
     List<String> path = global ? parts.subList(1, parts.size()) : parts;
     String name = path.isEmpty() ? "?" : CppTypes.simple(path);

@@ -360,7 +360,8 @@ final class Statements {
       statement = source.next(statement);
     }
     int range = source.next(statement);
-    Place container = code.place(code.keep(function.expressions.initializer(range, ""), "", source.span(range)));
+    Place container =
+        code.place(code.keep(function.expressions.initializer(range, ""), "", source.span(range)));
     int head = code.label();
     int inside = code.label();
     int end = code.label();
@@ -368,7 +369,11 @@ final class Statements {
     Callee more = new Callee.Static("", "$more");
     int left =
         code.callForResult(
-            more, Optional.empty(), List.of(Expression.read(container)), "bool", source.span(range));
+            more,
+            Optional.empty(),
+            List.of(Expression.read(container)),
+            "bool",
+            source.span(range));
     code.branch(code.read(left), inside, end, source.span(range));
     code.begin(inside);
     int body = function.scope();

@@ -55,6 +55,21 @@ abstract class CDecisions extends CLookahead {
     return close >= 0;
   }
 
+  /** After the name of a macro that stands for declarations: it may look like an initialiser. */
+  final void skipItemMacro() {
+    if (skipOptionalGroup() && next() == ASSIGN) {
+      int at = at() + 1;
+      while (type(at) == IDENTIFIER) {
+        at++;
+      }
+      int close = type(at) == LBRACE || type(at) == LPAREN ? tokens().match(at) : -1;
+      if (close < 0) {
+        fail();
+      }
+      goTo(close + 1);
+    }
+  }
+
   /** Skips to the partner of the bracket just read. */
   final void skipToClose() {
     int close = tokens().match(at() - 1);
@@ -79,6 +94,11 @@ abstract class CDecisions extends CLookahead {
       }
       goTo(at() + 2);
     }
+    if (next() == STATIC && isStaticMacro(at() + 1)) {
+      goTo(at() + 1);
+      before(ITEM_MACRO);
+      return;
+    }
     int next = next();
     if (next == IDENTIFIER) {
       before(identifierItem());
@@ -90,6 +110,19 @@ abstract class CDecisions extends CLookahead {
         default -> before(JUNK);
       }
     }
+  }
+
+  /** Returns whether a macro behind {@code static} stands for a whole declaration. */
+  private boolean isStaticMacro(int token) {
+    if (type(token) != IDENTIFIER || type(token + 1) != LPAREN || !isUpper(token)) {
+      return false;
+    }
+    int close = close(token + 1);
+    return switch (type(close + 1)) {
+      case STATIC, EXTERN, TYPEDEF -> true;
+      case IDENTIFIER -> type(close + 2) == STAR || type(close + 2) == IDENTIFIER;
+      default -> false;
+    };
   }
 
   private int identifierItem() {

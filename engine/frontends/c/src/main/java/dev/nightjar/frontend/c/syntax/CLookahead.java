@@ -197,9 +197,21 @@ abstract class CLookahead extends CRecovery {
       return pointer || at == stars && (words > 1 || isCastOf(open + 1, close));
     }
     if (type(at) == LPAREN) {
-      return type(at + 1) == STAR && type(at + 2) == RPAREN && type(at + 3) == LPAREN;
+      return type(at + 1) == STAR
+              && type(at + 2) == RPAREN
+              && (type(at + 3) == LPAREN || type(at + 3) == LBRACK)
+          || words == 1 && at == stars && isPointerTo(close(at), close);
     }
     return type(at) == LBRACK && type(close + 1) == LBRACE;
+  }
+
+  /** Returns whether nothing but stars stands between two brackets: {@code (LIST_OF(x) *)}. */
+  private boolean isPointerTo(int macro, int close) {
+    int at = macro + 1;
+    while (type(at) == STAR) {
+      at++;
+    }
+    return at == close && at > macro + 1;
   }
 
   /** Returns whether a lone name in brackets is a type, by what follows. */

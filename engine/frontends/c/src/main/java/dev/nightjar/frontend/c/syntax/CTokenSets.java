@@ -9,16 +9,30 @@ final class CTokenSets {
   /** Words that are part of declarations only. */
   static final boolean[] SPECIFIER =
       set(
-          STATIC, EXTERN, TYPEDEF, STORAGE, QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM,
-          TYPEOF, CLASS, TYPENAME, CPP_SPECIFIER, DECLTYPE);
+          STATIC,
+          EXTERN,
+          TYPEDEF,
+          STORAGE,
+          QUALIFIER,
+          ATOMIC,
+          PRIMITIVE,
+          BIT_INT,
+          STRUCT,
+          ENUM,
+          TYPEOF,
+          CLASS,
+          TYPENAME,
+          CPP_SPECIFIER,
+          DECLTYPE);
 
   /** What a type name begins with. */
-  static final boolean[] TYPE = set(
-          QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM, TYPEOF, CLASS, TYPENAME, DECLTYPE);
+  static final boolean[] TYPE =
+      set(QUALIFIER, ATOMIC, PRIMITIVE, BIT_INT, STRUCT, ENUM, TYPEOF, CLASS, TYPENAME, DECLTYPE);
 
   /** Words that statements begin with. */
   static final boolean[] STATEMENT_WORD =
-      set(IF, RETURN, FOR, WHILE, DO, SWITCH, BREAK, CONTINUE, GOTO, CASE, DEFAULT, ELSE, ASM, TRY,
+      set(
+          IF, RETURN, FOR, WHILE, DO, SWITCH, BREAK, CONTINUE, GOTO, CASE, DEFAULT, ELSE, ASM, TRY,
           CO_RETURN);
 
   /** What begins an expression. */

@@ -120,10 +120,7 @@ final class Conditionals {
         return switch (bare) {
           case "0" -> 0;
           case "1" -> 1;
-          default ->
-              NOT_FOR_CPP.matcher(bare).matches()
-                  ? 1 - inCpp
-                  : forCpp(bare);
+          default -> NOT_FOR_CPP.matcher(bare).matches() ? 1 - inCpp : forCpp(bare);
         };
       }
       case "ifdef" -> {

@@ -83,7 +83,16 @@ final class CppAngles {
           }
         }
         case SEMI -> giveUp();
-        case RELATION, EQUALITY, OR_OR, OR, XOR, MULTIPLICATIVE, SHIFT, QUESTION, ADDITIVE, PREFIX ->
+        case RELATION,
+            EQUALITY,
+            OR_OR,
+            OR,
+            XOR,
+            MULTIPLICATIVE,
+            SHIFT,
+            QUESTION,
+            ADDITIVE,
+            PREFIX ->
             mark(OPERATORS);
         case STRING, COMPOUND_ASSIGN, STEP -> mark(OPERATORS);
         case ARROW -> {
@@ -142,7 +151,15 @@ final class CppAngles {
   /** Returns whether a star or ampersand has operands on both sides. */
   private boolean isBinary(int at) {
     return switch (type(at + 1)) {
-      case IDENTIFIER, NUMBER, LPAREN, COLONCOLON, PREFIX, STRING, THIS, NAMED_CAST, TYPENAME,
+      case IDENTIFIER,
+          NUMBER,
+          LPAREN,
+          COLONCOLON,
+          PREFIX,
+          STRING,
+          THIS,
+          NAMED_CAST,
+          TYPENAME,
           CHARACTER ->
           true;
       default -> false;
@@ -195,7 +212,11 @@ final class CppAngles {
   private boolean isTemplate(int start, int end, int content) {
     int name = start - 1;
     int type = type(name);
-    if (type == TEMPLATE || type == NAMED_CAST || type == RBRACK || type == RPAREN || type == SHIFT) {
+    if (type == TEMPLATE
+        || type == NAMED_CAST
+        || type == RBRACK
+        || type == RPAREN
+        || type == SHIFT) {
       return true;
     }
     int next = type(end + 1);

@@ -217,11 +217,18 @@ abstract class CppDecisions extends CppOperands {
       case ARROW, DOT -> {
         return isUpper(at) && !inClass ? SKIPPED : DECLARED;
       }
-      case COLON, NOEXCEPT, ASSIGN, STAR, AND, AND_AND, LPAREN, REQUIRES, TRY, THROW -> {
+      case ASSIGN -> {
+        boolean macro = isUpper(at) && (type(close + 2) == LBRACE || type(close + 2) == IDENTIFIER);
+        return macro ? ITEM_MACRO : DECLARED;
+      }
+      case COLON, NOEXCEPT, STAR, AND, AND_AND, LPAREN, REQUIRES, TRY, THROW -> {
         return DECLARED;
       }
       case IDENTIFIER -> {
-        boolean declared = isTrailingWord(close + 1) || isTypeMacro(close) || inClass && !isUpper(at) && isTrailing(close + 1);
+        boolean declared =
+            isTrailingWord(close + 1)
+                || isTypeMacro(close)
+                || inClass && !isUpper(at) && isTrailing(close + 1);
         return declared ? DECLARED : ITEM_MACRO;
       }
       case STRUCT, CLASS -> {
@@ -255,8 +262,7 @@ abstract class CppDecisions extends CppOperands {
       case SEMI, ASSIGN, LBRACK, COMMA -> true;
       case LPAREN -> {
         int after = type(close(end) + 1);
-        boolean function =
-            after == LBRACE || after == SEMI || after == QUALIFIER || after == COLON;
+        boolean function = after == LBRACE || after == SEMI || after == QUALIFIER || after == COLON;
         yield function && type(end + 1) != STRING;
       }
       default -> false;
@@ -381,7 +387,10 @@ abstract class CppDecisions extends CppOperands {
   /** After the name of an enumerator. */
   final void enumeratorRest() {
     skipOptionalGroup();
-    while (next() == IDENTIFIER && type(at() + 1) != ASSIGN && type(at()) == IDENTIFIER && isMacroWord()) {
+    while (next() == IDENTIFIER
+        && type(at() + 1) != ASSIGN
+        && type(at()) == IDENTIFIER
+        && isMacroWord()) {
       goTo(at() + 1);
       skipOptionalGroup();
     }
@@ -486,16 +495,18 @@ abstract class CppDecisions extends CppOperands {
     int after = type(close(open) + 1);
     switch (inside) {
       case STAR, XOR, AND, AND_AND -> {
-        return after == LPAREN || after == LBRACK || after == RPAREN || after == SEMI
-            || after == ASSIGN || after == COMMA;
+        return after == LPAREN
+            || after == LBRACK
+            || after == RPAREN
+            || after == SEMI
+            || after == ASSIGN
+            || after == COMMA;
       }
       case IDENTIFIER -> {
         int end = nameEnd(open + 1);
         boolean member = type(end) == COLONCOLON && type(end + 1) == STAR;
         boolean word = type(end) == STAR && after == LPAREN;
-        return member
-            || word
-            || end == close(open) && end == open + 2 && after == LPAREN;
+        return member || word || end == close(open) && end == open + 2 && after == LPAREN;
       }
       case COLONCOLON -> {
         return after == LPAREN;

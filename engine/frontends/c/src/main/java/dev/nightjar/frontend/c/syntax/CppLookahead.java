@@ -449,7 +449,8 @@ abstract class CppLookahead extends CRecovery {
     return switch (next) {
       case COMMA, RPAREN, ELLIPSIS, ASSIGN, LBRACK -> true;
       // A macro around a parameter, or a function type.
-      case LPAREN -> type(close(pointers) + 1) == IDENTIFIER
+      case LPAREN ->
+          type(close(pointers) + 1) == IDENTIFIER
               || type(pointers + 1) == STAR
               || type(pointers + 1) == AND
               || type(pointers + 1) == AND_AND

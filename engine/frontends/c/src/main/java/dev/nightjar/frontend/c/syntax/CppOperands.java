@@ -27,6 +27,21 @@ abstract class CppOperands extends CppLookahead {
     return close >= 0;
   }
 
+  /** After the name of a macro that stands for declarations: it may look like an initialiser. */
+  final void skipItemMacro() {
+    if (skipOptionalGroup() && next() == ASSIGN) {
+      int at = at() + 1;
+      while (type(at) == IDENTIFIER) {
+        at++;
+      }
+      int close = type(at) == LBRACE || type(at) == LPAREN ? tokens().match(at) : -1;
+      if (close < 0) {
+        fail();
+      }
+      goTo(close + 1);
+    }
+  }
+
   /** Skips to the partner of the bracket just read. */
   final void skipToClose() {
     int close = tokens().match(at() - 1);
@@ -102,9 +117,7 @@ abstract class CppOperands extends CppLookahead {
   /** Before a binary operator after the operand that began at the mark. */
   final void binaryOperator(int base, int mark, int first) {
     boolean shift =
-        next() == GT
-            && type(at() + 1) == GT
-            && tokens().start(at() + 1) == tokens().end(at());
+        next() == GT && type(at() + 1) == GT && tokens().start(at() + 1) == tokens().end(at());
     operator(Kind.BINARY, base, CTokenSets.level(shift ? SHIFT : next()), mark, first);
     if (shift) {
       before(SHIFT_RIGHT);
@@ -342,7 +355,7 @@ abstract class CppOperands extends CppLookahead {
 
   final void captureStart() {
     int next = next();
-    if (next == RBRACK) {
+    if (endOfArgument(at()) == at()) {
       return;
     }
     int name = next == AND || next == ELLIPSIS ? at() + 1 : at();

@@ -1,8 +1,9 @@
 package dev.nightjar.frontend.c.syntax;
 
 /**
- * The kinds of nodes in the syntax tree of a C or C++ file, with their children in order. Notation: {@code
- * x?} is optional, {@code x*} any number, {@code x+} at least one, {@code x | y} one of them.
+ * The kinds of nodes in the syntax tree of a C or C++ file, with their children in order. Notation:
+ * {@code x?} is optional, {@code x*} any number, {@code x+} at least one, {@code x | y} one of
+ * them.
  *
  * <p>Names and operators have no node of their own unless listed; the constant says which token
  * they are. {@link #ERROR} can stand for any item, member or statement.

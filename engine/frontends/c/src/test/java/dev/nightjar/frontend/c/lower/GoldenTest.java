@@ -19,8 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Lowers the samples {@code X.c} and {@code X.cpp} and compares them with {@code X.c.ir} and {@code
- * X.cpp.ir}. Run it with {@code
- * -Dupdate-golden} to write those files anew.
+ * X.cpp.ir}. Run it with {@code -Dupdate-golden} to write those files anew.
  */
 class GoldenTest {
   private static final Path SAMPLES = Path.of("src/test/resources/lower");

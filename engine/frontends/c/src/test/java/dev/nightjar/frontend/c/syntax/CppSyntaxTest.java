@@ -49,7 +49,7 @@ class CppSyntaxTest {
         }
         """;
     assertThat(parse(text).problems()).isEmpty();
-    assertThat(count(Kind.EXPRESSION_STATEMENT, text)).isEqualTo(8);
+    assertThat(count(Kind.EXPRESSION_STATEMENT, text)).isEqualTo(7);
     assertThat(count(Kind.RANGE_FOR, text)).isEqualTo(1);
     assertThat(count(Kind.CONDITION, text)).isEqualTo(2);
   }

@@ -16,23 +16,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * Sees whether the job has taken in the decisions that were there at the beginning: a scan of
- * repositories that did not change would end before. The job commits what a checkpoint covers, so
- * what is committed is on the topics of findings, too.
+ * Sees whether the job has taken in what was on some of its topics at the beginning: decisions,
+ * say, because a scan of repositories that did not change would end before. The job commits what a
+ * checkpoint covers, so what follows from it without delay is on the topics of results, too.
  */
-final class DecisionWatch implements AutoCloseable {
+final class TopicWatch implements AutoCloseable {
   private final Admin admin;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-  DecisionWatch(KafkaConnection kafka) throws IOException, InterruptedException {
+  TopicWatch(KafkaConnection kafka, List<Topic> topics) throws IOException, InterruptedException {
     admin = kafka.admin();
-    String topic = Topic.TRIAGE.topicName();
     try {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       for (TopicDescription described :
-          admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+          admin
+              .describeTopics(topics.stream().map(Topic::topicName).toList())
+              .allTopicNames()
+              .get()
+              .values()) {
         for (TopicPartitionInfo partition : described.partitions()) {
-          latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+          latest.put(
+              new TopicPartition(described.name(), partition.partition()), OffsetSpec.latest());
         }
       }
       admin
@@ -47,11 +51,16 @@ final class DecisionWatch implements AutoCloseable {
               });
     } catch (ExecutionException e) {
       admin.close();
-      throw new IOException("The decisions cannot be read: " + e.getCause(), e);
+      throw new IOException("The topics cannot be read: " + e.getCause(), e);
     }
   }
 
-  /** Whether the job has taken them in. */
+  /** Returns where the partitions ended that have ever held something. */
+  Map<TopicPartition, Long> ends() {
+    return ends;
+  }
+
+  /** Whether the job has taken in everything. */
   boolean done() throws IOException, InterruptedException {
     if (ends.isEmpty()) {
       return true;

@@ -1,4 +1,4 @@
-package dev.nightjar.flow.memory;
+package dev.nightjar.flow.model;
 
 /** What the analysis of memory can find; a check names those that it reports. */
 public enum Defect {

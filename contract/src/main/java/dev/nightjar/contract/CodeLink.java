@@ -1,4 +1,4 @@
-package dev.nightjar.indexer;
+package dev.nightjar.contract;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Addresses of lines of code on the web pages of code hosts that are known by their names. */
-final class CodeLink {
+public final class CodeLink {
   private CodeLink() {}
 
   /**
@@ -14,7 +14,7 @@ final class CodeLink {
    *
    * @param url of the repository, as it is cloned
    */
-  static Optional<String> of(String url, String commit, String path, int first, int last) {
+  public static Optional<String> of(String url, String commit, String path, int first, int last) {
     Optional<URI> page = page(url);
     if (page.isEmpty() || commit.isEmpty() || path.isEmpty()) {
       return Optional.empty();

@@ -1,0 +1,9 @@
+package dev.nightjar.flow;
+
+/**
+ * A type that another repository exports.
+ *
+ * @param repository which one; its places are shown with it
+ * @param content of the {@link ExportedType}
+ */
+public record ImportedType(String repository, String symbol, byte[] content) {}

@@ -1,0 +1,89 @@
+package dev.nightjar.flow.link;
+
+import dev.nightjar.flow.program.FunctionInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which functions of other repositories the summaries of a program were made from, directly or not:
+ * so that functions of two repositories that call each other are recognised.
+ */
+final class CrossReads {
+  /** A function of some repository. */
+  record Read(String repository, String symbol) implements Comparable<Read> {
+    @Override
+    public int compareTo(Read other) {
+      int order = repository.compareTo(other.repository);
+      return order != 0 ? order : symbol.compareTo(other.symbol);
+    }
+  }
+
+  private static final Set<Read> NONE = Set.of();
+
+  private final Map<FunctionInfo, Set<Read>> reads = new HashMap<>();
+
+  /**
+   * Follows what was read.
+   *
+   * @param imported what each function of another repository stands for: itself and what it was
+   *     made from
+   */
+  CrossReads(Analysis analysis, Map<FunctionInfo, Set<Read>> imported) {
+    if (imported.isEmpty()) {
+      return;
+    }
+    Map<FunctionInfo, Set<FunctionInfo>> readers = new HashMap<>();
+    analysis
+        .finished()
+        .forEach(
+            (key, linked) ->
+                linked
+                    .reads()
+                    .forEach(
+                        read -> {
+                          if (read.function() != key.function()) {
+                            readers
+                                .computeIfAbsent(read.function(), f -> new HashSet<>())
+                                .add(key.function());
+                          }
+                        }));
+    List<FunctionInfo> work = new ArrayList<>();
+    imported.forEach(
+        (function, itself) -> {
+          reads.put(function, new TreeSet<>(itself));
+          work.add(function);
+        });
+    while (!work.isEmpty()) {
+      FunctionInfo function = work.remove(work.size() - 1);
+      Set<Read> all = of(function);
+      for (FunctionInfo reader : readers.getOrDefault(function, Set.of())) {
+        if (!reader.isImported()
+            && reads.computeIfAbsent(reader, r -> new TreeSet<>()).addAll(all)) {
+          work.add(reader);
+        }
+      }
+    }
+  }
+
+  /** Returns what a function was made from, in order. */
+  Set<Read> of(FunctionInfo function) {
+    return reads.getOrDefault(function, NONE);
+  }
+
+  /** Returns what the functions of a symbol were made from. */
+  Set<Read> ofSymbol(String symbol) {
+    Set<Read> all = new TreeSet<>();
+    reads.forEach(
+        (function, each) -> {
+          if (!function.isImported() && function.symbol().equals(symbol)) {
+            all.addAll(each);
+          }
+        });
+    return all;
+  }
+}
