@@ -44,7 +44,9 @@ final class ReviewFold {
     this.codeowners = Codeowners.read(input.manifest().codeowners(), input.manifest().url());
   }
 
-  /** Returns, by path, digests of what reviews were made from, followed by those of what they say. */
+  /**
+   * Returns, by path, digests of what reviews were made from, followed by those of what they say.
+   */
   SortedMap<String, byte[]> changed() {
     return changed;
   }
@@ -136,8 +138,7 @@ final class ReviewFold {
     changed.put(review.path(), both);
     boolean saysTheSame =
         before.length == both.length
-            && Arrays.equals(
-                before, cause.length, before.length, both, cause.length, both.length);
+            && Arrays.equals(before, cause.length, before.length, both, cause.length, both.length);
     if (!saysTheSame) {
       messages.add(
           Outgoing.review(
@@ -152,8 +153,7 @@ final class ReviewFold {
 
   private static byte[] digest(byte[] content) {
     try {
-      return Arrays.copyOf(
-          MessageDigest.getInstance("SHA-256").digest(content), DIGEST_BYTES);
+      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(content), DIGEST_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
