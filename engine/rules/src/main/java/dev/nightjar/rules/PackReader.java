@@ -145,7 +145,8 @@ final class PackReader {
         list(this::text),
         SEVERITIES[number()],
         CONFIDENCES[number()],
-        optional(() -> new Check.FlowRule(list(this::text), list(this::text))),
+        optional(() ->                 new Check.FlowRule(
+                    list(this::text), list(this::text), severities())),
         list(this::call),
         list(this::body),
         list(this::annotated),
@@ -175,6 +176,16 @@ final class PackReader {
 
   private Check.BodyRule body() {
     return new Check.BodyRule(apis(), OBJECTIONS[number()], optional(this::severity));
+  }
+
+  private Map<String, Check.Severity> severities() {
+    Map<String, Check.Severity> severities = new LinkedHashMap<>();
+    int size = number();
+    for (int i = 0; i < size; i++) {
+      String kind = text();
+      severities.put(kind, severity());
+    }
+    return severities;
   }
 
   private Check.Severity severity() {

@@ -186,6 +186,13 @@ final class PackWriter {
         flow -> {
           list(flow.from(), this::text);
           list(flow.to(), this::text);
+          number(flow.severity().size());
+          flow.severity()
+              .forEach(
+                  (kind, severity) -> {
+                    text(kind);
+                    number(severity.ordinal());
+                  });
         });
     list(check.calls(), this::call);
     list(check.bodies(), this::body);

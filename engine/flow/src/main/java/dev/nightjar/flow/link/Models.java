@@ -121,6 +121,17 @@ final class Models {
         .add(new Target<>(pattern, content, glob));
   }
 
+  /** Returns how severe a check finds it that data reaches a sink kind. */
+  Check.Severity severity(Check check, int sinkKind) {
+    for (Map.Entry<String, Check.Severity> of :
+        check.flow().map(Check.FlowRule::severity).orElse(Map.of()).entrySet()) {
+      if (sinkKind(of.getKey()) == sinkKind) {
+        return of.getValue();
+      }
+    }
+    return check.severity();
+  }
+
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
   int sinkKind(String name) {
     return sinkKinds.getOrDefault(name, 62);

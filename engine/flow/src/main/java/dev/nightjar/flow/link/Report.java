@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 final class Report {
   /** Leaves no two ways equal that can be told apart: issues arrive in no particular order. */
   private static final Comparator<Issue> BEST =
-      Comparator.comparing(Issue::obscured)
+      Comparator.comparing(Issue::checked)
+          .thenComparing(Issue::obscured)
           .thenComparing(i -> i.trace().length())
           .thenComparing(i -> i.source().map(SourceOrigin::site).orElse(i.trace().site()))
           .thenComparing(Issue::value)
@@ -175,6 +176,7 @@ final class Report {
   private static Check.Confidence confidence(Issue issue) {
     int doubts =
         (issue.obscured() ? 1 : 0)
+            + (issue.checked() ? 2 : 0)
             + (issue.trace().length() > LONG ? 1 : 0)
             + (issue.trace().length() > VERY_LONG ? 1 : 0)
             + (issue.source().isPresent() && cleansByName(issue.trace()) ? 1 : 0);

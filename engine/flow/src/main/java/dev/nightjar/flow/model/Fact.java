@@ -94,6 +94,8 @@ public sealed interface Fact {
     MAP_ENTRIES,
     /** {@code container}: removes everything. */
     CLEAR,
+    /** {@code response}: pages that are written to it from here on are dropped. */
+    OUTPUT_END,
     /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
     TEXT_APPEND,
     /** {@code text, old, new}: every occurrence of a text is replaced. */
