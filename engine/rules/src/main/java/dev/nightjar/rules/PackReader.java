@@ -84,6 +84,10 @@ final class PackReader {
       case 1 -> new Model.AnnotatedParameter(text());
       case 2 -> new Model.AnnotatedFunction(text(), list(this::text));
       case 3 -> new Model.Field(text(), text());
+      case 4 ->
+          new Model.AnnotatedResult(
+              text(), list(this::text), list(this::text), text(), text(), text());
+      case 5 -> new Model.BeanFields(text());
       default -> throw unknown(tag);
     };
   }

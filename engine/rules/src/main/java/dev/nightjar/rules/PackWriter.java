@@ -86,6 +86,17 @@ final class PackWriter {
       number(3);
       text(field.owner());
       text(field.name());
+    } else if (subject instanceof Model.AnnotatedResult result) {
+      number(4);
+      text(result.annotation());
+      list(result.with(), this::text);
+      list(result.without(), this::text);
+      text(result.says());
+      text(result.saysNot());
+      text(result.begins());
+    } else if (subject instanceof Model.BeanFields bean) {
+      number(5);
+      text(bean.type());
     }
     list(model.facts(), this::fact);
     text(model.because());

@@ -57,6 +57,8 @@ final class Models {
   private final Map<String, List<Target<MatchedRule>>> rulesByOwner = new HashMap<>();
   private final Map<String, List<Fact>> parameterAnnotations = new LinkedHashMap<>();
   private final Map<String, Model> functionAnnotations = new LinkedHashMap<>();
+  private final Map<String, List<Model>> results = new LinkedHashMap<>();
+  private final Map<String, List<Fact>> beans = new LinkedHashMap<>();
   private final Map<String, List<Fact>> fields = new HashMap<>();
   private final Map<String, Map<Integer, List<Check>>> flowChecks = new HashMap<>();
   private final Map<String, List<Target<MatchedBody>>> bodiesByOwner = new HashMap<>();
@@ -79,6 +81,10 @@ final class Models {
             .addAll(model.facts());
       } else if (model.subject() instanceof Model.AnnotatedFunction annotated) {
         functionAnnotations.put(annotated.annotation(), model);
+      } else if (model.subject() instanceof Model.AnnotatedResult result) {
+        results.computeIfAbsent(result.annotation(), a -> new ArrayList<>()).add(model);
+      } else if (model.subject() instanceof Model.BeanFields bean) {
+        beans.put(bean.type(), model.facts());
       } else if (model.subject() instanceof Model.Field field) {
         fields
             .computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>())
@@ -179,6 +185,16 @@ final class Models {
 
   Map<String, List<Fact>> parameterAnnotations() {
     return parameterAnnotations;
+  }
+
+  /** Returns what is said of the results of functions, by their annotations. */
+  Map<String, List<Model>> results() {
+    return results;
+  }
+
+  /** Returns what is said of the fields of classes, by a type that they inherit from. */
+  Map<String, List<Fact>> beans() {
+    return beans;
   }
 
   Map<String, Model> functionAnnotations() {
