@@ -207,9 +207,10 @@ final class CheckReader {
                     .fields()
                     .forEachLeft(
                         (kind, value) -> {
-                          if (!to.contains(kind.text())) {
+                          if (!to.contains(kind.text()) && !from.contains(kind.text())) {
                             kind.problem(
-                                ProblemCode.C008, "'" + kind.text() + "' is none of " + to);
+                                ProblemCode.C008,
+                                "'" + kind.text() + "' is none of " + from + ", " + to);
                           }
                           choose(value, Check.Severity.values())
                               .ifPresent(choice -> severity.put(kind.text(), choice));

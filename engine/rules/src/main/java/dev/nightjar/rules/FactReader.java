@@ -155,6 +155,7 @@ final class FactReader {
     YamlFields fields = section.fields();
     boolean safeWhen = fields.require("safe-when").map(YamlValue::flag).orElse(true);
     boolean ofOrigin = fields.take("of-origin").map(YamlValue::flag).orElse(false);
+    List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
     fields.forEachLeft(
         (key, ports) -> {
           String kind = key.text();
@@ -162,7 +163,7 @@ final class FactReader {
             for (YamlValue port : ports.elements()) {
               new PortParser(port)
                   .port()
-                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin)));
+                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin, unless)));
             }
           }
         });

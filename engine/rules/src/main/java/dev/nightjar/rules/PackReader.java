@@ -92,6 +92,10 @@ final class PackReader {
     };
   }
 
+  private Fact.Guard guard(boolean safeWhen, boolean ofOrigin) {
+    return new Fact.Guard(text(), port(), safeWhen, ofOrigin, list(this::condition));
+  }
+
   private Fact fact() {
     int tag = number();
     return switch (tag) {
@@ -100,10 +104,10 @@ final class PackReader {
       case 2 -> new Fact.Flow(port(), port(), false);
       case 3 -> new Fact.Flow(port(), port(), true);
       case 4 -> new Fact.Clean(text(), port());
-      case 5 -> new Fact.Guard(text(), port(), false, false);
-      case 6 -> new Fact.Guard(text(), port(), true, false);
-      case 11 -> new Fact.Guard(text(), port(), false, true);
-      case 12 -> new Fact.Guard(text(), port(), true, true);
+      case 5 -> guard(false, false);
+      case 6 -> guard(true, false);
+      case 11 -> guard(false, true);
+      case 12 -> guard(true, true);
       case 7 -> new Fact.Returns(text());
       case 8 -> new Fact.Does(OPERATIONS[number()], list(this::port));
       case 9 -> new Fact.Evaluates(text());

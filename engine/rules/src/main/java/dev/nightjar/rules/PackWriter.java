@@ -125,6 +125,7 @@ final class PackWriter {
       number((guard.safeWhen() ? 6 : 5) + (guard.ofOrigin() ? 6 : 0));
       text(guard.kind());
       port(guard.port());
+      list(guard.unless(), this::condition);
     } else if (fact instanceof Fact.Returns returns) {
       number(7);
       text(returns.type());

@@ -521,7 +521,8 @@ final class ModelEffects {
             }
           }
         }
-      } else if (fact instanceof Fact.Guard guard) {
+      } else if (fact instanceof Fact.Guard guard
+          && guard.unless().stream().noneMatch(c -> certain(state, site, c))) {
         claims.add(
             new Guard.Claim(
                 ports.read(state, site, guard.port(), after),

@@ -127,15 +127,19 @@ final class Models {
         .add(new Target<>(pattern, content, glob));
   }
 
-  /** Returns how severe a check finds it that data reaches a sink kind. */
-  Check.Severity severity(Check check, int sinkKind) {
+  /** Returns how severe a check finds it that data of a source kind reaches a sink kind. */
+  Check.Severity severity(Check check, String sourceKind, int sinkKind) {
+    Check.Severity severity = check.severity();
     for (Map.Entry<String, Check.Severity> of :
         check.flow().map(Check.FlowRule::severity).orElse(Map.of()).entrySet()) {
-      if (sinkKind(of.getKey()) == sinkKind) {
-        return of.getValue();
+      boolean meant =
+          of.getKey().equals(sourceKind)
+              || sinkKinds.getOrDefault(of.getKey(), -1).equals(sinkKind);
+      if (meant && of.getValue().compareTo(severity) > 0) {
+        severity = of.getValue();
       }
     }
-    return check.severity();
+    return severity;
   }
 
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */

@@ -111,7 +111,7 @@ final class Recorder {
         issue(
             new Issue(
                 check,
-                analysis.models().severity(check, sink.kind()),
+                analysis.models().severity(check, source.kind(), sink.kind()),
                 sink.function(),
                 sink.span(),
                 sink.description(),
@@ -165,7 +165,11 @@ final class Recorder {
             issue.function().unit().path(),
             issue.source().map(SourceOrigin::function));
     Issue known = issues.get(key);
+    if (known != null && known.severity().compareTo(issue.severity()) < 0) {
+      return;
+    }
     if (known == null
+        || issue.severity().compareTo(known.severity()) < 0
         || issue.trace().length() < known.trace().length()
         || (known.obscured() && !issue.obscured())
         || (known.checked() && !issue.checked())) {

@@ -34,8 +34,16 @@ public sealed interface Fact {
    * Where the call's result is {@code safeWhen}, data at a port can do no harm in sinks of a kind.
    *
    * @param ofOrigin whether that holds for all data of the same origin, whatever it was made into
+   * @param unless where one of these certainly holds, the result says nothing
    */
-  record Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin) implements Fact {}
+  record Guard(
+      String kind, Port port, boolean safeWhen, boolean ofOrigin, List<Condition> unless)
+      implements Fact {
+    /** A guard that always counts. */
+    public Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin) {
+      this(kind, port, safeWhen, ofOrigin, List.of());
+    }
+  }
 
   /** The type of the result, qualified. */
   record Returns(String type) implements Fact {}
