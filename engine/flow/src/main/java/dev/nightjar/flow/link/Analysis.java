@@ -27,6 +27,7 @@ final class Analysis {
   private final List<Check> annotationChecks;
   private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
   private final Failures failures = new Failures();
+  private final NamedGuards namedGuards = new NamedGuards();
   private final AtomicInteger interpreted = new AtomicInteger();
   private Earlier earlier;
 
@@ -62,6 +63,10 @@ final class Analysis {
 
   Program program() {
     return program;
+  }
+
+  NamedGuards namedGuards() {
+    return namedGuards;
   }
 
   RulePack pack() {

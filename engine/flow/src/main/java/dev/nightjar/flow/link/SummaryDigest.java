@@ -62,6 +62,7 @@ final class SummaryDigest {
       add(sink.sink().kind());
       add(sink.sink().description().hashCode());
       add(sink.obscured());
+      add(sink.checked());
       add(trace(sink.trace()));
     }
   }
