@@ -4,6 +4,7 @@ import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.DeadLetter;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.IntroductionRequest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.TypeSummary;
@@ -63,6 +64,13 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
         key(repository, symbol).getBytes(StandardCharsets.UTF_8),
         new byte[0],
         true);
+  }
+
+  static Outgoing introductionRequest(String occasion, int part, IntroductionRequest request) {
+    return of(
+        Topic.INTRODUCTION_REQUESTS,
+        key(request.repository(), key(occasion, Integer.toString(part))),
+        request);
   }
 
   static Outgoing coverage(Coverage coverage) {

@@ -1,20 +1,22 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.Introduction;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record of {@link Topic#SCANS} or {@link Topic#TRIAGE}: what is said about a repository rather
- * than about a file. The message stays in its wire form, which the contract keeps readable for
+ * A record of {@link Topic#SCANS}, {@link Topic#TRIAGE} or {@link Topic#INTRODUCTIONS}: what is
+ * said about a repository rather than about a file. The message stays in its wire form, which the contract keeps readable for
  * ever; Flink's state would not.
  *
  * @param problem why the record is not what the topic's contract says; empty if it is
  * @param topic the name of the {@link Topic}
- * @param scan of a manifest; empty for a decision
+ * @param scan of a manifest; empty for a decision and an introduction
  */
 public record RepositoryRecord(
     String problem,
@@ -28,8 +30,7 @@ public record RepositoryRecord(
 
   static RepositoryRecord of(ConsumerRecord<byte[], byte[]> record) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();
-    // In front of the name may be a prefix.
-    Topic topic = record.topic().endsWith(Topic.TRIAGE.topicName()) ? Topic.TRIAGE : Topic.SCANS;
+    Topic topic = topic(record.topic());
     String problem = "";
     String repository =
         record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
@@ -39,6 +40,10 @@ public record RepositoryRecord(
         Triage decision = Wire.read(bytes, Triage.class);
         repository = decision.repository();
         problem = Decisions.problem(decision);
+      } else if (topic == Topic.INTRODUCTIONS) {
+        Introduction introduction = Wire.read(bytes, Introduction.class);
+        repository = introduction.repository();
+        problem = Introductions.problem(introduction);
       } else {
         ScanManifest manifest = Wire.read(bytes, ScanManifest.class);
         repository = manifest.repository();
@@ -56,6 +61,18 @@ public record RepositoryRecord(
         record.partition(),
         record.offset(),
         record.timestamp());
+  }
+
+  /** In front of the name may be a prefix. */
+  private static Topic topic(String name) {
+    return Stream.of(Topic.TRIAGE, Topic.INTRODUCTIONS)
+        .filter(each -> name.endsWith(each.topicName()))
+        .findFirst()
+        .orElse(Topic.SCANS);
+  }
+
+  boolean isIntroduction() {
+    return topic.equals(Topic.INTRODUCTIONS.name());
   }
 
   boolean isDecision() {
