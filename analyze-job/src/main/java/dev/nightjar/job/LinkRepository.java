@@ -75,6 +75,7 @@ final class LinkRepository
   private transient StallWatch stalls;
   private transient Neighbours neighbours;
   private transient ResultOutbox results;
+  private transient ScanTraces traces;
 
   private transient Counter staleRecords;
   private transient Counter links;
@@ -103,7 +104,8 @@ final class LinkRepository
     pending = new PendingScans(getRuntimeContext());
     findings = new RepositoryFindings(getRuntimeContext());
     stalls = new StallWatch(getRuntimeContext(), stallMillis);
-    results = new ResultOutbox(getRuntimeContext(), epochs);
+    traces = new ScanTraces();
+    results = new ResultOutbox(getRuntimeContext(), epochs, traces);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     staleRecords = metrics.counter("staleRecords");
     links = metrics.counter("links");
@@ -166,6 +168,7 @@ final class LinkRepository
       staleRecords.inc();
       return;
     }
+    traces.begin(record);
     somethingCame(context.timerService());
   }
 
@@ -343,7 +346,9 @@ final class LinkRepository
     links.inc();
     duplicateIdentities.inc(outcome.duplicates());
     findings.update(outcome);
-    outcome.messages().forEach(out::collect);
+    traces
+        .follow(repository, finished.scan().manifest().scan(), outcome.messages())
+        .forEach(out::collect);
     complete(repository, finished.scan().at(result.startedAt()), result, timers);
     takeRecompiled(repository, outcome, out);
     // The link knew what was said until its beginning only.

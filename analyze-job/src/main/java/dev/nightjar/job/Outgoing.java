@@ -17,8 +17,20 @@ import java.nio.charset.StandardCharsets;
  *
  * @param topic the name of a {@link Topic}
  * @param deletion whether the record is a tombstone; the value is empty then
+ * @param trace the step of a trace that it follows from; empty if there is none
  */
-public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion) {
+public record Outgoing(
+    String topic, byte[] key, byte[] value, boolean deletion, String trace) {
+
+  /** Makes a record that nobody follows the trace of. */
+  public Outgoing(String topic, byte[] key, byte[] value, boolean deletion) {
+    this(topic, key, value, deletion, "");
+  }
+
+  /** Returns the record as what follows from the step of a trace. */
+  Outgoing following(String step) {
+    return step.isEmpty() ? this : new Outgoing(topic, key, value, deletion, step);
+  }
 
   static Outgoing finding(FindingState state) {
     return of(Topic.FINDINGS, key(state.repository(), state.identity()), state);

@@ -5,9 +5,11 @@ import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
+import dev.nightjar.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * A record of {@link Topic#SCANS}, {@link Topic#TRIAGE} or {@link Topic#INTRODUCTIONS}: what is
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param problem why the record is not what the topic's contract says; empty if it is
  * @param topic the name of the {@link Topic}
  * @param scan of a manifest; empty for a decision and an introduction
+ * @param trace the step of a trace that it follows from; empty if there is none
  */
 public record RepositoryRecord(
     String problem,
@@ -26,7 +29,21 @@ public record RepositoryRecord(
     byte[] message,
     int partition,
     long offset,
-    long timestamp) {
+    long timestamp,
+    String trace) {
+
+  /** Makes a record that nobody follows the trace of. */
+  public RepositoryRecord(
+      String problem,
+      String topic,
+      String repository,
+      String scan,
+      byte[] message,
+      int partition,
+      long offset,
+      long timestamp) {
+    this(problem, topic, repository, scan, message, partition, offset, timestamp, "");
+  }
 
   static RepositoryRecord of(ConsumerRecord<byte[], byte[]> record) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();
@@ -60,7 +77,13 @@ public record RepositoryRecord(
         bytes,
         record.partition(),
         record.offset(),
-        record.timestamp());
+        record.timestamp(),
+        trace(record));
+  }
+
+  private static String trace(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(Tracing.HEADER);
+    return header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
   }
 
   /** In front of the name may be a prefix. */

@@ -64,6 +64,7 @@ final class ArchitectureTest {
     "com.fasterxml, contract report indexer ingest cli",
     "org.eclipse.jetty, ingest",
     "io.micrometer, ingest",
+    "io.opentelemetry, trace",
     "picocli, cli",
   })
   void librariesStayWhereTheyBelong(String library, String homes) {
@@ -205,6 +206,7 @@ final class ArchitectureTest {
             "review",
             "analysis",
             "contract",
+            "trace",
             "ingest",
             "job",
             "indexer",

@@ -162,6 +162,7 @@ final class BulkSender implements AutoCloseable {
   /** Forgets a delivery that is in the index or in the dead letters. */
   void finish(Delivery delivery) {
     bytesInFlight.addAndGet(-delivery.bytes());
+    delivery.step().close();
     delivery.entry().done();
   }
 
@@ -191,7 +192,10 @@ final class BulkSender implements AutoCloseable {
         (delivery.operation().isCreate() ? unsure : failed).add(delivery);
       }
       case ALONE -> apart.add(delivery);
-      case REJECT -> rejected.add(new Rejection(delivery, reason));
+      case REJECT -> {
+        delivery.step().failed(reason);
+        rejected.add(new Rejection(delivery, reason));
+      }
     }
   }
 

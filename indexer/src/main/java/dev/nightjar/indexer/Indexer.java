@@ -1,7 +1,10 @@
 package dev.nightjar.indexer;
 
 import dev.nightjar.indexer.BulkSender.Rejection;
+import dev.nightjar.trace.Step;
+import dev.nightjar.trace.Tracing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,7 @@ public final class Indexer implements AutoCloseable {
   /** Those that run for a scan only have other things to do. */
   private static final Duration FIRST_HOUSEKEEPING = Duration.ofMinutes(1);
 
+  private final Tracing tracing = Tracing.of("nightjar-indexer");
   private final IndexerSettings.Limits limits;
   private final SearchConnection connection;
   private final Map<String, String> kafka;
@@ -187,13 +192,24 @@ public final class Indexer implements AutoCloseable {
               + Math.max(0, record.serializedKeySize())
               + Math.max(0, record.serializedValueSize());
       Delivery delivery =
-          new Delivery(record, entry, BulkOperations.of(document, form), bytes);
+          new Delivery(
+              record, entry, BulkOperations.of(document, form), bytes, step(record, document));
       if (unsure && document instanceof Document.Create) {
         sender.sendUnlessThere(delivery);
       } else {
         sender.send(delivery);
       }
     }
+  }
+
+  private Step step(ConsumerRecord<byte[], byte[]> record, Document document) {
+    Header cause = record.headers().lastHeader(Tracing.HEADER);
+    return cause == null
+        ? Step.NONE
+        : tracing
+            .follow("index document", new String(cause.value(), StandardCharsets.US_ASCII))
+            .with("nightjar.index", document.index().alias())
+            .with("nightjar.document", document.id());
   }
 
   private void reject(Rejection rejection) {

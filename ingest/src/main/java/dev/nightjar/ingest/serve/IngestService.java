@@ -187,7 +187,12 @@ public final class IngestService {
     Target target = asked.target();
     Instant began = settings.clock().instant();
     RepositoryScan scan =
-        session.scan(target, asked.why(), results.answered(target.repository()), Progress.NONE);
+        session.scan(
+            target,
+            asked.why(),
+            results.answered(target.repository()),
+            asked.cause(),
+            Progress.NONE);
     Duration took = Duration.between(began, settings.clock().instant());
     metrics.looked(asked.why(), scan.outcome().name(), took);
     LOG.info(
