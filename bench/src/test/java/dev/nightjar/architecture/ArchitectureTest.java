@@ -56,7 +56,7 @@ final class ArchitectureTest {
   @CsvSource({
     "org.antlr, frontend",
     "org.apache.flink, job stack cli",
-    "org.apache.kafka, ingest job indexer stack cli",
+    "org.apache.kafka, ingest job indexer stack cli tls",
     "co.elastic, indexer cli",
     "org.elasticsearch, search",
     "org.eclipse.jgit, ingest cli",
@@ -207,6 +207,7 @@ final class ArchitectureTest {
             "analysis",
             "contract",
             "trace",
+            "tls",
             "ingest",
             "job",
             "indexer",

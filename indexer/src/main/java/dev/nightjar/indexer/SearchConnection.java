@@ -2,12 +2,11 @@ package dev.nightjar.indexer;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
-import co.elastic.clients.transport.TransportUtils;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
+import dev.nightjar.tls.ReloadingTrust;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -50,14 +49,7 @@ public final class SearchConnection implements AutoCloseable {
                     }));
     address
         .certificate()
-        .ifPresent(
-            file -> {
-              try {
-                builder.setSSLContext(TransportUtils.sslContextFromHttpCaCrt(file.toFile()));
-              } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read the certificate in " + file, e);
-              }
-            });
+        .ifPresent(file -> builder.setSSLContext(ReloadingTrust.context(file)));
     return new SearchConnection(
         new Rest5ClientTransport(builder.build(), new JacksonJsonpMapper()));
   }
