@@ -19,8 +19,7 @@ import java.nio.charset.StandardCharsets;
  * @param deletion whether the record is a tombstone; the value is empty then
  * @param trace the step of a trace that it follows from; empty if there is none
  */
-public record Outgoing(
-    String topic, byte[] key, byte[] value, boolean deletion, String trace) {
+public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion, String trace) {
 
   /** Makes a record that nobody follows the trace of. */
   public Outgoing(String topic, byte[] key, byte[] value, boolean deletion) {

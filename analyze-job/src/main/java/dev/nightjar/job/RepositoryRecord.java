@@ -13,8 +13,8 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * A record of {@link Topic#SCANS}, {@link Topic#TRIAGE} or {@link Topic#INTRODUCTIONS}: what is
- * said about a repository rather than about a file. The message stays in its wire form, which the contract keeps readable for
- * ever; Flink's state would not.
+ * said about a repository rather than about a file. The message stays in its wire form, which the
+ * contract keeps readable for ever; Flink's state would not.
  *
  * @param problem why the record is not what the topic's contract says; empty if it is
  * @param topic the name of the {@link Topic}

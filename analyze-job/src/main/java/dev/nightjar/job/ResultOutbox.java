@@ -57,8 +57,7 @@ final class ResultOutbox {
     }
     while (held.hasNext()) {
       ScanResult result = Wire.read(held.next(), ScanResult.class);
-      out.collect(
-          traces.end(repository, result.scan(), result.problem(), Outgoing.result(result)));
+      out.collect(traces.end(repository, result.scan(), result.problem(), Outgoing.result(result)));
     }
     results.clear();
     epochOf.remove(repository);

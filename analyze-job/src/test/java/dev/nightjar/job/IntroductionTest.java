@@ -32,9 +32,7 @@ final class IntroductionTest {
 
   private static List<String> asked(LinkHarness link) {
     return link.written(Topic.INTRODUCTION_REQUESTS).stream()
-        .map(
-            text ->
-                Wire.read(text.getBytes(StandardCharsets.UTF_8), IntroductionRequest.class))
+        .map(text -> Wire.read(text.getBytes(StandardCharsets.UTF_8), IntroductionRequest.class))
         .flatMap(
             request ->
                 request.lines().stream()
@@ -46,8 +44,7 @@ final class IntroductionTest {
   void askedIsOnceAndNotAgainWhenAFindingMoves() throws Exception {
     Deliveries deliveries = deliveries().scan("1", FIRST).scan("2", MOVED).scan("3", Map.of());
     try (LinkHarness link = after(deliveries)) {
-      assertThat(asked(link))
-          .containsExactly("commit-of-1 b.words:1", "commit-of-1 b.words:2");
+      assertThat(asked(link)).containsExactly("commit-of-1 b.words:1", "commit-of-1 b.words:2");
     }
   }
 
@@ -67,10 +64,7 @@ final class IntroductionTest {
   @Test
   void anAnswerChangesNoStatusAndIsNoEvent() throws Exception {
     Deliveries deliveries =
-        deliveries()
-            .scan("1", FIRST)
-            .decide("x#1", "accepted", "", 5)
-            .introduce("x#1", "1", "abc");
+        deliveries().scan("1", FIRST).decide("x#1", "accepted", "", 5).introduce("x#1", "1", "abc");
     try (LinkHarness link = after(deliveries)) {
       FindingState state = link.finding("x#1").orElseThrow();
       assertThat(state.status()).isEqualTo("suppressed");
@@ -113,8 +107,7 @@ final class IntroductionTest {
       sources.append("source w").append(i).append('\n');
       sinks.append("sink w").append(i).append('\n');
     }
-    Map<String, String> large =
-        Map.of("a.words", sources.toString(), "b.words", sinks.toString());
+    Map<String, String> large = Map.of("a.words", sources.toString(), "b.words", sinks.toString());
     try (LinkHarness link = after(deliveries().scan("1", large))) {
       assertThat(link.written(Topic.INTRODUCTION_REQUESTS)).hasSize(2);
       assertThat(asked(link)).hasSize(250).doesNotHaveDuplicates();

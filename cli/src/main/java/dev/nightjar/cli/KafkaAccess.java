@@ -27,7 +27,9 @@ final class KafkaAccess implements AutoCloseable {
     this.own = own;
   }
 
-  /** Returns the brokers that were named, or the one of a process that runs under the home folder. */
+  /**
+   * Returns the brokers that were named, or the one of a process that runs under the home folder.
+   */
   static Optional<KafkaConnection> running(KafkaOptions options, Path home) {
     return options.servers().or(() -> running(home)).map(options::to);
   }

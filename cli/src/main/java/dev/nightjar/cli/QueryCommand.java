@@ -184,14 +184,7 @@ final class QueryCommand implements Callable<Integer> {
               query.more(),
               query.since());
     }
-    print(
-        dimensions,
-        search
-            .breakdown()
-            .findings(
-                query,
-                dimensions,
-                measure()));
+    print(dimensions, search.breakdown().findings(query, dimensions, measure()));
   }
 
   private Optional<String> measure() {

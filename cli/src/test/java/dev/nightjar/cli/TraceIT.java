@@ -41,7 +41,9 @@ final class TraceIT {
     }
   }
 
-  /** In a process of its own, which has its own environment and tells all that it knows at its end. */
+  /**
+   * In a process of its own, which has its own environment and tells all that it knows at its end.
+   */
   private void scan(Path repository, Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -32,8 +32,7 @@ public record FindingContext(
   }
 
   /** Makes a context of which nobody asked anything. */
-  public FindingContext(
-      List<String> owners, String introducedBy, Optional<Instant> introducedAt) {
+  public FindingContext(List<String> owners, String introducedBy, Optional<Instant> introducedAt) {
     this(owners, introducedBy, introducedAt, "");
   }
 

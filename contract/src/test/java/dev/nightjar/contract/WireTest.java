@@ -120,8 +120,7 @@ class WireTest {
                 "")),
         Arguments.of(
             "introduction.2",
-            new Introduction(
-                CART, "9f86d081884c7d65", SCAN, "", Optional.empty(), "history-cut")),
+            new Introduction(CART, "9f86d081884c7d65", SCAN, "", Optional.empty(), "history-cut")),
         Arguments.of(
             "finding-event",
             new FindingEvent(

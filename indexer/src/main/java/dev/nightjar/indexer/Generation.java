@@ -37,8 +37,7 @@ final class Generation {
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private volatile boolean inView;
 
-  Generation(
-      ElasticsearchClient client, Map<String, String> kafka, String group, EventsForm form) {
+  Generation(ElasticsearchClient client, Map<String, String> kafka, String group, EventsForm form) {
     this.client = client;
     this.kafka = new HashMap<>(kafka);
     this.kafka.remove("group.instance.id");
@@ -154,8 +153,7 @@ final class Generation {
     for (SearchIndex index : SearchIndex.values()) {
       boolean streams = index == SearchIndex.FINDING_EVENTS && form == EventsForm.DATA_STREAM;
       String written = streams ? index.target() : index.target() + "-*";
-      actions.add(
-          Action.of(action -> action.add(add -> add.index(written).alias(index.alias()))));
+      actions.add(Action.of(action -> action.add(add -> add.index(written).alias(index.alias()))));
       for (String name : old) {
         if (name.startsWith(index.alias() + "-v")) {
           actions.add(

@@ -52,8 +52,7 @@ final class Housekeeping {
                 put.name(SearchIndex.FINDING_EVENTS.target());
                 retention
                     .events()
-                    .ifPresent(
-                        kept -> put.dataRetention(time -> time.time(kept.toHours() + "h")));
+                    .ifPresent(kept -> put.dataRetention(time -> time.time(kept.toHours() + "h")));
                 return put;
               });
     } catch (ElasticsearchException e) {
@@ -102,10 +101,7 @@ final class Housekeeping {
   private void deleteOldEvents(Instant before) throws IOException {
     Map<String, IndexState> indices =
         new TreeMap<>(
-            client
-                .indices()
-                .get(get -> get.index(SearchIndex.FINDING_EVENTS.target()))
-                .indices());
+            client.indices().get(get -> get.index(SearchIndex.FINDING_EVENTS.target())).indices());
     List<String> names = new ArrayList<>(indices.keySet());
     for (int i = 0; i + 1 < names.size(); i++) {
       String name = names.get(i);
@@ -143,8 +139,7 @@ final class Housekeeping {
                                       range ->
                                           range.date(
                                               date ->
-                                                  date.field("@timestamp")
-                                                      .lt(before.toString())))),
+                                                  date.field("@timestamp").lt(before.toString())))),
                   Void.class)
               .hits()
               .hits();

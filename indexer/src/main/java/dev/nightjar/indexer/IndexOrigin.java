@@ -56,9 +56,7 @@ final class IndexOrigin {
         client.indices().get(get -> get.index(SearchIndex.FINDINGS.backing())).indices();
     Set<String> origins = new TreeSet<>();
     for (IndexState state : findings.values()) {
-      if (meta(state).containsKey(TOPICS)) {
-        origins.add(meta(state).get(TOPICS).to(String.class));
-      }
+      remembered(state, TOPICS).ifPresent(origins::add);
     }
     if (origins.isEmpty()) {
       put(client, TOPICS, topics);
@@ -96,8 +94,7 @@ final class IndexOrigin {
   }
 
   /** What is put replaces all that an index remembers. */
-  private static void put(ElasticsearchClient client, String key, String value)
-      throws IOException {
+  private static void put(ElasticsearchClient client, String key, String value) throws IOException {
     String findings = SearchIndex.FINDINGS.backing();
     Map<String, JsonData> meta = new HashMap<>();
     client
@@ -108,6 +105,10 @@ final class IndexOrigin {
         .forEach(state -> meta.putAll(meta(state)));
     meta.put(key, JsonData.of(value));
     client.indices().putMapping(put -> put.index(findings).meta(meta));
+  }
+
+  private static Optional<String> remembered(IndexState state, String key) {
+    return Optional.ofNullable(meta(state).get(key)).map(value -> value.to(String.class));
   }
 
   private static Map<String, JsonData> meta(IndexState state) {
@@ -123,9 +124,7 @@ final class IndexOrigin {
       }
       for (IndexState state :
           client.indices().get(get -> get.index(index.backing())).indices().values()) {
-        if (meta(state).containsKey(EVENTS)) {
-          ids.add(meta(state).get(EVENTS).to(String.class));
-        }
+        remembered(state, EVENTS).ifPresent(ids::add);
         if (state.settings() != null && state.settings().index() != null) {
           ids.add(String.valueOf(state.settings().index().uuid()));
         }

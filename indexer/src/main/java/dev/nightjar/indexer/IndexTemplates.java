@@ -100,8 +100,7 @@ public final class IndexTemplates {
           .updateAliases(
               update ->
                   update.actions(
-                      action ->
-                          action.add(add -> add.index(index.target()).alias(index.alias()))));
+                      action -> action.add(add -> add.index(index.target()).alias(index.alias()))));
     }
   }
 

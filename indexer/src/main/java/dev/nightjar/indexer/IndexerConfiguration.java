@@ -19,9 +19,9 @@ import java.util.TreeSet;
  * limits {@code bulk.operations}, {@code bulk.bytes}, {@code bulk.interval.ms}, {@code
  * bulk.requests}, {@code memory.bytes}, {@code commit.interval.ms}, {@code backoff.first.ms},
  * {@code backoff.longest.ms}, {@code stop.timeout.ms}, {@code answer.timeout.ms}; and {@code
- * keep.events.days} and {@code keep.scans.days}, after which the index forgets them. The environment
- * overrides the addresses ({@value #BOOTSTRAP}, {@value #URL}) and alone holds the secrets of
- * Elasticsearch.
+ * keep.events.days} and {@code keep.scans.days}, after which the index forgets them. The
+ * environment overrides the addresses ({@value #BOOTSTRAP}, {@value #URL}) and alone holds the
+ * secrets of Elasticsearch.
  */
 final class IndexerConfiguration {
   static final String BOOTSTRAP = "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS";

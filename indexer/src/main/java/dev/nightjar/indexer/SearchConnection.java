@@ -2,7 +2,10 @@ package dev.nightjar.indexer;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
+import co.elastic.clients.transport.rest5_client.Rest5ClientOptions;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 import dev.nightjar.tls.ReloadingTrust;
@@ -47,11 +50,14 @@ public final class SearchConnection implements AutoCloseable {
                     new Header[] {
                       new BasicHeader(HttpHeaders.AUTHORIZATION, credentials.authorization())
                     }));
-    address
-        .certificate()
-        .ifPresent(file -> builder.setSSLContext(ReloadingTrust.context(file)));
+    address.certificate().ifPresent(file -> builder.setSSLContext(ReloadingTrust.context(file)));
+    // Its own instrumentation looks for a global tracing, and prints that it found none.
     return new SearchConnection(
-        new Rest5ClientTransport(builder.build(), new JacksonJsonpMapper()));
+        new Rest5ClientTransport(
+            builder.build(),
+            new JacksonJsonpMapper(),
+            new Rest5ClientOptions(RequestOptions.DEFAULT, false),
+            NoopInstrumentation.INSTANCE));
   }
 
   /** The client asks for the interface of version 9, which a server of version 8 refuses. */

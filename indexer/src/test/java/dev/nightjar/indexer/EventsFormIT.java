@@ -51,7 +51,9 @@ final class EventsFormIT {
     for (int i = from; i < to; i++) {
       FindingEvent event = Messages.event(i);
       parts.send(
-          Topic.FINDING_EVENTS, Messages.key(event.repository(), event.finding()), Wire.write(event));
+          Topic.FINDING_EVENTS,
+          Messages.key(event.repository(), event.finding()),
+          Wire.write(event));
     }
   }
 
@@ -145,8 +147,7 @@ final class EventsFormIT {
 
   @Test
   void scansAreForgottenOneByOne() throws Exception {
-    parts.send(
-        Topic.SCANS, Messages.key("shop/a", ""), Wire.write(Messages.manifest("shop/a")));
+    parts.send(Topic.SCANS, Messages.key("shop/a", ""), Wire.write(Messages.manifest("shop/a")));
     parts.index();
     Housekeeping housekeeping = new Housekeeping(client, SHORT);
     housekeeping.run(EventsForm.ALIAS, Messages.NIGHT.plus(Duration.ofDays(29)));

@@ -86,9 +86,7 @@ public final class ReloadingSslEngineFactory implements SslEngineFactory {
   }
 
   private DefaultSslEngineFactory factory() {
-    return current
-        .orElseThrow(() -> new IllegalStateException("Kafka configures it first"))
-        .get();
+    return current.orElseThrow(() -> new IllegalStateException("Kafka configures it first")).get();
   }
 
   @Override

@@ -66,8 +66,7 @@ public final class ReloadingTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     current.get().checkServerTrusted(chain, type);
   }
 
@@ -84,8 +83,7 @@ public final class ReloadingTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     current.get().checkClientTrusted(chain, type);
   }
 

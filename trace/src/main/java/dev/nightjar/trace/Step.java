@@ -4,7 +4,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 
-/** A part of what happens to a scan, from when it began until it is closed. Any thread may end it. */
+/**
+ * A part of what happens to a scan, from when it began until it is closed. Any thread may end it.
+ */
 public final class Step implements AutoCloseable {
   /** A step of which nobody hears. */
   public static final Step NONE = new Step(Span.getInvalid());
@@ -23,8 +25,7 @@ public final class Step implements AutoCloseable {
     SpanContext context = span.getSpanContext();
     return context.isValid()
         ? "00-%s-%s-%s"
-            .formatted(
-                context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex())
+            .formatted(context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex())
         : "";
   }
 

@@ -351,8 +351,7 @@ public final class ScanPipeline {
       ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + DECISIONS.toNanos();
-    try (TopicWatch decisions = 
-        new TopicWatch(kafka, List.of(Topic.TRIAGE, Topic.INTRODUCTIONS))) {
+    try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE, Topic.INTRODUCTIONS))) {
       while (!decisions.done() && System.nanoTime() < end) {
         watch.poll();
         checkHealth(stack, indexer);

@@ -65,8 +65,7 @@ public final class Breakdown {
     for (Dimension dimension : by) {
       sources.add(
           NamedValue.of(
-              dimension.word(),
-              dimension.isTime() ? months(dimension) : values(dimension)));
+              dimension.word(), dimension.isTime() ? months(dimension) : values(dimension)));
     }
     Map<String, Aggregation> inner =
         measure

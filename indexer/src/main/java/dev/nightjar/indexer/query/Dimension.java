@@ -75,7 +75,18 @@ public enum Dimension {
           index == SearchIndex.FINDINGS
               || index == SearchIndex.REPOSITORIES
               || index == SearchIndex.SCANS;
-      case CWE, OWASP, OWNER, LANGUAGE, KIND, STATUS, CONFIDENCE, CAUSE, FUNCTION, SOURCE, SINK, INTRODUCED ->
+      case CWE,
+          OWASP,
+          OWNER,
+          LANGUAGE,
+          KIND,
+          STATUS,
+          CONFIDENCE,
+          CAUSE,
+          FUNCTION,
+          SOURCE,
+          SINK,
+          INTRODUCED ->
           index == SearchIndex.FINDINGS;
     };
   }

@@ -97,8 +97,7 @@ public record FindingQuery(
   private FindingQuery since(String field, Instant time) {
     Map<String, Instant> all = new TreeMap<>(since);
     all.put(field, time);
-    return new FindingQuery(
-        repositories, checks, cwe, severities, statuses, path, text, more, all);
+    return new FindingQuery(repositories, checks, cwe, severities, statuses, path, text, more, all);
   }
 
   Query toQuery() {
@@ -135,8 +134,7 @@ public record FindingQuery(
                         query ->
                             query.range(
                                 range ->
-                                    range.date(
-                                        date -> date.field(field).gte(time.toString()))))));
+                                    range.date(date -> date.field(field).gte(time.toString()))))));
     return Query.of(query -> query.bool(bool -> bool.filter(filters)));
   }
 

@@ -64,8 +64,7 @@ public final class Introducer implements AutoCloseable {
 
   private record Opened(String repository, String commit, LineHistory history) {}
 
-  private Introducer(
-      KafkaConnection kafka, Path home, Function<String, Optional<Target>> targets) {
+  private Introducer(KafkaConnection kafka, Path home, Function<String, Optional<Target>> targets) {
     this.kafka = kafka;
     this.histories = new Histories(home);
     this.targets = targets;
@@ -145,7 +144,8 @@ public final class Introducer implements AutoCloseable {
     while (!stopping) {
       Optional<Map.Entry<String, IntroductionRequest>> next = next();
       boolean all =
-          partitions.stream().allMatch(each -> consumer.position(each) >= ends.get(each));
+          partitions.stream()
+              .allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
       // What was answered already is known only when everything was heard of.
       busy = next.isPresent() || !all;
       if (next.isEmpty()) {
@@ -174,8 +174,7 @@ public final class Introducer implements AutoCloseable {
     try {
       waiting.put(key, Wire.read(record.value(), IntroductionRequest.class));
     } catch (RuntimeException e) {
-      LOG.warn(
-          "unreadable request partition={} offset={}", record.partition(), record.offset(), e);
+      LOG.warn("unreadable request partition={} offset={}", record.partition(), record.offset(), e);
     }
   }
 
@@ -199,8 +198,7 @@ public final class Introducer implements AutoCloseable {
       request
           .lines()
           .forEach(
-              each ->
-                  lines.computeIfAbsent(each.path(), path -> new TreeSet<>()).add(each.line()));
+              each -> lines.computeIfAbsent(each.path(), path -> new TreeSet<>()).add(each.line()));
       Map<String, Map<Integer, Origin>> origins = new HashMap<>();
       for (Map.Entry<String, TreeSet<Integer>> file : lines.entrySet()) {
         if (stopping) {
@@ -210,8 +208,7 @@ public final class Introducer implements AutoCloseable {
       }
       for (Line line : request.lines()) {
         Map<Integer, Origin> found = origins.getOrDefault(line.path(), Map.of());
-        Origin origin =
-            found.getOrDefault(line.line(), Origin.unknown(Origin.NO_SUCH_LINE));
+        Origin origin = found.getOrDefault(line.line(), Origin.unknown(Origin.NO_SUCH_LINE));
         unknown += tell(request, line, origin, outbox);
       }
     } catch (BrokenRepository e) {

@@ -111,8 +111,7 @@ final class LineHistory implements AutoCloseable {
       if (tree == null) {
         return Optional.of(Origin.NO_SUCH_LINE);
       }
-      long size =
-          walk.getObjectReader().getObjectSize(tree.getObjectId(0), Constants.OBJ_BLOB);
+      long size = walk.getObjectReader().getObjectSize(tree.getObjectId(0), Constants.OBJ_BLOB);
       return size > MOST_BYTES ? Optional.of(Origin.FILE_TOO_LARGE) : Optional.empty();
     }
   }

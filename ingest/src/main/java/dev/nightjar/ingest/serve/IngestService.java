@@ -125,8 +125,7 @@ public final class IngestService {
     try (RequestQueue requests = new RequestQueue(kafka, repositories, ledger);
         KafkaRequestLog log = new KafkaRequestLog(kafka);
         Introducer introducer =
-            Introducer.start(
-                kafka, settings.ingest().home(), name -> repositories.find(name, ""));
+            Introducer.start(kafka, settings.ingest().home(), name -> repositories.find(name, ""));
         ScanQueue scans = new ScanQueue(settings.ingest().threads(), this::look)) {
       WebhookEndpoint endpoint = new WebhookEndpoint(settings.secrets(), log, settings.clock());
       KafkaRequestLog.newest(kafka, request -> endpoint.known(request.delivery()));

@@ -27,7 +27,8 @@ final class LineHistoryTest {
 
   @BeforeEach
   void create() throws Exception {
-    git = Git.init().setInitialBranch("master").setDirectory(folder.resolve("shop").toFile()).call();
+    git =
+        Git.init().setInitialBranch("master").setDirectory(folder.resolve("shop").toFile()).call();
   }
 
   @AfterEach
@@ -53,9 +54,7 @@ final class LineHistoryTest {
 
   private LineHistory history(RevCommit commit, Duration longest) throws IOException {
     return new LineHistory(
-        TimedRepository.open(git.getRepository().getDirectory().toPath()),
-        commit.name(),
-        longest);
+        TimedRepository.open(git.getRepository().getDirectory().toPath()), commit.name(), longest);
   }
 
   private Map<Integer, Origin> origins(RevCommit commit, String path, Integer... lines)
@@ -125,8 +124,7 @@ final class LineHistoryTest {
     assertThat(origins(one, "A.java", 7).get(7).problem()).isEqualTo(Origin.NO_SUCH_LINE);
     commit("a", "Large.java", "x".repeat((int) LineHistory.MOST_BYTES + 1));
     RevCommit large = commit("a", "C.java", "");
-    assertThat(origins(large, "Large.java", 1).get(1).problem())
-        .isEqualTo(Origin.FILE_TOO_LARGE);
+    assertThat(origins(large, "Large.java", 1).get(1).problem()).isEqualTo(Origin.FILE_TOO_LARGE);
   }
 
   @Test
