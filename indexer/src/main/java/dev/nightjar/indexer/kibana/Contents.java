@@ -166,6 +166,7 @@ final class Contents {
             "file.path",
             "code.line.number",
             "nightjar.finding.owners",
+            "nightjar.finding.introduced_at",
             "message",
             "event.url"));
   }
