@@ -26,9 +26,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * files ──► compile ──by repository──► link ──► findings, events, coverage, results, objects
- *              │                        ▲ ▲ └──► summaries, wishes
- *              ▼                        │ │
- *         dead letters ◄── scans, triage  │ by repository
+ *              │                        ▲ ▲ └──► summaries, wishes, introduction requests
+ *              ▼          scans, triage │ │
+ *         dead letters ◄─ introductions ┘ │ by repository
  *                                         │
  *       summaries, wishes ──by symbol──► subscriptions
  * </pre>
@@ -79,7 +79,7 @@ public final class AnalyzeJob {
             .fromSource(
                 source(
                     settings,
-                    List.of(Topic.SCANS, Topic.TRIAGE),
+                    List.of(Topic.SCANS, Topic.TRIAGE, Topic.INTRODUCTIONS),
                     new RecordReader<>(RepositoryRecord.class, RepositoryRecord::of)),
                 WatermarkStrategy.noWatermarks(),
                 "scans")

@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param sources by path, of the files that have one
  * @param findings by identity, on the wire
  * @param triage decisions by identity of the finding; see {@link DecisionHistory}
+ * @param introductions who wrote the lines of findings, by identity, on the wire
  * @param summaries what other repositories tell, on the wire, by the keys of the topic
  * @param wishes types that others were asked for; true if they have answered
  * @param told digests of what this repository tells others, by the keys of the topic
@@ -31,6 +32,7 @@ record LinkInput(
     SortedMap<String, byte[]> sources,
     SortedMap<String, byte[]> findings,
     SortedMap<String, byte[]> triage,
+    SortedMap<String, byte[]> introductions,
     SortedMap<String, byte[]> summaries,
     SortedMap<String, Boolean> wishes,
     SortedMap<String, String> told,
@@ -51,6 +53,7 @@ record LinkInput(
         sources,
         findings,
         triage,
+        introductions,
         summaries,
         wishes,
         told,
@@ -71,6 +74,7 @@ record LinkInput(
         sources,
         findings,
         triage,
+        introductions,
         summaries,
         wishes,
         told,

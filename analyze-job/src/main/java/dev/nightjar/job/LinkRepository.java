@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.Introduction;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
@@ -61,6 +62,7 @@ final class LinkRepository
   private transient UnchangedScan unchanged;
   private transient Epochs epochs;
   private transient Map<String, List<Triage>> decidedWhileLinking;
+  private transient Map<String, List<Introduction>> introducedWhileLinking;
   private transient long lastTimer;
 
   /** Until when repositories wait for answers of others. */
@@ -74,6 +76,7 @@ final class LinkRepository
   private transient StallWatch stalls;
   private transient Neighbours neighbours;
   private transient ResultOutbox results;
+  private transient ScanTraces traces;
 
   private transient Counter staleRecords;
   private transient Counter links;
@@ -92,6 +95,7 @@ final class LinkRepository
     unchanged = new UnchangedScan(engine);
     epochs = new Epochs();
     decidedWhileLinking = new HashMap<>();
+    introducedWhileLinking = new HashMap<>();
     patience = new HashMap<>();
     neighbours = new Neighbours(getRuntimeContext());
     progress =
@@ -102,7 +106,8 @@ final class LinkRepository
     findings = new RepositoryFindings(getRuntimeContext());
     reviews = new RepositoryReviews(getRuntimeContext());
     stalls = new StallWatch(getRuntimeContext(), stallMillis);
-    results = new ResultOutbox(getRuntimeContext(), epochs);
+    traces = new ScanTraces();
+    results = new ResultOutbox(getRuntimeContext(), epochs, traces);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     staleRecords = metrics.counter("staleRecords");
     links = metrics.counter("links");
@@ -156,11 +161,16 @@ final class LinkRepository
       decide(Wire.read(record.message(), Triage.class), out);
       return;
     }
+    if (record.isIntroduction()) {
+      introduce(Wire.read(record.message(), Introduction.class), out);
+      return;
+    }
     ScanManifest manifest = Wire.read(record.message(), ScanManifest.class);
     if (!pending.add(manifest, record.message(), current())) {
       staleRecords.inc();
       return;
     }
+    traces.begin(record);
     somethingCame(context.timerService());
   }
 
@@ -211,6 +221,19 @@ final class LinkRepository
           .add(decision);
     } else {
       findings.decide(decision, current().at(), out);
+    }
+  }
+
+  /** Keeps who wrote a line, and tells the finding if there is one and nobody works on it. */
+  private void introduce(Introduction introduction, Collector<Outgoing> out) throws Exception {
+    if (!findings.keep(introduction)) {
+      staleRecords.inc();
+    } else if (running.has(introduction.repository())) {
+      introducedWhileLinking
+          .computeIfAbsent(introduction.repository(), missing -> new ArrayList<>())
+          .add(introduction);
+    } else {
+      findings.introduce(introduction, current().at(), out);
     }
   }
 
@@ -297,6 +320,7 @@ final class LinkRepository
             view.sources(),
             findings.findings(),
             findings.triage(),
+            findings.introductions(),
             neighbours.summaries(),
             neighbours.wishes(),
             neighbours.told(),
@@ -326,13 +350,19 @@ final class LinkRepository
     duplicateIdentities.inc(outcome.duplicates());
     findings.update(outcome);
     reviews.update(outcome, engine.evidence());
-    outcome.messages().forEach(out::collect);
+    traces
+        .follow(repository, finished.scan().manifest().scan(), outcome.messages())
+        .forEach(out::collect);
     complete(repository, finished.scan().at(result.startedAt()), result, timers);
     takeRecompiled(repository, outcome, out);
-    // The link knew the decisions of its beginning only.
+    // The link knew what was said until its beginning only.
     List<Triage> decided = decidedWhileLinking.remove(repository);
     for (Triage decision : decided == null ? List.<Triage>of() : decided) {
       findings.decide(decision, current().at(), out);
+    }
+    List<Introduction> introduced = introducedWhileLinking.remove(repository);
+    for (Introduction each : introduced == null ? List.<Introduction>of() : introduced) {
+      findings.introduce(each, current().at(), out);
     }
   }
 

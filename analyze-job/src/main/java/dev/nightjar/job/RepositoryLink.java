@@ -71,6 +71,7 @@ final class RepositoryLink {
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
       FindingFold fold = new FindingFold(current, engine);
       fold.leave();
+      messages.addAll(fold.messages());
       return new LinkOutcome(
           recompiled,
           fold.changed(),

@@ -41,6 +41,13 @@ public enum Topic {
    * of a finding holds.
    */
   TRIAGE("nightjar.triage", 3, true),
+  /**
+   * Asks who wrote the lines of new findings. Key: repository, occasion and part, joined by NULs.
+   * Value: {@link IntroductionRequest}; null once it is answered.
+   */
+  INTRODUCTION_REQUESTS("nightjar.introduction-requests", 3, true),
+  /** Which commit wrote the line of a finding. Key: as findings. Value: {@link Introduction}. */
+  INTRODUCTIONS("nightjar.introductions", 3, true),
   /** Changes of findings. Key: as findings. Value: {@link FindingEvent}. */
   FINDING_EVENTS("nightjar.finding-events", 6, false),
   /**

@@ -149,6 +149,34 @@ class WireTest {
                     COMMIT,
                     Optional.of(Instant.parse("2026-09-30T07:00:00Z"))))),
         Arguments.of(
+            "finding-state.3",
+            finding(
+                new FindingContext(
+                    List.of("@shop/all"),
+                    COMMIT,
+                    Optional.of(Instant.parse("2026-09-30T07:00:00Z")),
+                    SCAN))),
+        Arguments.of(
+            "introduction-request",
+            new IntroductionRequest(
+                CART,
+                SCAN,
+                "refs/heads/main",
+                COMMIT,
+                List.of(new IntroductionRequest.Line("9f86d081884c7d65", PATH, 41)))),
+        Arguments.of(
+            "introduction",
+            new Introduction(
+                CART,
+                "9f86d081884c7d65",
+                SCAN,
+                COMMIT,
+                Optional.of(Instant.parse("2026-09-30T07:00:00Z")),
+                "")),
+        Arguments.of(
+            "introduction.2",
+            new Introduction(CART, "9f86d081884c7d65", SCAN, "", Optional.empty(), "history-cut")),
+        Arguments.of(
             "finding-event",
             new FindingEvent(
                 "9f86d081884c7d65:20261101120000123:opened",

@@ -55,6 +55,8 @@ final class RecordDocuments {
           SUMMARIES,
           WISHES,
           TRIAGE,
+          INTRODUCTION_REQUESTS,
+          INTRODUCTIONS,
           SCAN_DIFFS,
           DEAD_LETTERS,
           INGEST_LEDGER,

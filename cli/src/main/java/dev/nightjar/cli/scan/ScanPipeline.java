@@ -10,6 +10,7 @@ import dev.nightjar.ingest.IngestSettings;
 import dev.nightjar.ingest.Progress;
 import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.ingest.TopicSetup;
+import dev.nightjar.ingest.history.Introducer;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.target.Target;
 import dev.nightjar.ingest.target.TargetResolver;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -64,6 +66,9 @@ public final class ScanPipeline {
 
   /** Who changes when a library does is linked in much less. */
   private static final Duration NEIGHBOURS = Duration.ofMinutes(5);
+
+  /** A first scan may ask for thousands of lines; what is left is answered by the next one. */
+  private static final Duration INTRODUCTIONS = Duration.ofMinutes(2);
 
   private static final Duration INDEXING = Duration.ofMinutes(30);
 
@@ -284,7 +289,12 @@ public final class ScanPipeline {
       Addresses addresses,
       boolean settles)
       throws IOException, InterruptedException {
-    try (ResultWatch watch = new ResultWatch(kafka, progress)) {
+    Map<String, Target> byName =
+        targets.stream().collect(Collectors.toMap(Target::repository, target -> target));
+    try (ResultWatch watch = new ResultWatch(kafka, progress);
+        Introducer introducer =
+            Introducer.start(
+                kafka, settings.home(), name -> Optional.ofNullable(byName.get(name)))) {
       CompletableFuture<List<RepositoryScan>> ingest =
           CompletableFuture.supplyAsync(
               () -> ingest(targets, why, engine.join(), kafka), ScanPipeline::start);
@@ -293,13 +303,16 @@ public final class ScanPipeline {
         checkHealth(stack, indexer);
       }
       CheckpointPace pace = new CheckpointPace(() -> checkpoint(stack));
+      List<RepositoryScan> repositories = ingest.join();
+      if (repositories.stream().anyMatch(each -> each.outcome() == RepositoryScan.Outcome.SENT)) {
+        awaitIntroductions(introducer, watch, kafka, stack, indexer);
+      }
       awaitDecisions(watch, kafka, stack, indexer, pace);
       if (settles) {
         awaitNeighbours(watch, kafka, stack, indexer, pace);
       }
       progress.indexing();
       awaitIndexed(kafka, indexer);
-      List<RepositoryScan> repositories = ingest.join();
       SortedMap<String, ScanResult> results = new TreeMap<>(watch.results());
       List<String> scanned =
           repositories.stream()
@@ -328,6 +341,22 @@ public final class ScanPipeline {
     }
   }
 
+  /** Results are told after the questions that a scan asks, so these are all on their topic. */
+  private void awaitIntroductions(
+      Introducer introducer,
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + INTRODUCTIONS.toNanos();
+    Map<TopicPartition, Long> asked = Introducer.asked(kafka);
+    while (!introducer.hasAnswered(asked) && System.nanoTime() < end) {
+      watch.poll();
+      checkHealth(stack, indexer);
+    }
+  }
+
   private void awaitDecisions(
       ResultWatch watch,
       KafkaConnection kafka,
@@ -336,7 +365,7 @@ public final class ScanPipeline {
       CheckpointPace pace)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + DECISIONS.toNanos();
-    try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE))) {
+    try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE, Topic.INTRODUCTIONS))) {
       while (!decisions.done() && System.nanoTime() < end) {
         pace.hurry();
         watch.poll();

@@ -167,6 +167,7 @@ final class Contents {
             "file.path",
             "code.line.number",
             "nightjar.finding.owners",
+            "nightjar.finding.introduced_at",
             "message",
             "event.url"));
   }
