@@ -11,6 +11,8 @@ public final class Languages {
   /** Of all XML only these: their names are looked up as if they were extensions. */
   private static final String MAVEN = "pom.xml";
 
+  private static final String MAPPER = "mapper.xml";
+
   /** Headers {@code h} are C or C++ by what they contain, which the frontend sees. */
   private static final String CPP = "cpp cc cxx c++ hpp hh hxx h++ ipp inl tcc";
 
@@ -35,6 +37,7 @@ public final class Languages {
     languages.put("yaml", yaml);
     languages.put("yml", yaml);
     languages.put(MAVEN, new Language("maven", false));
+    languages.put(MAPPER, new Language("mapper", false));
     return of(languages);
   }
 
@@ -46,7 +49,17 @@ public final class Languages {
   /** Returns the language of a file; a file {@code .env} has the extension {@code env}. */
   public Optional<Language> of(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return Optional.ofNullable(byExtension.get(name.equals(MAVEN) ? MAVEN : extension(path)));
+    return Optional.ofNullable(byExtension.get(kindOf(name)));
+  }
+
+  private static String kindOf(String name) {
+    if (name.equals(MAVEN)) {
+      return MAVEN;
+    }
+    if (name.startsWith(".env.")) {
+      return "env";
+    }
+    return name.endsWith("apper.xml") || name.endsWith("Dao.xml") ? MAPPER : extension(name);
   }
 
   /** Returns the extension in lower case without dot; empty if there is none. */
