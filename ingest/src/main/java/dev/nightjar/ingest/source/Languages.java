@@ -3,15 +3,19 @@ package dev.nightjar.ingest.source;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Which files are sent: those whose language a frontend knows, told by the path alone. */
 public final class Languages {
-  /** Of all XML only these: their names are looked up as if they were extensions. */
+  /** Files known by their names, which are looked up as if they were extensions. */
   private static final String MAVEN = "pom.xml";
 
   private static final String MAPPER = "mapper.xml";
+  private static final String GRADLE = "build.gradle";
+  private static final Set<String> GRADLE_FILES =
+      Set.of(GRADLE, "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
 
   /** Headers {@code h} are C or C++ by what they contain, which the frontend sees. */
   private static final String CPP = "cpp cc cxx c++ hpp hh hxx h++ ipp inl tcc";
@@ -37,6 +41,7 @@ public final class Languages {
     languages.put("yaml", yaml);
     languages.put("yml", yaml);
     languages.put(MAVEN, new Language("maven", false));
+    languages.put(GRADLE, new Language("gradle", false));
     languages.put(MAPPER, new Language("mapper", false));
     return of(languages);
   }
@@ -55,6 +60,9 @@ public final class Languages {
   private static String kindOf(String name) {
     if (name.equals(MAVEN)) {
       return MAVEN;
+    }
+    if (GRADLE_FILES.contains(name)) {
+      return GRADLE;
     }
     if (name.startsWith(".env.")) {
       return "env";
