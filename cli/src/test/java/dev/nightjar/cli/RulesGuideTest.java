@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RulesGuideTest {
   private static final Path GUIDE = Path.of("../docs/adding-a-check.md");
   private static final Pattern FILE =
-      Pattern.compile("^`our-rules/([^`]+)`\\n\\n```\\w*\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile(
+          "^`our-rules/([^`]+)`\\n\\n```\\w*\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
   @TempDir private Path folder;
 
