@@ -62,6 +62,8 @@ final class LinkSessionsTest {
     LinkSessions sessions = new LinkSessions(this::newSession, 0);
     sessions.link("shop", repository("Shop"));
     assertThat(sessions.exports("shop")).isNotEmpty();
+    assertThat(sessions.takeLast()).isPresent();
+    assertThat(sessions.takeLast()).isEmpty();
     sessions.link("shop", repository("Shop"));
     assertThat(made).hasSize(2);
   }
