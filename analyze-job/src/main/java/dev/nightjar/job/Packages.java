@@ -1,7 +1,6 @@
 package dev.nightjar.job;
 
 import dev.nightjar.ir.SourceUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,39 +15,63 @@ import java.util.TreeSet;
 record Packages(Map<String, String> coordinates, Set<String> dependencies) {
   static final Packages NONE = new Packages(Map.of(), Set.of());
 
-  /** The language of units that build files are read to. Coupling: the frontend of that name. */
-  static final String MAVEN = "maven";
+  /** The languages of units that build files are read to. Coupling: the frontends' names. */
+  private static final Set<String> BUILD_FILES = Set.of("maven", "gradle");
 
   /** Reads the build files among the objects of a repository. */
   static Packages of(Map<String, byte[]> objects) {
     Map<String, String> coordinates = new TreeMap<>();
+    Map<String, String> groups = new TreeMap<>();
+    Map<String, String> names = new TreeMap<>();
     Set<String> dependencies = new TreeSet<>();
     objects.forEach(
         (path, bytes) -> {
-          if (path.endsWith("pom.xml")) {
-            SourceUnit unit = FlowObjectCodec.read(bytes).unit();
-            if (unit.language().equals(MAVEN)) {
-              Map<String, String> settings = new HashMap<>();
-              unit.settings().forEach(each -> settings.put(each.key(), each.value()));
-              String coordinate = settings.getOrDefault("coordinate", "");
-              if (!coordinate.isEmpty()) {
-                coordinates.put(folder(path), coordinate);
-              }
-              unit.settings().stream()
-                  .filter(each -> each.key().equals("dependency"))
-                  .forEach(each -> dependencies.add(each.value()));
+          if (!mayBeBuildFile(path)) {
+            return;
+          }
+          SourceUnit unit = FlowObjectCodec.read(bytes).unit();
+          if (!BUILD_FILES.contains(unit.language())) {
+            return;
+          }
+          String folder = folder(path);
+          if (!path.endsWith("pom.xml")) {
+            names.putIfAbsent(folder, folder.substring(folder.lastIndexOf('/') + 1));
+          }
+          for (SourceUnit.Setting each : unit.settings()) {
+            switch (each.key()) {
+              case "coordinate" -> coordinates.put(folder, each.value());
+              case "group" -> groups.put(folder, each.value());
+              case "name" -> names.put(folder, each.value());
+              case "dependency" -> dependencies.add(each.value());
+              default -> {}
             }
+          }
+        });
+    names.forEach(
+        (folder, name) -> {
+          String group = ofNearest(groups, folder);
+          if (!group.isEmpty() && !name.isEmpty()) {
+            coordinates.putIfAbsent(folder, group + ":" + name);
           }
         });
     return new Packages(coordinates, dependencies);
   }
 
+  private static boolean mayBeBuildFile(String path) {
+    return path.endsWith("pom.xml") || path.endsWith(".gradle") || path.endsWith(".gradle.kts");
+  }
+
   /** Returns the coordinate of the package that a file belongs to; empty if unknown. */
   String coordinate(String path) {
-    for (String folder = folder(path); ; folder = folder(folder)) {
-      String coordinate = coordinates.get(folder);
-      if (coordinate != null || folder.isEmpty()) {
-        return coordinate == null ? "" : coordinate;
+    return ofNearest(coordinates, folder(path));
+  }
+
+  /** Returns what is said of a folder or the nearest one around it; empty if nothing is. */
+  private static String ofNearest(Map<String, String> byFolder, String from) {
+    for (String folder = from; ; folder = folder(folder)) {
+      String said = byFolder.get(folder);
+      if (said != null || folder.isEmpty()) {
+        return said == null ? "" : said;
       }
     }
   }

@@ -142,14 +142,17 @@ final class Deliveries {
 
   /** Adds an answer to a scan's question who wrote the line of a finding. */
   Deliveries introduce(String identity, String scan, String commit) {
-    Introduction introduction =
+    return introduce(
         new Introduction(
             repository,
             identity,
             scan,
             commit,
             commit.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH),
-            commit.isEmpty() ? "history-cut" : "");
+            commit.isEmpty() ? "history-cut" : ""));
+  }
+
+  Deliveries introduce(Introduction introduction) {
     records.add(
         new RepositoryRecord(
             "", Topic.INTRODUCTIONS.name(), repository, "", Wire.write(introduction), 0, 0, 0));

@@ -93,7 +93,7 @@ final class JobRun implements AutoCloseable {
    */
   record Delivery(String lane, Runnable send) {}
 
-  /** Returns the records of a scan and the decision that follows, in order. */
+  /** Returns the records of a scan, and the decision and the introduction that follow, in order. */
   List<Delivery> deliveries(RandomHistory history, int scan) {
     String name = Integer.toString(scan);
     List<Delivery> deliveries = new ArrayList<>();
@@ -111,6 +111,9 @@ final class JobRun implements AutoCloseable {
             "manifests", () -> topics.manifest("r", name, history.after(scan), changes.size())));
     if (scan < history.scans()) {
       deliveries.add(new Delivery("decisions", () -> topics.decision(history.decisionAfter(scan))));
+      deliveries.add(
+          new Delivery(
+              "introductions", () -> topics.introduction(history.introductionAfter(scan))));
     }
     return deliveries;
   }

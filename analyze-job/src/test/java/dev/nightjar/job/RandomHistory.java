@@ -1,10 +1,12 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.Introduction;
 import dev.nightjar.contract.Triage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -18,6 +20,7 @@ final class RandomHistory {
   private final Random random;
   private final List<Map<String, String>> states = new ArrayList<>();
   private final List<Triage> decisions = new ArrayList<>();
+  private final List<Introduction> introductions = new ArrayList<>();
 
   RandomHistory(long seed, int scans) {
     random = new Random(seed);
@@ -32,6 +35,7 @@ final class RandomHistory {
       }
       states.add(Map.copyOf(state));
       decide(scan);
+      introduce(scan);
     }
   }
 
@@ -43,6 +47,21 @@ final class RandomHistory {
             .get(random.nextInt(4));
     Instant at = Instant.EPOCH.plusSeconds(afterScan).plusMillis(500);
     decisions.add(new Triage("r", identity, status, "seen", "somebody", "", at));
+  }
+
+  /** Ingest answers a question about a finding, be it the newest or an older one. */
+  private void introduce(int afterScan) {
+    String identity = "abc".charAt(random.nextInt(3)) + "#" + (1 + random.nextInt(2));
+    String scan = Integer.toString(1 + random.nextInt(afterScan));
+    boolean known = random.nextInt(4) > 0;
+    introductions.add(
+        new Introduction(
+            "r",
+            identity,
+            scan,
+            known ? "wrote-" + afterScan : "",
+            known ? Optional.of(Instant.EPOCH) : Optional.empty(),
+            known ? "" : "history-cut"));
   }
 
   private void edit(Map<String, String> state, int number) {
@@ -84,6 +103,11 @@ final class RandomHistory {
    */
   Triage decisionAfter(int scan) {
     return decisions.get(scan - 1);
+  }
+
+  /** Returns the answer that is heard after a scan, counted from 1; after each but the last. */
+  Introduction introductionAfter(int scan) {
+    return introductions.get(scan - 1);
   }
 
   /** Returns what a scan sends: path to text, empty for what is gone. */

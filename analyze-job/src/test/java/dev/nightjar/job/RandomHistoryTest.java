@@ -7,6 +7,7 @@ import dev.nightjar.contract.Topic;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ final class RandomHistoryTest {
       deliveries.scan(Integer.toString(scan), history.changes(scan));
       if (scan < SCANS) {
         deliveries.decide(history.decisionAfter(scan));
+        deliveries.introduce(history.introductionAfter(scan));
       }
     }
     return deliveries;
@@ -53,6 +55,11 @@ final class RandomHistoryTest {
     for (Record record : deliveries.records()) {
       lanes.computeIfAbsent(lane(record), name -> new ArrayDeque<>()).add(record);
     }
+    // By dice of their own: whether an answer to a push names a decision depends on which of the
+    // two is heard of first, and the seeds are of orders in which it does.
+    Random dice = new Random(-seed);
+    Deque<Record> introductions =
+        Optional.ofNullable(lanes.remove(Topic.INTRODUCTIONS.name())).orElseThrow();
     try (LinkHarness inOrder =
             new LinkHarness(WordEngine::create).deliverAndSettle(deliveries.records());
         LinkHarness link = new LinkHarness(WordEngine::create)) {
@@ -68,6 +75,13 @@ final class RandomHistoryTest {
           link.deliver(record);
         }
         interfere(link, random);
+        if (!introductions.isEmpty() && dice.nextInt(8) == 0) {
+          link.deliver(introductions.remove());
+        }
+      }
+      for (Record late : introductions) {
+        link.deliver(late);
+        link.deliver(late);
       }
       link.settle();
       assertThat(link.findings()).isNotEmpty().isEqualTo(inOrder.findings());

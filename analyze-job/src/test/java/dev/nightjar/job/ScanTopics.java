@@ -1,6 +1,7 @@
 package dev.nightjar.job;
 
 import dev.nightjar.contract.FileHeaders;
+import dev.nightjar.contract.Introduction;
 import dev.nightjar.contract.ListingDigest;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
@@ -138,6 +139,14 @@ final class ScanTopics implements AutoCloseable {
             name(Topic.TRIAGE),
             bytes(decision.repository() + "\0" + decision.identity()),
             Wire.write(decision)));
+  }
+
+  void introduction(Introduction introduction) {
+    producer.send(
+        new ProducerRecord<>(
+            name(Topic.INTRODUCTIONS),
+            bytes(introduction.repository() + "\0" + introduction.identity()),
+            Wire.write(introduction)));
   }
 
   /** Sends a record that is not what the topic's contract says. */

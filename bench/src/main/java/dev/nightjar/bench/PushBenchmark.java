@@ -137,16 +137,28 @@ final class PushBenchmark {
     }
   }
 
+  /** What pushes do by turns, each followed by one that takes it back. */
+  private enum Change {
+    METHOD,
+    METHOD_AND_IMPORT,
+    FILE
+  }
+
   private List<Long> run(int pushes) throws Exception {
     List<Path> files = files();
     List<Long> times = new ArrayList<>();
     for (int i = 0; i < pushes; i++) {
       boolean adds = i % 2 == 0;
       // Spread over the repository: neighbours would be linked already.
-      Path file = files.get((int) ((long) (i / 2) * files.size() / ((pushes + 1) / 2)));
+      Path near = files.get((int) ((long) (i / 2) * files.size() / ((pushes + 1) / 2)));
+      Change change = Change.values()[i / 2 % Change.values().length];
+      String name = "Pushed" + i / 2;
+      Path file = change == Change.FILE ? near.resolveSibling(name + ".java") : near;
       if (adds) {
-        String text = Files.readString(file).stripTrailing();
-        Files.writeString(file, text.substring(0, text.length() - 1) + DEFECT);
+        Files.writeString(file, changed(Files.readString(near).stripTrailing(), change, name));
+        git("add", repository.relativize(file).toString());
+      } else if (change == Change.FILE) {
+        git("rm", "-q", repository.relativize(file).toString());
       } else {
         git("checkout", "-q", "HEAD~1", "--", repository.relativize(file).toString());
       }
@@ -155,9 +167,22 @@ final class PushBenchmark {
       push(i, git("rev-parse", "HEAD"));
       await(repository.relativize(file).toString(), adds ? "open" : "fixed");
       times.add(millis(began));
-      System.out.printf(Locale.ROOT, "%s %d%n", adds ? "opened" : "fixed", times.get(i));
+      System.out.printf(Locale.ROOT, "%s %s %d%n", change, adds ? "opened" : "fixed", times.get(i));
     }
     return times;
+  }
+
+  private static String changed(String text, Change change, String name) {
+    String declared =
+        text.lines().filter(line -> line.startsWith("package ")).findFirst().orElse("");
+    if (change == Change.FILE) {
+      return declared + "\n\npublic class " + name + " {\n" + DEFECT;
+    }
+    String before =
+        change == Change.METHOD
+            ? text
+            : text.replace(declared, declared + "\nimport java.util.concurrent.Exchanger;");
+    return before.substring(0, before.length() - 1) + DEFECT;
   }
 
   private List<Path> files() throws Exception {

@@ -86,13 +86,17 @@ final class VerificationPage {
     for (String name : part.part().names()) {
       Optional<LineRange> function = later.get().function(name);
       if (function.isPresent()) {
-        return " In " + revision + " it is at lines " + function.get() + ".";
+        return there(List.of(function.get()));
       }
     }
     List<LineRange> there = later.get().of(part.right());
-    return there.isEmpty()
-        ? " In " + revision + " it is gone."
-        : " In " + revision + " it is at lines " + ranges(there) + ".";
+    return there.isEmpty() ? " In " + revision + " it is gone." : there(there);
+  }
+
+  private String there(List<LineRange> ranges) {
+    boolean one =
+        ranges.size() == 1 && ranges.get(0).toString().chars().allMatch(Character::isDigit);
+    return " In " + revision + ": " + (one ? "line " : "lines ") + ranges(ranges) + ".";
   }
 
   private static String ranges(List<LineRange> ranges) {

@@ -79,7 +79,7 @@ final class BaseTree {
   private static CommandFailure unknown(String revision, Exception cause) {
     return CommandFailure.usage(
         "there is no version '" + revision + "' in the repository.",
-        "give --diff a branch, tag or commit that is fetched, such as HEAD~1 or origin/main",
+        "give a branch, tag or commit that is fetched, such as HEAD~1 or origin/main",
         cause);
   }
 

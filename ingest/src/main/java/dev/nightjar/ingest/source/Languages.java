@@ -3,13 +3,19 @@ package dev.nightjar.ingest.source;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Which files are sent: those whose language a frontend knows, told by the path alone. */
 public final class Languages {
-  /** Of all XML only these: their names are looked up as if they were extensions. */
+  /** Files known by their names, which are looked up as if they were extensions. */
   private static final String MAVEN = "pom.xml";
+
+  private static final String MAPPER = "mapper.xml";
+  private static final String GRADLE = "build.gradle";
+  private static final Set<String> GRADLE_FILES =
+      Set.of(GRADLE, "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
 
   /** Headers {@code h} are C or C++ by what they contain, which the frontend sees. */
   private static final String CPP = "cpp cc cxx c++ hpp hh hxx h++ ipp inl tcc";
@@ -35,6 +41,8 @@ public final class Languages {
     languages.put("yaml", yaml);
     languages.put("yml", yaml);
     languages.put(MAVEN, new Language("maven", false));
+    languages.put(GRADLE, new Language("gradle", false));
+    languages.put(MAPPER, new Language("mapper", false));
     return of(languages);
   }
 
@@ -46,7 +54,20 @@ public final class Languages {
   /** Returns the language of a file; a file {@code .env} has the extension {@code env}. */
   public Optional<Language> of(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return Optional.ofNullable(byExtension.get(name.equals(MAVEN) ? MAVEN : extension(path)));
+    return Optional.ofNullable(byExtension.get(kindOf(name)));
+  }
+
+  private static String kindOf(String name) {
+    if (name.equals(MAVEN)) {
+      return MAVEN;
+    }
+    if (GRADLE_FILES.contains(name)) {
+      return GRADLE;
+    }
+    if (name.startsWith(".env.")) {
+      return "env";
+    }
+    return name.endsWith("apper.xml") || name.endsWith("Dao.xml") ? MAPPER : extension(name);
   }
 
   /** Returns the extension in lower case without dot; empty if there is none. */

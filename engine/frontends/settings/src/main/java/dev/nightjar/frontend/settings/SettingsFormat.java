@@ -64,6 +64,22 @@ public enum SettingsFormat {
     void read(String text, SettingsSink sink) {
       new MavenReader(text, sink).read();
     }
+  },
+
+  /** Build files of Gradle, of which only names of packages are read. */
+  GRADLE("gradle") {
+    @Override
+    boolean accepts(String fileName) {
+      return fileName.equals("build.gradle")
+          || fileName.equals("build.gradle.kts")
+          || fileName.equals("settings.gradle")
+          || fileName.equals("settings.gradle.kts");
+    }
+
+    @Override
+    void read(String text, SettingsSink sink) {
+      new GradleReader(text, sink).read();
+    }
   };
 
   private final String language;

@@ -28,7 +28,8 @@ public final class SettingsFrontend implements Frontend {
         new SettingsFrontend(SettingsFormat.ENV),
         new SettingsFrontend(SettingsFormat.MAPPER),
         new SettingsFrontend(SettingsFormat.YAML),
-        new SettingsFrontend(SettingsFormat.MAVEN));
+        new SettingsFrontend(SettingsFormat.MAVEN),
+        new SettingsFrontend(SettingsFormat.GRADLE));
   }
 
   @Override
