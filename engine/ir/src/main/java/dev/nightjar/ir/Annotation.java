@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param type the name of the annotation type as written in the source, without the at-sign
  * @param elements the values of its elements that are constants, as lists (a scalar is a list of
- *     one); an element that is not constant is left out. The unnamed element is called "value".
+ *     one); of a constant that has a name, the name, as that of a type; an element that is neither
+ *     is left out. The unnamed element is called "value".
  */
 public record Annotation(String type, Map<String, List<Constant>> elements) {}

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads modifiers and annotations. */
 final class Annotations {
   private final Source source;
   private final TypeTexts types;
+
+  private static final Pattern NAMED = Pattern.compile("(?:\\w+\\.)*[A-Z][A-Z0-9_]*");
 
   Annotations(Source source, TypeTexts types) {
     this.source = source;
@@ -120,8 +123,15 @@ final class Annotations {
       case CLASS_LITERAL -> new Constant.TypeName(types.text(source.child(node)));
       case UNARY -> negated(node);
       case BINARY -> joined(node);
+      case NAME, FIELD_ACCESS -> named(node);
       default -> null;
     };
+  }
+
+  /** A constant of which only the name is known: {@code MediaType.TEXT_PLAIN_VALUE}. */
+  private @Nullable Constant named(int node) {
+    String name = source.joined(node);
+    return NAMED.matcher(name).matches() ? new Constant.TypeName(name) : null;
   }
 
   private @Nullable Constant literal(int node) {
