@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Accesses {
   private static final int DEEPEST_BLUR = 4;
 
   private final Reports reports;
+  private final BitSet open = new BitSet();
   private int regions;
   private int symbols;
 
@@ -27,6 +29,16 @@ final class Accesses {
 
   int newSymbol() {
     return ++symbols;
+  }
+
+  /** Says that a value may be any of those that it may be, whatever the rest of the program is. */
+  void open(int symbol) {
+    open.set(symbol);
+  }
+
+  /** Returns whether a value is what a library function came to. */
+  boolean isOpen(Val value) {
+    return value.outside() != null || value.symbol() != 0 && open.get(value.symbol());
   }
 
   Region newRegion(
@@ -182,7 +194,7 @@ final class Accesses {
 
   static Cause released(Region region, Obj object) {
     Site site = object.releasedAt == null ? region.site : object.releasedAt;
-    return new Cause("released", site, region.function.symbol(), false);
+    return new Cause("released", site, region.function.symbol(), false, object.releasedSince);
   }
 
   /** Says that a pointer is null, or may be; returns whether it certainly is. */
@@ -313,7 +325,9 @@ final class Accesses {
     return switch (object.fill) {
       case ZERO -> type instanceof CType.Struct ? Val.unknown(type) : Val.number(0, type);
       case UNSET ->
-          type instanceof CType.Unknown unknown && unknown.named()
+          offset >= CTypes.NOWHERE
+                  || region.temporary
+                  || type instanceof CType.Unknown unknown && unknown.named()
                   || region.type instanceof CType.Unknown made && made.named()
                   || offset >= object.writtenFrom && offset < object.writtenTo
               ? Val.unknown(type).withOutside(bytes(object))
@@ -325,9 +339,7 @@ final class Accesses {
   /** What bytes from outside are read as is not exactly what came from there. */
   private static @Nullable Cause bytes(Obj object) {
     Cause cause = object.outside;
-    return cause == null || !cause.exact()
-        ? cause
-        : new Cause(cause.what(), cause.site(), cause.function(), false);
+    return cause == null ? null : cause.weak();
   }
 
   /** Gives a name to what is found at a place, so that it is the same when it is read again. */

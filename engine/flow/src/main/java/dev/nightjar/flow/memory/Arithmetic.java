@@ -198,7 +198,8 @@ final class Arithmetic {
       }
       case DIVIDE, REMAINDER -> {
         zero(frame, state, right);
-        return quotient(operator, a, b, type).withOutside(outside);
+        // What is left of it is not as large as whoever sends it likes.
+        return quotient(operator, a, b, type).withOutside(outside == null ? null : outside.weak());
       }
       default -> {
         return bits(operator, a, b, type).withOutside(outside);

@@ -53,6 +53,42 @@ final class Conditions {
         frame, state, condition, value, holds ? Operator.NOT_EQUAL : Operator.EQUAL, zero, depth);
   }
 
+  /**
+   * Returns whether both outcomes of a condition are possible whatever the rest of the program is:
+   * it asks for nothing but what library functions came to.
+   */
+  boolean isOpen(Frame frame, State state, Expression condition) {
+    reports.quiet++;
+    try {
+      return openness(frame, state, condition, 0) > 0;
+    } finally {
+      reports.quiet--;
+    }
+  }
+
+  /** 1 if it is open, 0 if it is constant, -1 otherwise. */
+  private int openness(Frame frame, State state, Expression expression, int depth) {
+    if (expression instanceof Expression.Operation operation && depth < DEEPEST) {
+      int all = 0;
+      for (Expression operand : operation.operands()) {
+        int each = openness(frame, state, operand, depth + 1);
+        if (each < 0) {
+          return each;
+        }
+        all = Math.max(all, each);
+      }
+      return all;
+    }
+    if (expression instanceof Expression.Cast cast && depth < DEEPEST) {
+      return openness(frame, state, cast.value(), depth + 1);
+    }
+    Val value = values.evaluate(frame, state, expression);
+    if (value.isConstant() && value.targets().isEmpty()) {
+      return 0;
+    }
+    return values.isOpen(value) ? 1 : -1;
+  }
+
   static Operator negated(Operator operator) {
     return switch (operator) {
       case EQUAL -> Operator.NOT_EQUAL;
@@ -304,7 +340,7 @@ final class Conditions {
     }
     Val learned =
         failed
-            ? Val.nothing(value.type(), value.nullCause() == null ? null : checked(value))
+            ? Val.nothing(value.type(), checked(frame, value, state.since))
             : value.withTargets(value.targets(), false, null);
     state.learn(value.symbol(), learned);
     store(frame, state, expression, learned.withSymbol(value.symbol()));
@@ -322,12 +358,11 @@ final class Conditions {
   }
 
   /** What was looked at and found null is not unchecked. */
-  private static Cause checked(Val value) {
+  private static Cause checked(Frame frame, Val value, int since) {
     Cause cause = value.nullCause();
     return cause == null
-        ? new Cause(
-            "null", new dev.nightjar.flow.value.Site("", dev.nightjar.ir.Span.NONE), "", false)
-        : new Cause(cause.what(), cause.site(), cause.function(), false);
+        ? new Cause("null by this condition", frame.site(), frame.function().symbol(), false, since)
+        : new Cause(cause.what(), cause.site(), cause.function(), false, since);
   }
 
   private void store(Frame frame, State state, Expression expression, Val learned) {

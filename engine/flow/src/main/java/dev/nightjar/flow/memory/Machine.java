@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +90,10 @@ final class Machine {
     for (int i = 0; i < body.function.parameters().size(); i++) {
       CType type = body.types[i];
       Val any = Val.unknown(type).withSymbol(accesses.newSymbol());
-      if (type instanceof CType.Struct) {
-        state.write(frame.locals[i]).fill = Obj.Fill.ANYTHING;
-      } else {
-        state.write(frame.locals[i]).cells.put(0L, any);
+      Obj parameter = state.write(frame.locals[i]);
+      parameter.fill = Obj.Fill.ANYTHING;
+      if (!(type instanceof CType.Struct)) {
+        parameter.cells.put(0L, any);
       }
     }
     boolean main = root.function().name().equals("main");
@@ -101,7 +103,7 @@ final class Machine {
       }
     }
     Syntax.assignedConditions(body, reports);
-    return reports.all();
+    return reports.all(steps < MOST_STEPS);
   }
 
   private void enter(Frame frame, State state) {
@@ -237,7 +239,9 @@ final class Machine {
   }
 
   private Val returned(Frame frame, State state, Expression expression) {
-    Val value = values.evaluate(frame, state, expression);
+    Val value =
+        Values.caused(
+            frame, state, values.evaluate(frame, state, expression), frame.body.result);
     if (frame.body.macro || value.unset() || value.type() instanceof CType.Struct) {
       return value;
     }
@@ -272,19 +276,24 @@ final class Machine {
       // What is decided may still tell something of the values that it was decided by.
       return go(frame, truth == 1 ? branch.whenTrue() : branch.whenFalse(), state, pending);
     }
+    boolean open = conditions.isOpen(frame, state, branch.condition());
     State other = state.fork();
+    int since = state.since;
+    if (!open) {
+      state.since = ++paths;
+      other.since = ++paths;
+    }
     boolean mayHold = conditions.assume(frame, state, branch.condition(), true);
     boolean mayFail = conditions.assume(frame, other, branch.condition(), false);
     int lowest = Integer.MAX_VALUE;
     forget(frame, at, state);
     forget(frame, at, other);
     if (mayHold && mayFail) {
-      state.chose = true;
-      state.choices++;
-      state.path = ++paths;
-      other.chose = true;
-      other.choices++;
-      other.path = ++paths;
+      choose(state, open);
+      choose(other, open);
+    } else {
+      state.since = since;
+      other.since = since;
     }
     if (mayHold) {
       lowest = go(frame, branch.whenTrue(), state, pending);
@@ -293,6 +302,21 @@ final class Machine {
       lowest = Math.min(lowest, go(frame, branch.whenFalse(), other, pending));
     }
     return lowest;
+  }
+
+  private void choose(State state, boolean open) {
+    state.chose = true;
+    state.path = ++paths;
+    if (!open) {
+      state.choices++;
+    }
+  }
+
+  /** What was decided by choices of which the code that comes now knows nothing is in doubt. */
+  private void doubt(State state) {
+    if (state.choices > 0) {
+      state.since = ++paths;
+    }
   }
 
   // ---- instructions
@@ -339,9 +363,11 @@ final class Machine {
   }
 
   private static void changeAnything(Frame frame, State state) {
-    for (Region region : frame.locals) {
-      if (state.has(region) && !region.temporary) {
-        state.write(region).blur();
+    for (Frame at = frame; at != null; at = at.body.macro ? at.caller : null) {
+      for (Region region : at.locals) {
+        if (state.has(region) && !region.temporary) {
+          state.write(region).blur();
+        }
       }
     }
     for (Region region : state.regions()) {
@@ -400,11 +426,24 @@ final class Machine {
       name = renamed.get();
       target = resolve(frame, name);
     }
+    if (target.isPresent()
+        && program.body(target.get()).macro
+        && target.get().function().parameters().isEmpty()
+        && !call.arguments().isEmpty()) {
+      // It stands for something that is called then.
+      name = called(frame, state, name);
+      target = name.isEmpty() ? Optional.empty() : resolve(frame, name);
+    }
+    boolean macro = target.isPresent() && program.body(target.get()).macro;
+    // What is called by a name that nobody defines may be a macro, which sets what it is given.
+    boolean maybeMacro = !name.isEmpty() && target.isEmpty() && !library.knows(name);
     List<Val> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
       Val value = values.evaluate(frame, state, argument);
-      boolean macro = target.isPresent() && program.body(target.get()).macro;
-      if (!macro) {
+      if (maybeMacro) {
+        set(frame, state, argument, value);
+      }
+      if (!macro && !maybeMacro) {
         reports.used(
             frame,
             state,
@@ -419,7 +458,8 @@ final class Machine {
       arguments.add(value);
     }
     if (target.isPresent() && mayRun(frame, target.get(), state)) {
-      for (Outcome outcome : inline(frame, state, target.get(), arguments, call.span())) {
+      for (Outcome outcome : inline(
+              frame, state, target.get(), arguments, call.arguments(), call.span())) {
         result(frame, outcome.state, call, outcome.value);
         next.add(outcome.state);
       }
@@ -444,7 +484,11 @@ final class Machine {
     }
     if (target.isEmpty() && this.library.knows(name)) {
       for (Library.Result each : this.library.run(library, state)) {
+        if (each.value().symbol() != 0) {
+          accesses.open(each.value().symbol());
+        }
         result(frame, each.state(), call, each.value());
+        open(frame, each.state(), call);
         next.add(each.state());
       }
       return;
@@ -452,8 +496,33 @@ final class Machine {
     if (program.isStatement(name)) {
       changeAnything(frame, state);
     }
+    // Nobody knows whether it comes back.
+    doubt(state);
     result(frame, state, call, this.library.unknown(library, state));
     next.add(state);
+  }
+
+  /** Returns the function that a macro without parameters stands for, if that is known. */
+  private String called(Frame frame, State state, String macro) {
+    Optional<Val> value = macro(frame, state, macro);
+    return value
+        .filter(each -> each.targets().size() == 1)
+        .map(each -> each.targets().get(0).region())
+        .filter(region -> region.kind == Region.Kind.FUNCTION)
+        .map(region -> region.text)
+        .orElse("");
+  }
+
+  /** A macro may set a variable that it is given. */
+  private void set(Frame frame, State state, Expression argument, Val value) {
+    if (value.unset() && argument instanceof Expression.Read read) {
+      Accesses.Location location = values.places().locate(frame, state, read.place(), false);
+      for (Target target : location.targets()) {
+        if (state.has(target.region())) {
+          state.write(target.region()).blur();
+        }
+      }
+    }
   }
 
   private Optional<FunctionInfo> resolve(Frame frame, String name) {
@@ -488,10 +557,16 @@ final class Machine {
   }
 
   private List<Outcome> inline(
-      Frame frame, State state, FunctionInfo target, List<Val> arguments, Span span) {
+      Frame frame,
+      State state,
+      FunctionInfo target,
+      List<Val> arguments,
+      List<Expression> expressions,
+      Span span) {
     Body body = program.body(target);
     frame.at = span;
     Frame inner = new Frame(body, frame, span);
+    inner.arguments = body.macro ? expressions : List.of();
     enter(inner, state);
     int parameters = body.function.parameters().size();
     boolean variable = body.function.modifiers().contains(Modifier.VARIABLE_ARITY);
@@ -515,10 +590,13 @@ final class Machine {
         continue;
       }
       Val given = body.macro ? value : Arithmetic.convert(value, type);
+      given = Values.caused(frame, state, given, type);
       if (given.symbol() == 0 && !given.isConstant() && !given.unset()) {
         given = given.withSymbol(accesses.newSymbol());
       }
-      state.write(inner.locals[i]).cells.put(0L, given);
+      Obj parameter = state.write(inner.locals[i]);
+      parameter.fill = Obj.Fill.ANYTHING;
+      parameter.cells.put(0L, given);
     }
     if (variable) {
       Set<Region> seen = new HashSet<>();
@@ -528,6 +606,7 @@ final class Machine {
       state.write(inner.locals[parameters - 1]).fill = Obj.Fill.ANYTHING;
     }
     boolean chose = state.chose;
+    int since = state.since;
     List<Outcome> outcomes = explore(inner, state);
     frame.at = span;
     for (Region region : inner.locals) {
@@ -540,6 +619,10 @@ final class Machine {
         }
       }
       outcome.state.chose |= chose;
+      if (outcome.state.since != since) {
+        // The caller may know which way its call goes.
+        outcome.state.since = ++paths;
+      }
     }
     return outcomes;
   }
@@ -589,9 +672,54 @@ final class Machine {
     state.write(local).cells.put(0L, named);
   }
 
+  /** What a library function returns is decided by no other code of the program. */
+  private void open(Frame frame, State state, Instruction.Call call) {
+    if (call.result().isPresent()) {
+      Val value = state.read(frame.locals[call.result().getAsInt()]).cells.get(0L);
+      if (value != null && value.symbol() != 0) {
+        accesses.open(value.symbol());
+      }
+    }
+  }
+
   private Val size(Frame frame, State state, Instruction.Call call) {
-    Expression operand = call.arguments().get(0);
+    return size(frame, state, call.arguments().get(0));
+  }
+
+  private static final Pattern FIRST_ELEMENT = Pattern.compile("\\(?(\\w+)\\)?\\[0\\]|\\*\\(?(\\w+)\\)?");
+
+  /** Returns the parameter of a macro that an operand names, or -1. */
+  private static int parameter(Frame frame, String name) {
+    List<dev.nightjar.ir.Function.Local> locals = frame.body.function.locals();
+    for (int i = 0; frame.body.macro && i < frame.arguments.size(); i++) {
+      if (i < frame.body.function.parameters().size() && locals.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Val size(Frame frame, State state, Expression operand) {
     CType type = CType.UNKNOWN;
+    if (operand instanceof Expression.Read read
+        && read.place().steps().isEmpty()
+        && read.place().base() instanceof Place.Local local
+        && frame.caller != null) {
+      int given = parameter(frame, frame.body.function.locals().get(local.index()).name());
+      if (given >= 0) {
+        // What a macro is given is the text, not the value.
+        return size(frame.caller, state, frame.arguments.get(given));
+      }
+    }
+    if (operand instanceof Expression.Literal literal
+        && literal.value() instanceof dev.nightjar.ir.Constant.TypeName text) {
+      Matcher first = FIRST_ELEMENT.matcher(text.value().replace(" ", ""));
+      if (first.matches()) {
+        String name = first.group(1) == null ? first.group(2) : first.group(1);
+        type = typeOf(frame, state, name).target();
+        return type.size() <= 0 ? anySize() : Val.number(type.size(), CType.SIZE);
+      }
+    }
     if (operand instanceof Expression.Literal literal) {
       if (literal.value() instanceof dev.nightjar.ir.Constant.TypeName name) {
         type = values.type(frame, name.value());
@@ -616,10 +744,40 @@ final class Machine {
         return state.read(location.targets().get(0).region()).size;
       }
     }
-    if (type.size() < 0) {
-      return Val.range(1, Numbers.MOST, CType.SIZE).withSymbol(accesses.newSymbol());
+    if (type.size() <= 0 || type == CType.FUNCTION) {
+      return anySize();
     }
     return Val.number(type.size(), CType.SIZE);
+  }
+
+  private Val anySize() {
+    return Val.range(1, Numbers.MOST, CType.SIZE).withSymbol(accesses.newSymbol());
+  }
+
+  /** Returns the type of a variable by its name, or of what a macro was given for it. */
+  private CType typeOf(Frame frame, State state, String name) {
+    int given = parameter(frame, name);
+    if (given >= 0 && frame.caller != null) {
+      return frame.arguments.get(given) instanceof Expression.Read read
+          ? typeOf(frame.caller, state, read.place())
+          : CType.UNKNOWN;
+    }
+    List<dev.nightjar.ir.Function.Local> locals = frame.body.function.locals();
+    for (int i = locals.size() - 1; i >= 0; i--) {
+      if (locals.get(i).name().equals(name)) {
+        return frame.body.types[i];
+      }
+    }
+    return program.isVariable(name)
+        ? program.variableType(name, frame.body.info.unit())
+        : CType.UNKNOWN;
+  }
+
+  private CType typeOf(Frame frame, State state, Place place) {
+    reports.quiet++;
+    Accesses.Location location = values.places().locate(frame, state, place, false);
+    reports.quiet--;
+    return location.type();
   }
 
   /** A name in the brackets of {@code sizeof} may be a macro for a text. */

@@ -18,8 +18,15 @@ final class State {
   /** Whether a branch was taken, since the last loop began again, of which both ways were open. */
   boolean chose;
 
-  /** How many branches were taken of which both ways were open. */
+  /**
+   * How many branches were taken of which both ways were open, and of which the rest of the program
+   * may decide that only one is: on arguments, on what memory held before, on what functions return
+   * that are not known. What a library function comes to is no such choice.
+   */
   int choices;
+
+  /** Which such choices they were: equal only if none was taken in between. */
+  int since;
 
   /** Which choices they were: the same number for the same choices. */
   int path;
@@ -30,6 +37,7 @@ final class State {
     copy.facts = facts;
     copy.chose = chose;
     copy.choices = choices;
+    copy.since = since;
     copy.path = path;
     // What both hold belongs to neither: whoever writes copies.
     token = new Token();

@@ -405,7 +405,7 @@ final class Texts {
   }
 
   private static Cause weak(Cause cause) {
-    return new Cause(cause.what(), cause.site(), cause.function(), false);
+    return cause.weak();
   }
 
   void printInto(Library.Call call, State state, Effect effect) {
@@ -482,6 +482,10 @@ final class Texts {
   Val parse(Library.Call call, State state, Effect effect) {
     Val text = pointer(call, state, effect.argument(0));
     Cause content = outside(state, text);
+    for (int i = 1; i < call.arguments().size(); i++) {
+      // Where the number ends is stored.
+      accesses.blur(state, call.argument(i), 0, new HashSet<>());
+    }
     CType type =
         switch (effect.word(1)) {
           case "long" -> CType.LONG;

@@ -162,7 +162,9 @@ final class Values {
     }
     if (constant instanceof Constant.Long number) {
       long value = number.value();
-      return Val.number(value, value > 0 && value <= 0xffffffffL ? CType.UNSIGNED : CType.LONG);
+      // What would be an int but for its suffix is long; other small ones are unsigned.
+      boolean unsigned = value > Integer.MAX_VALUE && value <= 0xffffffffL;
+      return Val.number(value, unsigned ? CType.UNSIGNED : CType.LONG);
     }
     if (constant instanceof Constant.Char character) {
       return Val.number((byte) character.value(), CType.INT);
@@ -298,12 +300,27 @@ final class Values {
       }
       return;
     }
+    value = caused(frame, state, value, location.type());
     // A temporary keeps the type of its value.
     Val stored =
         location.type() instanceof CType.Unknown
             ? value
             : arithmetic.store(frame, state, value, location.type());
     accesses.store(frame, state, location, stored);
+  }
+
+  /** Notes where and on which path a pointer is made null. */
+  static Val caused(Frame frame, State state, Val value, CType type) {
+    if (value.nullCause() != null || !value.isNull()) {
+      return value;
+    }
+    if (!value.type().isPointer() && !type.isPointer()) {
+      return value;
+    }
+    return value.withTargets(
+        List.of(),
+        false,
+        new Cause("made null", frame.site(), frame.function().symbol(), false, state.since));
   }
 
   private static boolean isText(Expression expression, CType type) {
@@ -349,7 +366,9 @@ final class Values {
       object.writtenTo = 0;
       object.outside = null;
       object.status = Obj.Status.LIVE;
-      if (type instanceof CType.Array array && array.count() < 0 && array.of().size() > 0) {
+      if (type instanceof CType.Array array
+          && array.count() == CType.Array.OPEN
+          && array.of().size() > 0) {
         object.size =
             make.entries().isEmpty()
                 ? Val.range(0, Numbers.MOST, CType.SIZE)
@@ -416,7 +435,7 @@ final class Values {
     object.fill = Obj.Fill.ZERO;
     object.noZeroTo = source.noZeroTo;
     object.zeroAt = source.zeroAt;
-    if (type instanceof CType.Array array && array.count() < 0) {
+    if (type instanceof CType.Array array && array.count() == CType.Array.OPEN) {
       object.size = Val.number((from.text.length() + 1) * unit, CType.SIZE);
     } else if (object.size.isConstant() && object.size.least() <= source.noZeroTo) {
       object.zeroAt = Numbers.MOST;
@@ -426,6 +445,11 @@ final class Values {
       object.cells.put(
           i * unit, Val.number(from.text.charAt(i), unit == 1 ? CType.CHAR : CType.WIDE));
     }
+  }
+
+  boolean isOpen(Val value) {
+    return accesses.isOpen(value)
+        || value.derived() != null && accesses.isOpen(value.derived().from());
   }
 
   Arithmetic arithmetic() {
