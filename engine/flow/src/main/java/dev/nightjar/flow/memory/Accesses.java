@@ -207,6 +207,9 @@ final class Accesses {
           state,
           name.get(),
           pointer.nullCause());
+      if (reports.quiet == 0) {
+        state.ended = true;
+      }
       return true;
     }
     if (pointer.mayBeNull() && pointer.nullCause() != null && !pointer.targets().isEmpty()) {
@@ -438,7 +441,11 @@ final class Accesses {
 
   /** Copies cells, as the assignment of a structure does. */
   void copy(State state, Target from, Target to, long size) {
-    if (!state.has(from.region()) || !state.has(to.region())) {
+    if (!state.has(to.region())) {
+      return;
+    }
+    if (!state.has(from.region())) {
+      blurRange(state.write(to.region()), to.least(), Numbers.plus(to.most(), size));
       return;
     }
     Obj source = state.read(from.region());

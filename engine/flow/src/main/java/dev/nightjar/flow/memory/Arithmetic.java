@@ -27,6 +27,7 @@ final class Arithmetic {
         && value.targets().isEmpty()
         && value.computed() != ' '
         && whole.size() < 4
+        && whole.signed()
         && !(value.least() >= whole.least() && value.most() <= whole.most())) {
       overflow(frame, state, value, whole);
     }
@@ -297,7 +298,8 @@ final class Arithmetic {
       boolean meant =
           !whole.signed()
               && (operator == Operator.SUBTRACT && frame.inLoop && a.isConstant() && a.least() == 0
-                  || b.isConstant() && b.least() < 0);
+                  || b.isConstant() && b.least() < 0
+                  || operator == Operator.MULTIPLY && (isScrambler(a) || isScrambler(b)));
       if ((certain || exact) && !meant && !macro) {
         boolean under = below && (!above || operator == Operator.SUBTRACT);
         reports.add(
@@ -311,6 +313,11 @@ final class Arithmetic {
       return wrapped.withComputed(' ');
     }
     return result.withOutside(outside).withComputed(computed);
+  }
+
+  /** Hashes and generators of random numbers multiply by large odd constants. */
+  private static boolean isScrambler(Val value) {
+    return value.isConstant() && value.least() > 0xffff && (value.least() & 1) == 1;
   }
 
   private static boolean bounded(Val value, CType.Whole type) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     what makes two causes equal
  */
 record Cause(String what, Site site, String function, boolean exact, int since) {
+  /** What made null that a function returned that was run. */
+  static final String BY_CALL = "null by this call";
+
   /** Of a cause that begins no path. */
   static final int ANY_PATH = -1;
 

@@ -146,6 +146,9 @@ final class Conditions {
     if (narrowed == null) {
       return false;
     }
+    if (narrowed.isNull() && narrowed.nullCause() == null && narrowed.type().isPointer()) {
+      narrowed = narrowed.withTargets(List.of(), false, checked(frame, narrowed, state.since));
+    }
     if (!narrowed.equals(value)) {
       put(frame, state, expression, value, narrowed);
     }

@@ -67,6 +67,10 @@ final class Machine {
   private final Library library;
   private final Set<FunctionInfo> read;
   private int steps;
+
+  /** Whether no path was given up. */
+  private boolean complete = true;
+
   private int paths;
 
   /**
@@ -103,7 +107,7 @@ final class Machine {
       }
     }
     Syntax.assignedConditions(body, reports);
-    return reports.all(steps < MOST_STEPS);
+    return reports.all(complete && steps < MOST_STEPS);
   }
 
   private void enter(Frame frame, State state) {
@@ -181,6 +185,7 @@ final class Machine {
       return state;
     }
     if (rounds[at] > MOST_ROUNDS || visits[at] > 2 * LONGEST_LOOP) {
+      complete = false;
       return null;
     }
     State before = widened[at];
@@ -223,11 +228,11 @@ final class Machine {
       return go(frame, jump.target(), state, pending);
     }
     if (end instanceof Terminator.Branch branch) {
-      frame.at = branch.span();
+      at(frame, branch.span());
       return branch(frame, at, branch, state, pending);
     }
     if (end instanceof Terminator.Return result) {
-      frame.at = result.span();
+      at(frame, result.span());
       Val value =
           result
               .value()
@@ -327,9 +332,10 @@ final class Machine {
       List<State> next = new ArrayList<>(current.size());
       for (State state : current) {
         steps++;
-        frame.at = instruction.span();
+        at(frame, instruction.span());
         step(frame, state, instruction, next);
       }
+      next.removeIf(state -> state.ended);
       current = next;
       if (current.size() > MOST_STATES) {
         State last = current.get(MOST_STATES - 1);
@@ -343,6 +349,13 @@ final class Machine {
       }
     }
     return current;
+  }
+
+  private void at(Frame frame, Span span) {
+    frame.at = span;
+    if (frame.caller == null) {
+      reports.visit(span);
+    }
   }
 
   private void step(Frame frame, State state, Instruction instruction, List<State> next) {
@@ -362,10 +375,14 @@ final class Machine {
     }
   }
 
-  private static void changeAnything(Frame frame, State state) {
+  private void changeAnything(Frame frame, State state) {
+    Set<Region> seen = new HashSet<>();
     for (Frame at = frame; at != null; at = at.body.macro ? at.caller : null) {
       for (Region region : at.locals) {
         if (state.has(region) && !region.temporary) {
+          for (Val cell : List.copyOf(state.read(region).cells.values())) {
+            accesses.blur(state, cell, 0, seen);
+          }
           state.write(region).blur();
         }
       }
@@ -440,8 +457,8 @@ final class Machine {
     List<Val> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
       Val value = values.evaluate(frame, state, argument);
-      if (maybeMacro) {
-        set(frame, state, argument, value);
+      if (maybeMacro && value.unset() && argument instanceof Expression.Read read) {
+        values.set(frame, state, read.place());
       }
       if (!macro && !maybeMacro) {
         reports.used(
@@ -453,6 +470,9 @@ final class Machine {
                 argument instanceof Expression.Read read
                     ? values.name(frame, read.place())
                     : "the value");
+        if (value.unset() && argument instanceof Expression.Read read) {
+          values.set(frame, state, read.place());
+        }
         value = value.unset() ? Val.unknown(value.type()) : value;
       }
       arguments.add(value);
@@ -474,7 +494,8 @@ final class Machine {
             call.result().isPresent(),
             call.result().isPresent() ? frame.body.types[call.result().getAsInt()] : CType.UNKNOWN,
             call.span());
-    int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
+    // Whatever a program defines as an assertion: it says what its authors know to hold.
+    int assumed = target.isEmpty() || macro ? this.library.assumed(name) : -1;
     if (assumed >= 0 && assumed < call.arguments().size()) {
       Expression condition = call.arguments().get(assumed);
       if (values.evaluate(frame, state, condition).truth() == 0
@@ -511,18 +532,6 @@ final class Machine {
         .filter(region -> region.kind == Region.Kind.FUNCTION)
         .map(region -> region.text)
         .orElse("");
-  }
-
-  /** A macro may set a variable that it is given. */
-  private void set(Frame frame, State state, Expression argument, Val value) {
-    if (value.unset() && argument instanceof Expression.Read read) {
-      Accesses.Location location = values.places().locate(frame, state, read.place(), false);
-      for (Target target : location.targets()) {
-        if (state.has(target.region())) {
-          state.write(target.region()).blur();
-        }
-      }
-    }
   }
 
   private Optional<FunctionInfo> resolve(Frame frame, String name) {
@@ -613,18 +622,41 @@ final class Machine {
       region.gone = region.kind == Region.Kind.LOCAL;
     }
     for (Outcome outcome : outcomes) {
+      if (outcome.value.type() instanceof CType.Struct) {
+        // A structure that is returned lives until the caller has copied it.
+        outcome.value.targets().forEach(each -> each.region().gone = false);
+      }
+    }
+    for (Outcome outcome : outcomes) {
       for (Region region : inner.locals) {
         if (region.gone) {
           outcome.state.remove(region);
         }
       }
       outcome.state.chose |= chose;
-      if (outcome.state.since != since) {
-        // The caller may know which way its call goes.
-        outcome.state.since = ++paths;
-      }
     }
-    return outcomes;
+    return outcomes.stream().map(outcome -> doubted(outcome, since, frame, span)).toList();
+  }
+
+  /** The caller may know which way its call goes: what follows from that is in doubt. */
+  private Outcome doubted(Outcome outcome, int since, Frame frame, Span span) {
+    State state = outcome.state;
+    if (state.since == since) {
+      return outcome;
+    }
+    Val value = outcome.value;
+    if (value.isNull() && value.nullCause() == null) {
+      Cause cause =
+          new Cause(
+              Cause.BY_CALL,
+              frame.body.info.site(span),
+              frame.function().symbol(),
+              false,
+              state.since);
+      value = value.withTargets(List.of(), false, cause);
+    }
+    state.since = ++paths;
+    return new Outcome(state, value);
   }
 
   /** Runs a macro that is used like a variable. */

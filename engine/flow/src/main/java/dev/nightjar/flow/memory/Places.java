@@ -85,6 +85,10 @@ final class Places {
   }
 
   private Accesses.Location global(Frame frame, State state, String name) {
+    if (name.startsWith("(")) {
+      // What the frontend could not read.
+      return new Accesses.Location(List.of(), CType.UNKNOWN, null, true);
+    }
     UnitInfo unit = frame.body.info.unit();
     Optional<FunctionInfo> function = program.function(name, unit);
     if (function.isPresent()

@@ -47,9 +47,54 @@ final class Reports {
   int quiet;
 
   void add(Defect defect, Frame frame, State state, String subject, @Nullable Cause cause) {
-    if (quiet == 0 && isCertain(defect, state, cause)) {
-      put(made(defect, frame, state, subject, cause));
+    if (quiet > 0) {
+      return;
     }
+    if (isCertain(defect, state, cause)) {
+      put(made(defect, frame, state, subject, cause));
+    } else if (frame.visible().caller == null && isOf(frame.visible(), defect, cause)) {
+      Span at = frame.visible().at;
+      Always always = candidates.computeIfAbsent(new Place(defect, at), any -> new Always());
+      if (always.last != visits(at)) {
+        always.last = visits(at);
+        always.times++;
+        if (always.found == null) {
+          always.found = made(defect, frame, state, subject, cause);
+        }
+      }
+    }
+  }
+
+  /** A function that returns null may never do so where its caller goes on without a look. */
+  private static boolean isOf(Frame frame, Defect defect, @Nullable Cause cause) {
+    return defect != Defect.NULL_DEREFERENCE
+        || cause != null
+            && cause.function().equals(frame.body.info.symbol())
+            && !cause.what().equals(Cause.BY_CALL);
+  }
+
+  private record Place(Defect defect, Span span) {}
+
+  /** What may be wrong at a place on some paths; if on all, it is wrong. */
+  private static final class Always {
+    int times;
+    int last;
+    @Nullable Found found;
+  }
+
+  private final Map<Place, Always> candidates = new LinkedHashMap<>();
+
+  /** How often the instructions of the outermost function were run. */
+  private final Map<Span, int[]> visited = new IdentityHashMap<>();
+
+  /** Says that an instruction of the outermost function is run. */
+  void visit(Span instruction) {
+    visited.computeIfAbsent(instruction, any -> new int[1])[0]++;
+  }
+
+  private int visits(Span at) {
+    int[] times = visited.get(at);
+    return times == null ? 0 : times[0];
   }
 
   /**
@@ -72,13 +117,7 @@ final class Reports {
               INTEGER_UNDERFLOW,
               DIVISION_BY_ZERO ->
           cause != null && cause.exact();
-      case RELEASE_MISMATCHED,
-              RELEASE_INSIDE,
-              RELEASE_OF_NO_ALLOCATION,
-              ALLOCATION_SIZE_OVERFLOW,
-              LEAK,
-              HANDLE_LEAK ->
-          false;
+      case ALLOCATION_SIZE_OVERFLOW, LEAK, HANDLE_LEAK -> false;
       default -> true;
     };
   }
@@ -176,6 +215,12 @@ final class Reports {
         if (use.found != null && (use.found.sure() || complete && !use.set)) {
           put(use.found);
         }
+      }
+    }
+    for (Map.Entry<Place, Always> each : candidates.entrySet()) {
+      Always always = each.getValue();
+      if (complete && always.found != null && always.times == visits(each.getKey().span())) {
+        put(always.found);
       }
     }
     return found.values().stream().sorted(ORDER).toList();

@@ -28,6 +28,9 @@ final class State {
   /** Which such choices they were: equal only if none was taken in between. */
   int since;
 
+  /** Whether the path ends here: a null pointer was followed. */
+  boolean ended;
+
   /** Which choices they were: the same number for the same choices. */
   int path;
 
@@ -38,6 +41,7 @@ final class State {
     copy.chose = chose;
     copy.choices = choices;
     copy.since = since;
+    copy.ended = ended;
     copy.path = path;
     // What both hold belongs to neither: whoever writes copies.
     token = new Token();

@@ -98,8 +98,28 @@ final class Values {
     Val value = evaluate(frame, state, expression);
     if (expression instanceof Expression.Read read) {
       reports.used(frame, state, value.unset(), read.place(), () -> name(frame, read.place()));
+      if (value.unset()) {
+        set(frame, state, read.place());
+      }
     }
     return value.unset() ? Val.unknown(value.type()) : value;
+  }
+
+  /** Says that a place holds something now: it may have been set, or its lack was reported. */
+  void set(Frame frame, State state, Place place) {
+    reports.quiet++;
+    Accesses.Location location = places.locate(frame, state, place, false);
+    reports.quiet--;
+    for (Target target : location.targets()) {
+      if (target.isExact() && state.has(target.region())) {
+        state
+            .write(target.region())
+            .cells
+            .put(
+                target.least(),
+                Val.unknown(location.type()).withSymbol(accesses.newSymbol()));
+      }
+    }
   }
 
   private Val operation(Frame frame, State state, Expression.Operation operation) {
@@ -114,9 +134,21 @@ final class Values {
             || isFunction(operands.get(1), right) && left.isNull())) {
       reports.add(Defect.UNCALLED_FUNCTION, frame, state, "the function", null);
     }
-    return isComparison(operation.operator())
-        ? Arithmetic.compare(operation.operator(), left, right)
-        : arithmetic.binary(frame, state, operation.operator(), left, right);
+    if (isComparison(operation.operator())) {
+      return Arithmetic.compare(operation.operator(), left, right);
+    }
+    // What is written with two constants is meant: an infinite number, a number that goes round.
+    boolean meant = isLiteral(operands.get(0)) && isLiteral(operands.get(1));
+    reports.quiet += meant ? 1 : 0;
+    Val result = arithmetic.binary(frame, state, operation.operator(), left, right);
+    reports.quiet -= meant ? 1 : 0;
+    return result;
+  }
+
+  private static boolean isLiteral(Expression expression) {
+    return expression instanceof Expression.Cast cast
+        ? isLiteral(cast.value())
+        : expression instanceof Expression.Literal;
   }
 
   /** Returns whether an expression is the name of a function, rather than a pointer to one. */
