@@ -77,7 +77,14 @@ final class MemoryIssues {
           Place.of(found), found, (one, two) -> two.calls().size() < one.calls().size() ? two : one);
     }
     List<Issue> issues = new ArrayList<>();
+    Set<Site> unchecked = new HashSet<>();
     for (Found found : all) {
+      // Of memory that may not be there the first use is enough.
+      if (found.defect() == Defect.UNCHECKED_NULL
+          && found.cause() != null
+          && !unchecked.add(found.cause().site())) {
+        continue;
+      }
       if (isUnknown(found) || shortest.get(Place.of(found)) != found) {
         continue;
       }

@@ -274,7 +274,7 @@ final class Accesses {
           target.isExact()
               && array.size() > 0
               && target.region().kind != Region.Kind.HEAP
-              && !(target.region().type instanceof CType.Array whole && whole.equals(array));
+              && Places.isMember(target, array);
       targets.add(part ? target.within(target.least(), array.size()) : target);
     }
     Val pointer = Val.pointer(targets.get(0), new CType.Pointer(array.of()));

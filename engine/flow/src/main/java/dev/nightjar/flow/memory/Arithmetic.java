@@ -228,6 +228,9 @@ final class Arithmetic {
   }
 
   private static Val quotient(Operator operator, Val a, Val b, CType type) {
+    if (type instanceof CType.Real) {
+      return Val.unknown(type);
+    }
     if (a.isConstant() && b.isConstant() && b.least() != 0 && a.isBounded() && b.isBounded()) {
       return Val.number(
           operator == Operator.DIVIDE ? a.least() / b.least() : a.least() % b.least(), type);
@@ -245,12 +248,16 @@ final class Arithmetic {
   }
 
   private static Val bits(Operator operator, Val a, Val b, CType type) {
+    if (operator == Operator.SHIFT_LEFT
+        && !(b.least() >= 0 && b.most() < 62 && Math.abs(a.most()) <= Numbers.MOST >> b.most())) {
+      return Val.unknown(type);
+    }
     if (a.isConstant() && b.isConstant() && a.isBounded() && b.isBounded()) {
       long x = a.least();
       long y = b.least();
       long value =
           switch (operator) {
-            case SHIFT_LEFT -> y >= 0 && y < 63 ? x << y : 0;
+            case SHIFT_LEFT -> x << y;
             case SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> y >= 0 && y < 64 ? x >> y : 0;
             case BIT_AND -> x & y;
             case BIT_OR -> x | y;
@@ -289,10 +296,13 @@ final class Arithmetic {
     boolean below = result.least() < whole.least() || saturates(operator, a, b, false);
     if (above || below) {
       boolean macro = frame.body.macro;
+      // Of numbers above those that are represented nobody knows whether they still fit.
+      boolean unknown = above && !below && !whole.signed() && whole.size() >= 8;
       boolean certain =
-          a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
+          !unknown
+              && (a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
               || result.least() > whole.most()
-              || result.most() < whole.least();
+              || result.most() < whole.least());
       boolean exact = fromOutside(a, operator) || fromOutside(b, operator);
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =

@@ -166,6 +166,9 @@ final class Conditions {
     boolean nonZero = value.nonZero();
     switch (operator) {
       case EQUAL -> {
+        if (real) {
+          return value;
+        }
         least = Math.max(least, limit.least());
         most = Math.min(most, limit.most());
         if (least == 0 && most == 0 && nonZero && !real) {

@@ -33,8 +33,18 @@ final class Machine {
   /** More paths at one block are joined. */
   private static final int MOST_STATES = 4;
 
+  /**
+   * Where the rest of the program may rule a path out, little of what follows is certain: fewer
+   * paths are told apart, and only small functions near by are run.
+   */
+  private static final int MOST_STATES_IN_DOUBT = 2;
+
+  private static final int DEEPEST_IN_DOUBT = 2;
+
+  private static final int LARGEST_IN_DOUBT = 30;
+
   /** More outcomes of a call are joined. */
-  private static final int MOST_OUTCOMES = 4;
+  private static final int MOST_OUTCOMES = 2;
 
   /** A loop that is not decided is joined after so many rounds, and given up after some more. */
   private static final int ROUNDS = 2;
@@ -48,7 +58,7 @@ final class Machine {
   private static final int MOST_STEPS = 4_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 1_500;
+  private static final int MOST_STEPS_OF_CALLS = 800;
 
   private static final int DEEPEST = 9;
 
@@ -255,7 +265,7 @@ final class Machine {
 
   private static int go(Frame frame, int target, State state, List<Deque<State>> pending) {
     Deque<State> there = pending.get(target);
-    if (there.size() >= MOST_STATES) {
+    if (there.size() >= (state.choices > 0 ? MOST_STATES_IN_DOUBT : MOST_STATES)) {
       State last = there.peekLast();
       if (last != null) {
         last.join(state, false);
@@ -504,12 +514,12 @@ final class Machine {
       }
     }
     if (target.isEmpty() && this.library.knows(name)) {
+      boolean open = this.library.isOpen(library, state);
       for (Library.Result each : this.library.run(library, state)) {
-        if (each.value().symbol() != 0) {
-          accesses.open(each.value().symbol());
-        }
         result(frame, each.state(), call, each.value());
-        open(frame, each.state(), call);
+        if (open) {
+          open(frame, each.state(), call);
+        }
         next.add(each.state());
       }
       return;
@@ -559,8 +569,9 @@ final class Machine {
 
   private boolean mayRun(Frame frame, FunctionInfo target, State state) {
     Body body = program.body(target);
-    return frame.depth < DEEPEST
-        && body.instructions <= LARGEST_CALLED
+    boolean doubtful = state.choices > 0 && !body.macro;
+    return frame.depth < (doubtful ? DEEPEST_IN_DOUBT : DEEPEST)
+        && body.instructions <= (doubtful ? LARGEST_IN_DOUBT : LARGEST_CALLED)
         && steps < MOST_STEPS_OF_CALLS
         && !frame.isRunning(target);
   }

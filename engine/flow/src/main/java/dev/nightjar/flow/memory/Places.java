@@ -180,7 +180,7 @@ final class Places {
       long size = array.of().size();
       List<Target> targets = new ArrayList<>(location.targets().size());
       for (Target target : location.targets()) {
-        boolean part = target.isExact() && array.size() > 0 && !target.region().type.equals(array);
+        boolean part = target.isExact() && array.size() > 0 && isMember(target, array);
         Target inside = part ? target.within(target.least(), array.size()) : target;
         targets.add(
             size < 0
@@ -228,6 +228,17 @@ final class Places {
           Arithmetic.moved(pointer, size < 0 ? Val.unknown(CType.LONG) : index, Math.max(1, size));
     }
     return new Accesses.Location(moved.targets(), to, moved.outside(), false);
+  }
+
+  /**
+   * Returns whether an array is a member of a structure: who has its address may not go beyond it.
+   * The rows of an array follow each other, and code runs through them.
+   */
+  static boolean isMember(Target target, CType.Array array) {
+    CType whole = target.region().type;
+    return target.end() == Numbers.MOST
+        && !(whole instanceof CType.Array)
+        && !whole.equals(array);
   }
 
   Accesses.Location literal(Frame frame, State state, Constant.Text text, boolean wide) {

@@ -421,7 +421,9 @@ final class Texts {
   }
 
   void printInto(Library.Call call, State state, Effect effect) {
-    Val to = pointer(call, state, effect.argument(0));
+    boolean none = effect.argument(1) >= 0 && !call.argument(effect.argument(1)).nonZero()
+        && call.argument(effect.argument(1)).least() <= 0;
+    Val to = pointer(call, state, effect.argument(0), !none);
     long unit = effect.number(3, 1);
     int format = effect.argument(2);
     Cause content = null;

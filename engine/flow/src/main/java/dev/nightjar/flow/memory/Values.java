@@ -138,7 +138,8 @@ final class Values {
       return Arithmetic.compare(operation.operator(), left, right);
     }
     // What is written with two constants is meant: an infinite number, a number that goes round.
-    boolean meant = isLiteral(operands.get(0)) && isLiteral(operands.get(1));
+    boolean meant =
+        isLiteral(operands.get(0)) && (isLiteral(operands.get(1)) || isNegation(operation, left));
     reports.quiet += meant ? 1 : 0;
     Val result = arithmetic.binary(frame, state, operation.operator(), left, right);
     reports.quiet -= meant ? 1 : 0;
@@ -146,9 +147,16 @@ final class Values {
   }
 
   private static boolean isLiteral(Expression expression) {
-    return expression instanceof Expression.Cast cast
-        ? isLiteral(cast.value())
+    if (expression instanceof Expression.Cast cast) {
+      return isLiteral(cast.value());
+    }
+    return expression instanceof Expression.Operation operation
+        ? operation.operands().stream().allMatch(Values::isLiteral)
         : expression instanceof Expression.Literal;
+  }
+
+  private static boolean isNegation(Expression.Operation operation, Val left) {
+    return operation.operator() == Operator.SUBTRACT && left.isConstant() && left.least() == 0;
   }
 
   /** Returns whether an expression is the name of a function, rather than a pointer to one. */
@@ -405,7 +413,8 @@ final class Values {
             make.entries().isEmpty()
                 ? Val.range(0, Numbers.MOST, CType.SIZE)
                 : Val.number(make.entries().size() * array.of().size(), CType.SIZE);
-        if (make.entries().stream().anyMatch(entry -> entry.key().isPresent())) {
+        if (make.entries().stream()
+            .anyMatch(entry -> entry.key().isPresent() || isUnknownName(entry.value()))) {
           object.size = Val.range(0, Numbers.MOST, CType.SIZE);
         }
       }
@@ -439,6 +448,15 @@ final class Values {
         state.write(target.region()).fill = Obj.Fill.ANYTHING;
       }
     }
+  }
+
+  /** A name that nobody declares is a macro, which may stand for many elements. */
+  private boolean isUnknownName(Expression expression) {
+    return expression instanceof Expression.Read read
+        && read.place().base() instanceof Place.Global global
+        && read.place().steps().isEmpty()
+        && !STANDARD.containsKey(global.name())
+        && !program.isVariable(global.name());
   }
 
   private static CType.@org.jspecify.annotations.Nullable Member member(
