@@ -26,9 +26,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * files ──► compile ──by repository──► link ──► findings, events, coverage, results, objects
- *              │                        ▲ ▲ └──► summaries, wishes
- *              ▼                        │ │
- *         dead letters ◄── scans, triage  │ by repository
+ *              │                        ▲ ▲ └──► summaries, wishes, introduction requests
+ *              ▼          scans, triage │ │
+ *         dead letters ◄─ introductions ┘ │ by repository
  *                                         │
  *       summaries, wishes ──by symbol──► subscriptions
  * </pre>
@@ -79,11 +79,15 @@ public final class AnalyzeJob {
             .fromSource(
                 source(
                     settings,
-                    List.of(Topic.SCANS, Topic.TRIAGE),
+                    List.of(Topic.SCANS, Topic.TRIAGE, Topic.INTRODUCTIONS),
                     new RecordReader<>(RepositoryRecord.class, RepositoryRecord::of)),
                 WatermarkStrategy.noWatermarks(),
                 "scans")
             .uid("scans")
+            .process(new CommitCovered<RepositoryRecord>(settings))
+            .returns(RepositoryRecord.class)
+            .name("commit-scans")
+            .uid("commit-scans")
             .process(new CheckRecord(deadLetters))
             .name("check-manifest")
             .uid("check-manifest");
@@ -98,6 +102,10 @@ public final class AnalyzeJob {
                 WatermarkStrategy.noWatermarks(),
                 "summaries")
             .uid("summaries")
+            .process(new CommitCovered<NeighbourRecord>(settings))
+            .returns(NeighbourRecord.class)
+            .name("commit-summaries")
+            .uid("commit-summaries")
             .process(new CheckNeighbour(deadLetters))
             .name("check-summary")
             .uid("check-summary");

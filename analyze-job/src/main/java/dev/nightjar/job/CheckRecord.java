@@ -5,7 +5,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets manifests and decisions through and sends what is neither to the dead letters. */
+/** Lets what is said about repositories through and sends what is malformed to the dead letters. */
 final class CheckRecord extends ProcessFunction<RepositoryRecord, RepositoryRecord> {
   private static final long serialVersionUID = 1;
 

@@ -4,12 +4,15 @@ import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.ImportedType;
 import dev.nightjar.ir.Span;
+import dev.nightjar.review.Review;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The analysis as the job sees it: bytes in, bytes and findings out. One instance belongs to one
@@ -73,6 +76,35 @@ public interface Engine {
   default Packages packages(Map<String, byte[]> objects) {
     return Packages.NONE;
   }
+
+  /** Identifies what reviews look for; empty if the engine makes none. */
+  default String evidence() {
+    return "";
+  }
+
+  /**
+   * Reviews files of the repository that was linked last; to be asked once after each link.
+   *
+   * @param found what linking found
+   * @param suppressed identities of findings that do not count
+   * @param wanted tells which files to review, by path
+   * @param text gives the text of a file by its path
+   * @return the reviews, and the paths of all files that have one
+   */
+  default Reviews review(
+      List<Finding> found,
+      Set<String> suppressed,
+      Predicate<String> wanted,
+      UnaryOperator<String> text) {
+    return new Reviews(List.of(), Set.of());
+  }
+
+  /**
+   * Reviews of some files.
+   *
+   * @param paths of all files of the repository that reviews can speak of
+   */
+  record Reviews(List<Review> reviews, Set<String> paths) {}
 
   /**
    * Returns where the function that a line belongs to is declared; empty if there is none, or the

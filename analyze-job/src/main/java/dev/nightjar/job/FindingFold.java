@@ -44,6 +44,7 @@ final class FindingFold {
   private final FindingMapping mapping;
   private final FunctionPrint functions;
   private final Codeowners codeowners;
+  private final Introductions introductions;
   private final Map<String, List<String>> ownersOf = new HashMap<>();
   private final LocalDate today;
 
@@ -52,6 +53,7 @@ final class FindingFold {
   private final FindingCounts counts = new FindingCounts();
   private final ScanDiff diff = new ScanDiff();
   private final Set<String> ids = new HashSet<>();
+  private final Set<String> suppressed = new HashSet<>();
   private int duplicates;
   private String expires = "";
 
@@ -73,6 +75,7 @@ final class FindingFold {
             sources);
     this.functions = new FunctionPrint(input, engine);
     this.codeowners = Codeowners.read(manifest.codeowners(), manifest.url());
+    this.introductions = new Introductions(input);
     this.today = LocalDate.ofInstant(manifest.startedAt(), ZoneOffset.UTC);
   }
 
@@ -86,6 +89,11 @@ final class FindingFold {
 
   int duplicates() {
     return duplicates;
+  }
+
+  /** Returns the identities of findings that do not count. */
+  Set<String> suppressed() {
+    return suppressed;
   }
 
   /** Returns the first day on which a suppression that holds ends; empty if none does. */
@@ -123,6 +131,7 @@ final class FindingFold {
             missing(state);
           }
         });
+    messages.addAll(introductions.requests());
   }
 
   /** Nothing could be found out, so only time goes by. Called once, instead of a fold. */
@@ -142,7 +151,10 @@ final class FindingFold {
             });
   }
 
-  /** Returns what is known, with the decisions that were made until the scan began. */
+  /**
+   * Returns what is known, with the decisions that were made until the scan began. Introductions
+   * that were heard of while a link ran are told here, should that link have been killed.
+   */
   private SortedMap<String, FindingState> known() {
     SortedMap<String, FindingState> known = new TreeMap<>();
     input
@@ -153,10 +165,16 @@ final class FindingFold {
               FindingState decided =
                   Decisions.apply(
                       state, history(identity).between(input.before(), manifest.startedAt()));
-              if (!decided.equals(state)) {
-                changed.put(identity, Wire.write(decided));
+              FindingState told = introductions.told(decided);
+              if (!told.equals(state)) {
+                changed.put(identity, Wire.write(told));
               }
-              known.put(identity, decided);
+              if (!told.equals(decided)) {
+                messages.add(
+                    Outgoing.finding(
+                        Decisions.apply(told, history(identity).after(manifest.startedAt()))));
+              }
+              known.put(identity, told);
             });
     return known;
   }
@@ -195,11 +213,14 @@ final class FindingFold {
     FindingState found = mapping.state(finding);
     FindingState now =
         found.about(
-            context(finding.path(), known),
+            introductions.of(found, context(finding.path(), known), wasAway(known)),
             FunctionPrint.with(
                 found.fingerprints(), functions.at(finding.path(), finding.span().startLine())));
     String was = known.map(FindingState::status).orElse("");
     String is = judgement.status();
+    if (is.equals(FindingState.SUPPRESSED)) {
+      suppressed.add(finding.identity());
+    }
     String cause = causes.ofStatus(known, is, now);
     boolean same = was.equals(is);
     FindingState state =
@@ -231,6 +252,10 @@ final class FindingFold {
       diff.add(state, ScanDiff.UPDATED);
     }
     decideLater(state, known.map(FindingState::status).orElse(FindingState.FIXED));
+  }
+
+  private static boolean wasAway(Optional<FindingState> known) {
+    return known.filter(before -> !before.status().equals(FindingState.FIXED)).isEmpty();
   }
 
   /** Whether somebody saw a finding before that is now suppressed. */
@@ -331,8 +356,7 @@ final class FindingFold {
   /** Owners are those of now; who wrote the line stays as it was found out. */
   private FindingContext context(String path, Optional<FindingState> before) {
     FindingContext known = before.map(FindingState::context).orElse(FindingContext.NONE);
-    return new FindingContext(
-        ownersOf.computeIfAbsent(path, codeowners::of), known.introducedBy(), known.introducedAt());
+    return known.ownedNowBy(ownersOf.computeIfAbsent(path, codeowners::of));
   }
 
   private void keep(FindingState state) {

@@ -17,9 +17,11 @@ import java.util.SortedMap;
  * @param sources by path, of the files that have one
  * @param findings by identity, on the wire
  * @param triage decisions by identity of the finding; see {@link DecisionHistory}
+ * @param introductions who wrote the lines of findings, by identity, on the wire
  * @param summaries what other repositories tell, on the wire, by the keys of the topic
  * @param wishes types that others were asked for; true if they have answered
  * @param told digests of what this repository tells others, by the keys of the topic
+ * @param reviews by path, what the review that was written last was made from and said
  * @param others if only other repositories changed since the scan was linked: when they last did
  */
 record LinkInput(
@@ -30,9 +32,11 @@ record LinkInput(
     SortedMap<String, byte[]> sources,
     SortedMap<String, byte[]> findings,
     SortedMap<String, byte[]> triage,
+    SortedMap<String, byte[]> introductions,
     SortedMap<String, byte[]> summaries,
     SortedMap<String, Boolean> wishes,
     SortedMap<String, String> told,
+    SortedMap<String, byte[]> reviews,
     Optional<Instant> others) {
 
   /** Returns when the scan before began. */
@@ -49,9 +53,11 @@ record LinkInput(
         sources,
         findings,
         triage,
+        introductions,
         summaries,
         wishes,
         told,
+        reviews,
         others);
   }
 
@@ -68,9 +74,11 @@ record LinkInput(
         sources,
         findings,
         triage,
+        introductions,
         summaries,
         wishes,
         told,
+        reviews,
         Optional.of(of));
   }
 

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param wishes the types of others that the repository uses; those that were not asked for yet
  *     must be
  * @param told digests of what it now tells others, by the keys of the topic
+ * @param reviews by path, what reviews were made from and say that are new; empty for those that
+ *     are gone
  */
 record LinkOutcome(
     List<CompiledFile> recompiled,
@@ -30,12 +32,24 @@ record LinkOutcome(
     int duplicates,
     String expires,
     SortedSet<String> wishes,
-    SortedMap<String, String> told) {
+    SortedMap<String, String> told,
+    SortedMap<String, byte[]> reviews) {
+
+  /** Stands for a review that is gone. */
+  static final byte[] GONE = new byte[0];
 
   /** Returns what there is before anything is linked. */
   static LinkOutcome waiting(
       List<CompiledFile> recompiled, List<Outgoing> messages, SortedSet<String> wishes) {
     return new LinkOutcome(
-        recompiled, new TreeMap<>(), messages, Optional.empty(), 0, "", wishes, new TreeMap<>());
+        recompiled,
+        new TreeMap<>(),
+        messages,
+        Optional.empty(),
+        0,
+        "",
+        wishes,
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 }

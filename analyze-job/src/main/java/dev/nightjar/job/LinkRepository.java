@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.Introduction;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
@@ -61,6 +62,7 @@ final class LinkRepository
   private transient UnchangedScan unchanged;
   private transient Epochs epochs;
   private transient Map<String, List<Triage>> decidedWhileLinking;
+  private transient Map<String, List<Introduction>> introducedWhileLinking;
   private transient long lastTimer;
 
   /** Until when repositories wait for answers of others. */
@@ -70,9 +72,11 @@ final class LinkRepository
   private transient RepositoryFiles files;
   private transient PendingScans pending;
   private transient RepositoryFindings findings;
+  private transient RepositoryReviews reviews;
   private transient StallWatch stalls;
   private transient Neighbours neighbours;
   private transient ResultOutbox results;
+  private transient ScanTraces traces;
 
   private transient Counter staleRecords;
   private transient Counter links;
@@ -91,6 +95,7 @@ final class LinkRepository
     unchanged = new UnchangedScan(engine);
     epochs = new Epochs();
     decidedWhileLinking = new HashMap<>();
+    introducedWhileLinking = new HashMap<>();
     patience = new HashMap<>();
     neighbours = new Neighbours(getRuntimeContext());
     progress =
@@ -99,8 +104,10 @@ final class LinkRepository
     files = new RepositoryFiles(getRuntimeContext());
     pending = new PendingScans(getRuntimeContext());
     findings = new RepositoryFindings(getRuntimeContext());
+    reviews = new RepositoryReviews(getRuntimeContext());
     stalls = new StallWatch(getRuntimeContext(), stallMillis);
-    results = new ResultOutbox(getRuntimeContext(), epochs);
+    traces = new ScanTraces();
+    results = new ResultOutbox(getRuntimeContext(), epochs, traces);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     staleRecords = metrics.counter("staleRecords");
     links = metrics.counter("links");
@@ -154,11 +161,16 @@ final class LinkRepository
       decide(Wire.read(record.message(), Triage.class), out);
       return;
     }
+    if (record.isIntroduction()) {
+      introduce(Wire.read(record.message(), Introduction.class), out);
+      return;
+    }
     ScanManifest manifest = Wire.read(record.message(), ScanManifest.class);
     if (!pending.add(manifest, record.message(), current())) {
       staleRecords.inc();
       return;
     }
+    traces.begin(record);
     somethingCame(context.timerService());
   }
 
@@ -209,6 +221,19 @@ final class LinkRepository
           .add(decision);
     } else {
       findings.decide(decision, current().at(), out);
+    }
+  }
+
+  /** Keeps who wrote a line, and tells the finding if there is one and nobody works on it. */
+  private void introduce(Introduction introduction, Collector<Outgoing> out) throws Exception {
+    if (!findings.keep(introduction)) {
+      staleRecords.inc();
+    } else if (running.has(introduction.repository())) {
+      introducedWhileLinking
+          .computeIfAbsent(introduction.repository(), missing -> new ArrayList<>())
+          .add(introduction);
+    } else {
+      findings.introduce(introduction, current().at(), out);
     }
   }
 
@@ -279,7 +304,7 @@ final class LinkRepository
     ScanManifest manifest = scan.manifest();
     if (!because
         && !neighbours.haveNews()
-        && unchanged.isLike(now, manifest)
+        && unchanged.isLike(now, manifest, reviews.madeBy())
         && !findings.lapses(manifest, now.at())) {
       new ScanDiff().message(manifest, now.lastResult(), engine).ifPresent(out::collect);
       complete(repository, scan, unchanged.result(now, manifest, findings), timers);
@@ -295,9 +320,11 @@ final class LinkRepository
             view.sources(),
             findings.findings(),
             findings.triage(),
+            findings.introductions(),
             neighbours.summaries(),
             neighbours.wishes(),
             neighbours.told(),
+            reviews.all(),
             because ? Optional.of(Instant.EPOCH) : Optional.empty());
     running.start(repository, scan, input, neighbours.news(), impatient);
     schedule(timers, 1);
@@ -322,13 +349,20 @@ final class LinkRepository
     links.inc();
     duplicateIdentities.inc(outcome.duplicates());
     findings.update(outcome);
-    outcome.messages().forEach(out::collect);
+    reviews.update(outcome, engine.evidence());
+    traces
+        .follow(repository, finished.scan().manifest().scan(), outcome.messages())
+        .forEach(out::collect);
     complete(repository, finished.scan().at(result.startedAt()), result, timers);
     takeRecompiled(repository, outcome, out);
-    // The link knew the decisions of its beginning only.
+    // The link knew what was said until its beginning only.
     List<Triage> decided = decidedWhileLinking.remove(repository);
     for (Triage decision : decided == null ? List.<Triage>of() : decided) {
       findings.decide(decision, current().at(), out);
+    }
+    List<Introduction> introduced = introducedWhileLinking.remove(repository);
+    for (Introduction each : introduced == null ? List.<Introduction>of() : introduced) {
+      findings.introduce(each, current().at(), out);
     }
   }
 

@@ -6,11 +6,13 @@ import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.ImportedType;
 import dev.nightjar.flow.LinkSession;
 import dev.nightjar.flow.Unanalysed;
+import dev.nightjar.flow.program.Program;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,14 +96,29 @@ final class LinkSessions {
     return findings;
   }
 
-  /** Returns what a repository that was just linked tells others; it may be forgotten then. */
+  /**
+   * What was linked.
+   *
+   * @param files in order of their paths
+   */
+  record Linked(Program program, List<FlowObject> files) {}
+
+  /** Returns what was just linked; it may be forgotten then. */
+  Optional<Linked> takeLast() {
+    if (last == null) {
+      return Optional.empty();
+    }
+    Linked linked = new Linked(last.session.program(), last.files());
+    last = null;
+    return Optional.of(linked);
+  }
+
+  /** Returns what a repository that was just linked tells others. */
   List<ExportedType> exports(String repository) {
     if (last == null || !lastName.equals(repository)) {
       throw new IllegalStateException(repository + " was not just linked");
     }
-    List<ExportedType> exports = last.session.exports();
-    last = null;
-    return exports;
+    return last.session.exports();
   }
 
   /** Takes a repository out of the memory, or begins with it, and decodes its files. */

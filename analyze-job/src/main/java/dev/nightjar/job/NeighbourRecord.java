@@ -24,7 +24,8 @@ public record NeighbourRecord(
     byte[] message,
     int partition,
     long offset,
-    long timestamp) {
+    long timestamp)
+    implements TopicPosition {
 
   static NeighbourRecord of(ConsumerRecord<byte[], byte[]> record) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();

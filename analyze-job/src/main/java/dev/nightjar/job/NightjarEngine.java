@@ -16,15 +16,23 @@ import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.review.Review;
+import dev.nightjar.review.Reviewer;
+import dev.nightjar.rules.EvidenceLoader;
 import dev.nightjar.rules.RuleDigests;
 import dev.nightjar.rules.RulePackLoader;
+import dev.nightjar.rules.evidence.EvidencePack;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The engine of the product: all languages, and a rule pack. */
@@ -34,8 +42,17 @@ public final class NightjarEngine implements Engine {
   private final String fingerprint;
   private final String rules;
   private final Set<String> checks;
+  private final RulePack pack;
+  private final EvidencePack evidence;
 
-  private NightjarEngine(Analysis analysis, String fingerprint, String rules, Set<String> checks) {
+  private NightjarEngine(
+      Analysis analysis,
+      String fingerprint,
+      String rules,
+      Set<String> checks,
+      EvidencePack evidence) {
+    this.pack = analysis.rules();
+    this.evidence = evidence;
     this.compiler = analysis.newCompiler();
     this.sessions = new LinkSessions(analysis::newSession, LinkSessions.mostFunctions());
     this.fingerprint = fingerprint;
@@ -54,7 +71,8 @@ public final class NightjarEngine implements Engine {
         Fingerprints.COMPILING,
         new RuleVersion(RuleDigests.models(pack), RuleDigests.checks(pack), Fingerprints.LINKING)
             .toString(),
-        pack.checks().stream().map(Check::id).collect(Collectors.toUnmodifiableSet()));
+        pack.checks().stream().map(Check::id).collect(Collectors.toUnmodifiableSet()),
+        EvidenceLoader.builtIn());
   }
 
   @Override
@@ -123,6 +141,36 @@ public final class NightjarEngine implements Engine {
   }
 
   @Override
+  public String evidence() {
+    return evidence.digest() + "/" + Fingerprints.REVIEWING;
+  }
+
+  @Override
+  public Reviews review(
+      List<Finding> found,
+      Set<String> suppressed,
+      Predicate<String> wanted,
+      UnaryOperator<String> text) {
+    Optional<LinkSessions.Linked> last = sessions.takeLast();
+    if (last.isEmpty()) {
+      return new Reviews(List.of(), Set.of());
+    }
+    Reviewer reviewer = new Reviewer(evidence, pack, last.get().program(), found, suppressed);
+    List<Review> reviews = new ArrayList<>();
+    Set<String> paths = new HashSet<>();
+    for (FlowObject file : last.get().files()) {
+      String path = file.unit().path();
+      if (Reviewer.isCode(file)) {
+        paths.add(path);
+        if (wanted.test(path)) {
+          reviews.add(reviewer.review(file, text.apply(path)));
+        }
+      }
+    }
+    return new Reviews(reviews, paths);
+  }
+
+  @Override
   public Optional<Span> function(byte[] object, int line) {
     return FlowObjectCodec.read(object).unit().functions().stream()
         .filter(function -> !function.symbol().contains("$lambda"))
@@ -137,6 +185,7 @@ public final class NightjarEngine implements Engine {
   private static final class Fingerprints {
     static final String COMPILING = CodeFingerprint.of(compiling());
     static final String LINKING = CodeFingerprint.of(Linker.class);
+    static final String REVIEWING = CodeFingerprint.of(Reviewer.class);
 
     private static Class<?>[] compiling() {
       Set<Class<?>> classes = new LinkedHashSet<>();

@@ -2,8 +2,10 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.Coverage;
 import dev.nightjar.contract.DeadLetter;
+import dev.nightjar.contract.FileReview;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.IntroductionRequest;
 import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.TypeSummary;
@@ -16,8 +18,19 @@ import java.nio.charset.StandardCharsets;
  *
  * @param topic the name of a {@link Topic}
  * @param deletion whether the record is a tombstone; the value is empty then
+ * @param trace the step of a trace that it follows from; empty if there is none
  */
-public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion) {
+public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion, String trace) {
+
+  /** Makes a record that nobody follows the trace of. */
+  public Outgoing(String topic, byte[] key, byte[] value, boolean deletion) {
+    this(topic, key, value, deletion, "");
+  }
+
+  /** Returns the record as what follows from the step of a trace. */
+  Outgoing following(String step) {
+    return step.isEmpty() ? this : new Outgoing(topic, key, value, deletion, step);
+  }
 
   static Outgoing finding(FindingState state) {
     return of(Topic.FINDINGS, key(state.repository(), state.identity()), state);
@@ -65,6 +78,13 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
         true);
   }
 
+  static Outgoing introductionRequest(String occasion, int part, IntroductionRequest request) {
+    return of(
+        Topic.INTRODUCTION_REQUESTS,
+        key(request.repository(), key(occasion, Integer.toString(part))),
+        request);
+  }
+
   static Outgoing coverage(Coverage coverage) {
     return of(Topic.COVERAGE, key(coverage.repository(), coverage.path()), coverage);
   }
@@ -72,6 +92,18 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion)
   static Outgoing noCoverage(String repository, String path) {
     return new Outgoing(
         Topic.COVERAGE.name(),
+        key(repository, path).getBytes(StandardCharsets.UTF_8),
+        new byte[0],
+        true);
+  }
+
+  static Outgoing review(FileReview review) {
+    return of(Topic.REVIEWS, key(review.repository(), review.path()), review);
+  }
+
+  static Outgoing noReview(String repository, String path) {
+    return new Outgoing(
+        Topic.REVIEWS.name(),
         key(repository, path).getBytes(StandardCharsets.UTF_8),
         new byte[0],
         true);

@@ -1,6 +1,8 @@
 package dev.nightjar.job;
 
 import dev.nightjar.contract.Topic;
+import dev.nightjar.trace.Tracing;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ final class OutgoingWriter implements KafkaRecordSerializationSchema<Outgoing> {
       Outgoing element, KafkaSinkContext context, @Nullable Long timestamp) {
     String topic = topicPrefix + Topic.valueOf(element.topic()).topicName();
     byte @Nullable [] value = element.deletion() ? null : element.value();
-    return new ProducerRecord<>(topic, element.key(), value);
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, element.key(), value);
+    if (!element.trace().isEmpty()) {
+      record.headers().add(Tracing.HEADER, element.trace().getBytes(StandardCharsets.US_ASCII));
+    }
+    return record;
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.job;
 
 import dev.nightjar.contract.FindingState;
+import dev.nightjar.contract.Introduction;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
@@ -32,12 +33,16 @@ final class RepositoryFindings {
   /** By identity, for findings that are yet to come, too; see {@link DecisionHistory}. */
   private final MapState<String, byte[]> triage;
 
+  /** By identity, on the wire, for findings that are yet to come, too. */
+  private final MapState<String, byte[]> introductions;
+
   /** The day after which the findings must be folded again though nothing changed. */
   private final ValueState<String> expires;
 
   RepositoryFindings(RuntimeContext context) {
     findings = StateMaps.bytes(context, "findings");
     triage = StateMaps.bytes(context, "triage");
+    introductions = StateMaps.bytes(context, "introductions");
     expires = context.getState(new ValueStateDescriptor<>("expires", Types.STRING));
   }
 
@@ -47,6 +52,43 @@ final class RepositoryFindings {
 
   SortedMap<String, byte[]> triage() throws Exception {
     return StateMaps.sorted(triage);
+  }
+
+  SortedMap<String, byte[]> introductions() throws Exception {
+    return StateMaps.sorted(introductions);
+  }
+
+  /** Keeps an introduction; returns whether it is the newest. */
+  boolean keep(Introduction introduction) throws Exception {
+    byte @Nullable [] held = introductions.get(introduction.identity());
+    if (held != null && !isAfter(introduction, Wire.read(held, Introduction.class))) {
+      return false;
+    }
+    introductions.put(introduction.identity(), Wire.write(introduction));
+    return true;
+  }
+
+  /** Of two answers to one question that which holds does not depend on their order. */
+  private static boolean isAfter(Introduction one, Introduction other) {
+    int later = one.scan().compareTo(other.scan());
+    return later > 0 || (later == 0 && one.toString().compareTo(other.toString()) > 0);
+  }
+
+  /** Tells the finding of an introduction that is kept, if there is one that asked for it. */
+  void introduce(Introduction introduction, Instant lastScan, Collector<Outgoing> out)
+      throws Exception {
+    byte @Nullable [] held = findings.get(introduction.identity());
+    if (held == null) {
+      return; // Kept for the scan that finds it.
+    }
+    FindingState state = Wire.read(held, FindingState.class);
+    FindingState after = state.told(introduction);
+    if (!after.equals(state)) {
+      findings.put(introduction.identity(), Wire.write(after));
+      out.collect(
+          Outgoing.finding(
+              Decisions.apply(after, history(introduction.identity()).after(lastScan))));
+    }
   }
 
   /** Takes what a link changed. */

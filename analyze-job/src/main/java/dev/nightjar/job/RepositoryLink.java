@@ -71,6 +71,7 @@ final class RepositoryLink {
       ScanResult result = result(current, recompiled.size(), asBefore(input), "link-failed");
       FindingFold fold = new FindingFold(current, engine);
       fold.leave();
+      messages.addAll(fold.messages());
       return new LinkOutcome(
           recompiled,
           fold.changed(),
@@ -79,13 +80,17 @@ final class RepositoryLink {
           0,
           AT_ONCE,
           others.wishes(),
-          input.told());
+          input.told(),
+          new TreeMap<>());
     }
     FindingFold fold = new FindingFold(current, engine);
     fold.fold(found);
     messages.addAll(fold.messages());
     fold.diff().message(current.manifest(), input.previous(), engine).ifPresent(messages::add);
     messages.addAll(told.messages());
+    ReviewFold reviews = new ReviewFold(current, engine);
+    reviews.fold(found, fold.suppressed());
+    messages.addAll(reviews.messages());
     // The result of a scan tells what happened since the one before, however often it is linked.
     FindingCounts counts =
         input.others().isPresent() && input.previous().isPresent()
@@ -99,7 +104,8 @@ final class RepositoryLink {
         fold.duplicates(),
         fold.expires(),
         others.wishes(),
-        told.digests());
+        told.digests(),
+        reviews.changed());
   }
 
   private LinkOutcome gone(LinkInput input) {
@@ -112,6 +118,9 @@ final class RepositoryLink {
         .keySet()
         .forEach(path -> messages.add(Outgoing.object(repository, path, new byte[0])));
     input.told().keySet().forEach(key -> messages.add(Outgoing.noSummary(key)));
+    ReviewFold reviews = new ReviewFold(input, engine);
+    reviews.gone();
+    messages.addAll(reviews.messages());
     return new LinkOutcome(
         List.of(),
         fold.changed(),
@@ -120,7 +129,8 @@ final class RepositoryLink {
         0,
         fold.expires(),
         new TreeSet<>(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        reviews.changed());
   }
 
   private List<CompiledFile> recompile(LinkInput input, List<Outgoing> messages) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultOutbox {
   private final Epochs epochs;
+  private final ScanTraces traces;
 
   /** Results of the current key, on the wire. */
   private final ListState<byte[]> results;
@@ -25,8 +26,9 @@ final class ResultOutbox {
   /** By key, the epoch of the last one; none for those that were restored. */
   private final Map<String, Long> epochOf = new HashMap<>();
 
-  ResultOutbox(RuntimeContext context, Epochs epochs) {
+  ResultOutbox(RuntimeContext context, Epochs epochs, ScanTraces traces) {
     this.epochs = epochs;
+    this.traces = traces;
     results =
         context.getListState(
             new ListStateDescriptor<>(
@@ -54,7 +56,8 @@ final class ResultOutbox {
       return true;
     }
     while (held.hasNext()) {
-      out.collect(Outgoing.result(Wire.read(held.next(), ScanResult.class)));
+      ScanResult result = Wire.read(held.next(), ScanResult.class);
+      out.collect(traces.end(repository, result.scan(), result.problem(), Outgoing.result(result)));
     }
     results.clear();
     epochOf.remove(repository);

@@ -12,7 +12,7 @@ final class UnchangedScan {
   }
 
   /** Whether linking would find what the scan before found. */
-  boolean isLike(Progress now, ScanManifest manifest) {
+  boolean isLike(Progress now, ScanManifest manifest, String reviewedBy) {
     if (now.completedScan().isEmpty() || manifest.gone()) {
       return false;
     }
@@ -27,6 +27,7 @@ final class UnchangedScan {
         && before.codeowners().equals(manifest.codeowners())
         && result.problem().isEmpty()
         && result.rules().equals(engine.rules())
+        && reviewedBy.equals(engine.evidence())
         && result.engine().equals(engine.fingerprint());
   }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.job;
 
+import dev.nightjar.contract.Introduction;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -135,6 +137,22 @@ final class Deliveries {
     records.add(
         new RepositoryRecord(
             "", Topic.TRIAGE.name(), repository, "", Wire.write(decision), 0, 0, 0));
+    return this;
+  }
+
+  /** Adds an answer to a scan's question who wrote the line of a finding. */
+  Deliveries introduce(String identity, String scan, String commit) {
+    Introduction introduction =
+        new Introduction(
+            repository,
+            identity,
+            scan,
+            commit,
+            commit.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH),
+            commit.isEmpty() ? "history-cut" : "");
+    records.add(
+        new RepositoryRecord(
+            "", Topic.INTRODUCTIONS.name(), repository, "", Wire.write(introduction), 0, 0, 0));
     return this;
   }
 

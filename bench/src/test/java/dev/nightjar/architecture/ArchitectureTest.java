@@ -56,7 +56,7 @@ final class ArchitectureTest {
   @CsvSource({
     "org.antlr, frontend",
     "org.apache.flink, job stack cli",
-    "org.apache.kafka, ingest job indexer stack cli",
+    "org.apache.kafka, ingest job indexer stack cli tls",
     "co.elastic, indexer cli",
     "org.elasticsearch, search",
     "org.eclipse.jgit, ingest cli",
@@ -64,6 +64,7 @@ final class ArchitectureTest {
     "com.fasterxml, contract report indexer ingest cli",
     "org.eclipse.jetty, ingest",
     "io.micrometer, ingest",
+    "io.opentelemetry, trace",
     "picocli, cli",
   })
   void librariesStayWhereTheyBelong(String library, String homes) {
@@ -205,6 +206,8 @@ final class ArchitectureTest {
             "review",
             "analysis",
             "contract",
+            "trace",
+            "tls",
             "ingest",
             "job",
             "indexer",

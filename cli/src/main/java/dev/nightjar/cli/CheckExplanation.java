@@ -123,6 +123,12 @@ final class CheckExplanation {
     if (subject instanceof Model.AnnotatedFunction function) {
       return "parameters of functions with @" + function.annotation();
     }
+    if (subject instanceof Model.AnnotatedResult result) {
+      return "results of functions with @" + result.annotation();
+    }
+    if (subject instanceof Model.BeanFields bean) {
+      return "fields of " + bean.type();
+    }
     return ((Model.Field) subject).owner();
   }
 

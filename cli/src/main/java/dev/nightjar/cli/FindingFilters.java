@@ -97,6 +97,12 @@ final class FindingFilters {
       description = "Only first seen since then: a date, a time, or 7d, 12h, 2w ago.")
   private Optional<String> since = Optional.empty();
 
+  @Option(
+      names = "--introduced-after",
+      paramLabel = "TIME",
+      description = "Only if the line was written after a date, a time, or 7d, 12h, 2w ago.")
+  private Optional<String> introducedAfter = Optional.empty();
+
   /** The states a finding can be in, and all of them. */
   enum Status {
     OPEN,
@@ -131,6 +137,11 @@ final class FindingFilters {
     for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
       query = query.with("labels." + label.getKey(), List.of(label.getValue()));
     }
+    if (introducedAfter.isPresent()) {
+      query =
+          query.introducedSince(
+              Moments.of("--introduced-after", introducedAfter.get()).plusMillis(1));
+    }
     return since.isPresent() ? query.since(Moments.of("--since", since.get())) : query;
   }
 
@@ -156,7 +167,8 @@ final class FindingFilters {
         || !weaknesses.isEmpty()
         || path.isPresent()
         || text.isPresent()
-        || since.isPresent()) {
+        || since.isPresent()
+        || introducedAfter.isPresent()) {
       throw CommandFailure.usage(
           "only --repo, --check and --severity can be asked of history and coverage.",
           "leave the other options out, or use docs/queries.md in Kibana");

@@ -24,12 +24,12 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -99,17 +99,7 @@ final class HuntCommand implements Callable<Integer> {
       description = "Where scans keep their state. Default: ${DEFAULT-VALUE}.")
   private Path home = Path.of(".nightjar");
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      description = "Kafka brokers of your own instead of the embedded one.")
-  private Optional<String> kafka = Optional.empty();
-
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description = "Further properties of the Kafka clients, such as security.")
-  private Optional<Path> kafkaProperties = Optional.empty();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   HuntCommand(Console console) {
     this.console = console;
@@ -124,7 +114,6 @@ final class HuntCommand implements Callable<Integer> {
     Path absolute = home.toAbsolutePath().normalize();
     System.setProperty("nightjar.home", absolute.toString());
     RulePack rules = Engines.toHunt(check);
-    Map<String, String> client = kafkaProperties.map(ScanCommand::properties).orElse(Map.of());
     ProgressLine progress = new ProgressLine(console);
     Hunt hunt =
         new Hunt(
@@ -132,7 +121,7 @@ final class HuntCommand implements Callable<Integer> {
             jobs,
             LocalDate.now(Clock.systemUTC().withZone(ZoneOffset.UTC)));
     Hunt.Bag bag;
-    try (KafkaAccess access = KafkaAccess.open(kafka, client, absolute)) {
+    try (KafkaAccess access = KafkaAccess.open(kafka, absolute)) {
       bag =
           hunt.run(
               new ObjectStore(access.connection()),

@@ -83,17 +83,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--commit", paramLabel = "ID", description = "The commit that was looked at.")
   private String commit = "";
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "BOOTSTRAP",
-      description = "A Kafka of your own instead of the embedded one, as HOST:PORT[,HOST:PORT].")
-  private Optional<String> kafka = Optional.empty();
-
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description = "Further properties of the Kafka clients, such as security.")
-  private Optional<Path> kafkaProperties = Optional.empty();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Mixin private ServiceOptions services = new ServiceOptions();
 
@@ -107,12 +97,9 @@ final class ImportCommand implements Callable<Integer> {
     String scan = "import-" + now.toEpochMilli();
     Map<String, List<FindingState>> found = read(scan, now);
     Path home = services.home();
-    Optional<String> servers = kafka.or(() -> TriageCommand.running(home));
-    if (servers.isPresent()) {
-      Map<String, String> client =
-          new HashMap<>(kafkaProperties.map(ScanCommand::properties).orElse(Map.of()));
-      client.put("bootstrap.servers", servers.get());
-      write(new KafkaConnection(client), found, scan, now);
+    Optional<KafkaConnection> running = KafkaAccess.running(kafka, home);
+    if (running.isPresent()) {
+      write(running.get(), found, scan, now);
       return ExitStatus.CLEAN; // The indexer that runs there takes them in.
     }
     try (EmbeddedStack stack =

@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.ingest.TopicSetup;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.stack.Addresses;
 import dev.nightjar.stack.EmbeddedStack;
@@ -8,8 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,19 +28,21 @@ final class KafkaAccess implements AutoCloseable {
   }
 
   /**
+   * Returns the brokers that were named, or the one of a process that runs under the home folder.
+   */
+  static Optional<KafkaConnection> running(KafkaOptions options, Path home) {
+    return options.servers().or(() -> running(home)).map(options::to);
+  }
+
+  /**
    * Opens a way.
    *
-   * @param servers brokers that exist
-   * @param properties further properties of the clients
    * @throws CommandFailure if there is nothing under the home folder
    */
-  static KafkaAccess open(Optional<String> servers, Map<String, String> properties, Path home)
-      throws IOException {
-    Optional<String> running = servers.or(() -> running(home));
+  static KafkaAccess open(KafkaOptions options, Path home) throws IOException {
+    Optional<KafkaConnection> running = running(options, home);
     if (running.isPresent()) {
-      Map<String, String> client = new HashMap<>(properties);
-      client.put("bootstrap.servers", running.get());
-      return new KafkaAccess(new KafkaConnection(client), Optional.empty());
+      return new KafkaAccess(running.get(), Optional.empty());
     }
     if (!Files.isDirectory(home.resolve("kafka"))) {
       throw CommandFailure.usage(
@@ -50,8 +51,10 @@ final class KafkaAccess implements AutoCloseable {
     }
     EmbeddedStack stack =
         EmbeddedStack.start(home, Set.of(EmbeddedStack.Part.KAFKA), 1, part -> {});
-    return new KafkaAccess(
-        KafkaConnection.to(stack.broker().orElseThrow().bootstrapServers()), Optional.of(stack));
+    KafkaConnection connection =
+        KafkaConnection.to(stack.broker().orElseThrow().bootstrapServers());
+    TopicSetup.create(connection, 1); // A later version may have more of them.
+    return new KafkaAccess(connection, Optional.of(stack));
   }
 
   private static Optional<String> running(Path home) {

@@ -57,6 +57,7 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
+  private static final double MILLIS_OF_DAY = 24 * 3_600_000.0;
   private static final List<String> WORST_FIRST = List.of("critical", "high", "medium", "low");
 
   private final Console console;
@@ -74,7 +75,8 @@ final class QueryCommand implements Callable<Integer> {
       split = ",",
       description = {
         "Count by these: severity, check, cwe, owasp, repository, organization, owner, language,",
-        "kind, status, confidence, cause, function, file, directory, source, sink;",
+        "kind, status, confidence, cause, function, file, directory, source, sink, introduced",
+        "(the month in which the line was written);",
         "of events also action and reason; of coverage also coverage, code and reason."
       })
   private List<String> by = List.of();
@@ -95,6 +97,11 @@ final class QueryCommand implements Callable<Integer> {
       names = "--mean-time-to-fix",
       description = "Also how many days fixed findings were open, on average.")
   private boolean meanTimeToFix;
+
+  @Option(
+      names = "--mean-age",
+      description = "Also how many days ago the lines of findings were written, on average.")
+  private boolean meanAge;
 
   @Option(
       names = "--limit",
@@ -177,14 +184,22 @@ final class QueryCommand implements Callable<Integer> {
               query.more(),
               query.since());
     }
-    print(
-        dimensions,
-        search
-            .breakdown()
-            .findings(
-                query,
-                dimensions,
-                meanTimeToFix ? Optional.of("nightjar.finding.hours_to_fix") : Optional.empty()));
+    print(dimensions, search.breakdown().findings(query, dimensions, measure()));
+  }
+
+  private Optional<String> measure() {
+    if (meanTimeToFix && meanAge) {
+      throw CommandFailure.usage(
+          "--mean-time-to-fix and --mean-age are two questions.", "ask one after the other");
+    }
+    return meanTimeToFix
+        ? Optional.of("nightjar.finding.hours_to_fix")
+        : Optional.of("nightjar.finding.introduced_at").filter(field -> meanAge);
+  }
+
+  /** Returns a measure in days; the mean of times is a time. */
+  private double days(double average) {
+    return meanTimeToFix ? average / 24 : (System.currentTimeMillis() - average) / MILLIS_OF_DAY;
   }
 
   private void print(List<Dimension> dimensions, List<Breakdown.Row> rows) {
@@ -194,14 +209,19 @@ final class QueryCommand implements Callable<Integer> {
     if (meanTimeToFix) {
       headings.add("DAYS TO FIX");
     }
+    if (meanAge) {
+      headings.add("DAYS OLD");
+    }
     TextTable table = new TextTable(dimensions.size(), headings.toArray(new String[0]));
     for (Breakdown.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
       List<Object> cells = new ArrayList<>();
       row.values().forEach(value -> cells.add(value.isEmpty() ? "-" : value));
       cells.add(row.count());
-      if (meanTimeToFix) {
+      if (meanTimeToFix || meanAge) {
         cells.add(
-            row.average().map(hours -> String.format(Locale.ROOT, "%.1f", hours / 24)).orElse("-"));
+            row.average()
+                .map(average -> String.format(Locale.ROOT, "%.1f", days(average)))
+                .orElse("-"));
       }
       table.row(cells.toArray());
     }

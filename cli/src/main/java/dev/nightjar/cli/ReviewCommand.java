@@ -21,6 +21,7 @@ import dev.nightjar.rules.evidence.EvidencePack;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "  nightjar review src/net/Client.java",
       "  nightjar review src/tls.c --within src --format markdown > tls-review.md",
       "  nightjar review . --format sarif > reviews.sarif",
+      "  nightjar review --repo shop --format sarif > shop-reviews.sarif",
       "  nightjar review src/tls.c --verify review.md --at v2.1"
     })
 final class ReviewCommand implements Callable<Integer> {
@@ -62,7 +65,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders to review.")
+  @Parameters(paramLabel = "PATH", arity = "0..*", description = "Files and folders to review.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -97,6 +100,17 @@ final class ReviewCommand implements Callable<Integer> {
   private Optional<String> at = Optional.empty();
 
   @Option(
+      names = "--repo",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Instead of files: the reviews of repositories that were scanned; * stands for any"
+              + " characters.")
+  private List<String> repositories = List.of();
+
+  @Mixin private ServiceOptions services = new ServiceOptions();
+
+  @Option(
       names = "--rules",
       paramLabel = "DIR",
       description = "A rule pack of your own, on top of the built-in one.")
@@ -117,6 +131,16 @@ final class ReviewCommand implements Callable<Integer> {
     int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (threads < 1) {
       throw CommandFailure.usage("--jobs is " + threads + ".", "give a number from 1 on");
+    }
+    if (paths.isEmpty() == repositories.isEmpty()) {
+      throw CommandFailure.usage(
+          paths.isEmpty()
+              ? "nothing to review is given."
+              : "files and repositories cannot be reviewed at once.",
+          "give files or folders, or the name of a scanned repository to --repo");
+    }
+    if (!repositories.isEmpty()) {
+      return printScanned();
     }
     Analysis analysis = Engines.of(rules, List.of());
     EvidencePack evidence = Engines.evidence(rules);
@@ -144,10 +168,32 @@ final class ReviewCommand implements Callable<Integer> {
         made.stream()
             .map(review -> ReviewMapping.of(review, repository, evidence.digest()))
             .toList();
-    OutputStream out = new BufferedOutputStream(console.out());
-    writer().write(report(evidence, reviews, Optional.of(root)), out);
-    out.flush();
+    print(report(evidence, reviews, Optional.of(root)));
     return ExitStatus.CLEAN;
+  }
+
+  private int printScanned() throws IOException {
+    List<FileReview> reviews;
+    try (SearchAccess search =
+        SearchAccess.open(services.elasticsearch(), services.home(), console, System.getenv())) {
+      reviews = search.reviews().find(repositories);
+    } catch (ConnectException e) {
+      throw CommandFailure.usage(
+          "no Elasticsearch answers at " + services.elasticsearch().orElseThrow() + ".",
+          "check the address, and that the server runs",
+          e);
+    }
+    print(report(Engines.evidence(rules), reviews, Optional.empty()));
+    if (reviews.isEmpty()) {
+      console.err().println("no reviews match");
+    }
+    return ExitStatus.CLEAN;
+  }
+
+  private void print(ReviewReport report) throws IOException {
+    OutputStream out = new BufferedOutputStream(console.out());
+    writer().write(report, out);
+    out.flush();
   }
 
   private int verify(ReviewRun run, Path written, Analysis analysis, ProgressLine progress)

@@ -6,16 +6,10 @@ import dev.nightjar.cli.scan.ScanSettings;
 import dev.nightjar.indexer.SearchAddress;
 import dev.nightjar.ingest.target.TargetProblems;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -63,17 +57,7 @@ final class ScanCommand implements Callable<Integer> {
       description = "The branch, tag or commit to scan. Default: what HEAD names.")
   private Optional<String> ref = Optional.empty();
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "BOOTSTRAP",
-      description = "A Kafka of your own instead of the embedded one, as HOST:PORT[,HOST:PORT].")
-  private Optional<String> kafka = Optional.empty();
-
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description = "Further properties of the Kafka clients, such as security.")
-  private Optional<Path> kafkaProperties = Optional.empty();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Option(
       names = "--flink",
@@ -130,7 +114,7 @@ final class ScanCommand implements Callable<Integer> {
     ScanSettings settings =
         ScanSettings.embedded(services.home(), targets)
             .withRef(ref)
-            .withKafka(kafka, kafkaProperties.map(ScanCommand::properties).orElse(Map.of()))
+            .withKafka(kafka.servers(), kafka.properties())
             .withElasticsearch(
                 services
                     .elasticsearch()
@@ -138,7 +122,7 @@ final class ScanCommand implements Callable<Integer> {
             .withFlink(flink)
             .withEverything(everything);
     flink.ifPresent(address -> ServiceOptions.checkWeb("--flink", address));
-    if (flink.isPresent() && kafka.isEmpty()) {
+    if (flink.isPresent() && kafka.servers().isEmpty()) {
       throw CommandFailure.usage(
           "--flink needs --kafka: a cluster cannot reach the embedded broker.",
           "give --kafka HOST:PORT, the one that the job on the cluster reads");
@@ -150,21 +134,5 @@ final class ScanCommand implements Callable<Integer> {
       settings = settings.withParallelism(jobs.get());
     }
     return settings;
-  }
-
-  /** Reads a file of properties of the Kafka clients. */
-  static Map<String, String> properties(Path file) {
-    Properties properties = new Properties();
-    try (InputStream in = Files.newInputStream(file)) {
-      properties.load(in);
-    } catch (IOException | IllegalArgumentException e) {
-      throw CommandFailure.usage(
-          "cannot read --kafka-properties " + file + " (" + e.getMessage() + ").",
-          "give a file of Java properties that can be read",
-          e);
-    }
-    Map<String, String> values = new TreeMap<>();
-    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-    return values;
   }
 }

@@ -7,6 +7,7 @@ import dev.nightjar.indexer.query.FindingSearch;
 import dev.nightjar.indexer.query.History;
 import dev.nightjar.indexer.query.LedgerSearch;
 import dev.nightjar.indexer.query.RepositorySearch;
+import dev.nightjar.indexer.query.ReviewSearch;
 import dev.nightjar.stack.Addresses;
 import dev.nightjar.stack.EmbeddedStack;
 import java.io.IOException;
@@ -97,6 +98,10 @@ final class SearchAccess implements AutoCloseable {
 
   FindingSearch findings() {
     return new FindingSearch(connection.client());
+  }
+
+  ReviewSearch reviews() {
+    return new ReviewSearch(connection.client());
   }
 
   LedgerSearch ledger() {

@@ -4,25 +4,15 @@ import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Triage;
 import dev.nightjar.contract.Wire;
-import dev.nightjar.ingest.TopicSetup;
 import dev.nightjar.ingest.kafka.KafkaConnection;
-import dev.nightjar.stack.Addresses;
-import dev.nightjar.stack.EmbeddedStack;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -55,7 +45,6 @@ import picocli.CommandLine.Parameters;
     })
 final class TriageCommand implements Callable<Integer> {
   private static final int SHORTEST_ID = 6;
-  private static final int CONNECT_MILLIS = 500;
 
   private final Console console;
 
@@ -90,17 +79,7 @@ final class TriageCommand implements Callable<Integer> {
       description = "Who decided. Default: the name of the user.")
   private Optional<String> who = Optional.empty();
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "BOOTSTRAP",
-      description = "A Kafka of your own instead of the embedded one, as HOST:PORT[,HOST:PORT].")
-  private Optional<String> kafka = Optional.empty();
-
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description = "Further properties of the Kafka clients, such as security.")
-  private Optional<Path> kafkaProperties = Optional.empty();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Mixin private ServiceOptions services = new ServiceOptions();
 
@@ -111,25 +90,8 @@ final class TriageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    Path home = services.home();
-    Optional<String> servers = kafka.or(() -> running(home));
-    if (servers.isPresent()) {
-      Map<String, String> client =
-          new HashMap<>(kafkaProperties.map(ScanCommand::properties).orElse(Map.of()));
-      client.put("bootstrap.servers", servers.get());
-      decide(new KafkaConnection(client));
-      return ExitStatus.CLEAN;
-    }
-    if (!Files.isDirectory(home)) {
-      throw CommandFailure.usage(
-          "there are no findings under " + home + ".",
-          "run nightjar scan first, or name another --home or --kafka");
-    }
-    try (EmbeddedStack stack =
-        EmbeddedStack.start(home, Set.of(EmbeddedStack.Part.KAFKA), 1, part -> {})) {
-      KafkaConnection own = KafkaConnection.to(stack.broker().orElseThrow().bootstrapServers());
-      TopicSetup.create(own, 1);
-      decide(own);
+    try (KafkaAccess access = KafkaAccess.open(kafka, services.home())) {
+      decide(access.connection());
     }
     return ExitStatus.CLEAN;
   }
@@ -155,31 +117,6 @@ final class TriageCommand implements Callable<Integer> {
     } catch (DateTimeParseException e) {
       throw CommandFailure.usage(
           "--until " + until.orElse("") + " is no date.", "give it as YYYY-MM-DD", e);
-    }
-  }
-
-  /** Returns the broker of a home whose services run. */
-  static Optional<String> running(Path home) {
-    try {
-      return Addresses.read(home)
-          .map(Addresses::kafka)
-          .filter(address -> address.indexOf(':') > 0)
-          .filter(TriageCommand::answers);
-    } catch (IOException e) {
-      return Optional.empty(); // Started anew, it tells what is wrong.
-    }
-  }
-
-  private static boolean answers(String address) {
-    int colon = address.lastIndexOf(':');
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(
-              address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
-          CONNECT_MILLIS);
-      return true;
-    } catch (IOException | RuntimeException e) {
-      return false;
     }
   }
 

@@ -1,15 +1,12 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.contract.ScanRequest;
-import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.target.RepositoryAddress;
 import dev.nightjar.ingest.webhook.KafkaRequestLog;
 import dev.nightjar.stack.Addresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -39,17 +36,7 @@ final class TriggerCommand implements Callable<Integer> {
       description = "The branch, tag or commit to scan. Default: the one that is watched.")
   private Optional<String> ref = Optional.empty();
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "BOOTSTRAP",
-      description = "The Kafka to ask through, instead of that of the home folder.")
-  private Optional<String> kafka = Optional.empty();
-
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description = "Further properties of the Kafka clients, such as security.")
-  private Optional<Path> kafkaProperties = Optional.empty();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Mixin private ServiceOptions services = new ServiceOptions();
 
@@ -59,11 +46,8 @@ final class TriggerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> client =
-        new HashMap<>(kafkaProperties.map(ScanCommand::properties).orElse(Map.of()));
-    client.put("bootstrap.servers", servers());
     String name = RepositoryAddress.name(repository).orElse(repository);
-    try (KafkaRequestLog log = new KafkaRequestLog(new KafkaConnection(client))) {
+    try (KafkaRequestLog log = new KafkaRequestLog(kafka.to(servers()))) {
       log.store(
               new ScanRequest(
                   name,
@@ -84,8 +68,8 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private String servers() {
-    if (kafka.isPresent()) {
-      return kafka.get();
+    if (kafka.servers().isPresent()) {
+      return kafka.servers().get();
     }
     Path home = services.home();
     try {

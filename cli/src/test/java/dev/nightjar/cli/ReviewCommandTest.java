@@ -67,10 +67,10 @@ final class ReviewCommandTest {
   }
 
   @Test
-  void wantsFiles() throws Exception {
+  void wantsFilesOrRepositories() throws Exception {
     Command none = Command.run("review");
 
     assertThat(none.status()).isEqualTo(ExitStatus.USAGE);
-    assertThat(none.err()).contains("PATH");
+    assertThat(none.err()).contains("nothing to review is given");
   }
 }

@@ -17,7 +17,7 @@ final class TriageCommandTest {
     "0123456789, accepted, ' ', 2027-01-31, --reason is empty",
     "0123456789, accepted, why, tomorrow, --until tomorrow is no date",
     "0123, accepted, why, 2027-01-31, too short for an id",
-    "0123456789, accepted, why, 2027-01-31, there are no findings under",
+    "0123456789, accepted, why, 2027-01-31, nothing was scanned under",
   })
   void whatIsWrongIsSaidBeforeAnythingIsStarted(
       String id, String status, String reason, String until, String problem) {

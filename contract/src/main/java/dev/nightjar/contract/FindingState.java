@@ -183,6 +183,11 @@ public record FindingState(
     return draft.finding();
   }
 
+  /** Returns the finding with what was found out about its line. */
+  public FindingState told(Introduction introduction) {
+    return about(context.told(introduction), fingerprints);
+  }
+
   /** Returns the finding with the id and the first day of the one that it goes on from. */
   public FindingState goingOnFrom(String earlierId, Instant first) {
     FindingDraft draft = new FindingDraft(this);

@@ -41,6 +41,13 @@ public enum Topic {
    * of a finding holds.
    */
   TRIAGE("nightjar.triage", 3, true),
+  /**
+   * Asks who wrote the lines of new findings. Key: repository, occasion and part, joined by NULs.
+   * Value: {@link IntroductionRequest}; null once it is answered.
+   */
+  INTRODUCTION_REQUESTS("nightjar.introduction-requests", 3, true),
+  /** Which commit wrote the line of a finding. Key: as findings. Value: {@link Introduction}. */
+  INTRODUCTIONS("nightjar.introductions", 3, true),
   /** Changes of findings. Key: as findings. Value: {@link FindingEvent}. */
   FINDING_EVENTS("nightjar.finding-events", 6, false),
   /**
@@ -53,6 +60,11 @@ public enum Topic {
    * for a deleted file.
    */
   COVERAGE("nightjar.coverage", 6, true),
+  /**
+   * What each file does right and wrong. Key: repository and path, joined by a NUL. Value: {@link
+   * FileReview}; null for a file that is gone.
+   */
+  REVIEWS("nightjar.reviews", 6, true),
   /** Records that could not be processed. Key: as the source. Value: {@link DeadLetter}. */
   DEAD_LETTERS("nightjar.dead-letters", 3, false),
   /** What ingest has sent of each repository, for ingest alone. Key: repository. */

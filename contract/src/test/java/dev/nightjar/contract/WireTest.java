@@ -42,6 +42,61 @@ class WireTest {
         Arguments.of("scan-request", new ScanRequest(CART, URL, "", "push", DELIVERY, START)));
   }
 
+  private static FileReview review() {
+    return new FileReview(
+        CART,
+        PATH,
+        COMMIT,
+        SCAN,
+        "java",
+        120,
+        9,
+        "gaps",
+        "No check reports a defect, but somebody should look at 1 place in error handling.",
+        1,
+        1,
+        1,
+        0,
+        List.of(
+            new FileReview.Section(
+                "error-handling",
+                "Error handling",
+                "gaps",
+                1,
+                1,
+                1,
+                0,
+                List.of("Line 17 (File.delete in clear) is not checked: its result is not used."),
+                List.of(
+                    new FileReview.Place(
+                        "checked-status",
+                        FileReview.Place.REVIEW,
+                        17,
+                        5,
+                        17,
+                        18,
+                        "clear",
+                        "File.delete",
+                        "File.delete is not checked: its result is not used.",
+                        List.of()),
+                    new FileReview.Place(
+                        "checked-status",
+                        FileReview.Place.PASS,
+                        22,
+                        9,
+                        22,
+                        20,
+                        "make",
+                        "File.mkdirs",
+                        "File.mkdirs is checked by a condition on the result, see line 23.",
+                        List.of(23))))),
+        List.of("Only this file was read: what its callers pass in is not known."),
+        "0011223344556677",
+        Map.of("team", "checkout"),
+        List.of("@shop/checkout"),
+        START);
+  }
+
   static Stream<Arguments> allMessages() {
     return Stream.concat(messages(), olderMessages());
   }
@@ -94,6 +149,34 @@ class WireTest {
                     COMMIT,
                     Optional.of(Instant.parse("2026-09-30T07:00:00Z"))))),
         Arguments.of(
+            "finding-state.3",
+            finding(
+                new FindingContext(
+                    List.of("@shop/all"),
+                    COMMIT,
+                    Optional.of(Instant.parse("2026-09-30T07:00:00Z")),
+                    SCAN))),
+        Arguments.of(
+            "introduction-request",
+            new IntroductionRequest(
+                CART,
+                SCAN,
+                "refs/heads/main",
+                COMMIT,
+                List.of(new IntroductionRequest.Line("9f86d081884c7d65", PATH, 41)))),
+        Arguments.of(
+            "introduction",
+            new Introduction(
+                CART,
+                "9f86d081884c7d65",
+                SCAN,
+                COMMIT,
+                Optional.of(Instant.parse("2026-09-30T07:00:00Z")),
+                "")),
+        Arguments.of(
+            "introduction.2",
+            new Introduction(CART, "9f86d081884c7d65", SCAN, "", Optional.empty(), "history-cut")),
+        Arguments.of(
             "finding-event",
             new FindingEvent(
                 "9f86d081884c7d65:20261101120000123:opened",
@@ -108,6 +191,7 @@ class WireTest {
                 SCAN,
                 COMMIT,
                 END)),
+        Arguments.of("file-review", review()),
         Arguments.of(
             "coverage",
             new Coverage(

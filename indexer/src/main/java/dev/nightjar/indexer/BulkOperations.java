@@ -16,8 +16,11 @@ final class BulkOperations {
 
   private BulkOperations() {}
 
-  /** An alias is required everywhere: else a lost index would come back without its mappings. */
-  static BulkOperation of(Document document) {
+  /**
+   * An alias is required: else a lost index would come back without its mappings. A data stream
+   * comes back with them.
+   */
+  static BulkOperation of(Document document, EventsForm form) {
     String alias = document.index().target();
     if (document instanceof Document.Put put) {
       return BulkOperation.of(
@@ -39,7 +42,7 @@ final class BulkOperations {
                   index ->
                       index
                           .index(alias)
-                          .requireAlias(true)
+                          .requireAlias(form == EventsForm.ALIAS)
                           .id(create.id())
                           .document(create.json())));
     }

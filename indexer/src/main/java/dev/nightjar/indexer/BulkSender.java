@@ -7,8 +7,10 @@ import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,12 +29,17 @@ final class BulkSender implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkSender.class);
 
+  /** How many are asked for at once. */
+  private static final int MOST_UNSURE = 1_000;
+
   private final ElasticsearchClient client;
+  private final WrittenEvents written;
   private final BulkIngester<Delivery> ingester;
   private final Backoff backoff;
   private final IndexerStatistics.Counters counters;
   private final AtomicLong bytesInFlight = new AtomicLong();
   private final Queue<Delivery> failed = new ConcurrentLinkedQueue<>();
+  private final Queue<Delivery> unsure = new ConcurrentLinkedQueue<>();
   private final Queue<Delivery> apart = new ConcurrentLinkedQueue<>();
   private final Queue<Rejection> rejected = new ConcurrentLinkedQueue<>();
 
@@ -41,6 +48,7 @@ final class BulkSender implements AutoCloseable {
       IndexerSettings.Limits limits,
       IndexerStatistics.Counters counters) {
     this.client = client;
+    this.written = new WrittenEvents(client);
     this.counters = counters;
     this.backoff = new Backoff(limits.firstBackoff(), limits.longestBackoff());
     this.ingester =
@@ -60,10 +68,56 @@ final class BulkSender implements AutoCloseable {
     ingester.add(delivery.operation(), delivery);
   }
 
+  /** Sends an event that may be in the index already, if it is not. */
+  void sendUnlessThere(Delivery delivery) {
+    bytesInFlight.addAndGet(delivery.bytes());
+    unsure.add(delivery);
+  }
+
+  /** Returns whether there may be more. */
+  private boolean sendUnsure() {
+    List<Delivery> some = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (Delivery next = unsure.poll(); next != null; next = unsure.poll()) {
+      if (next.entry().abandoned()) {
+        finish(next);
+        continue;
+      }
+      some.add(next);
+      ids.add(String.valueOf(next.operation().create().id()));
+      if (some.size() == MOST_UNSURE) {
+        break;
+      }
+    }
+    if (some.isEmpty()) {
+      return false;
+    }
+    try {
+      Set<String> there = written.among(ids);
+      for (int i = 0; i < some.size(); i++) {
+        if (there.contains(ids.get(i))) {
+          counters.indexed.increment();
+          finish(some.get(i));
+        } else {
+          ingester.add(some.get(i).operation(), some.get(i));
+        }
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("event=written-unknown events={} cause=\"{}\"", some.size(), e.toString());
+      backoff.failed();
+      unsure.addAll(some);
+      return false;
+    }
+  }
+
   /** Sends again what failed, when the time has come. */
   void retry() {
     if (!backoff.ready()) {
       return;
+    }
+    while (sendUnsure()) {
+      // One request for each part.
     }
     for (Delivery delivery = failed.poll(); delivery != null; delivery = failed.poll()) {
       if (delivery.entry().abandoned()) {
@@ -93,7 +147,7 @@ final class BulkSender implements AutoCloseable {
 
   /** Returns whether the server does not take documents at the moment. */
   boolean backingOff() {
-    return !failed.isEmpty() && !backoff.ready();
+    return !(failed.isEmpty() && unsure.isEmpty()) && !backoff.ready();
   }
 
   long bytesInFlight() {
@@ -108,6 +162,7 @@ final class BulkSender implements AutoCloseable {
   /** Forgets a delivery that is in the index or in the dead letters. */
   void finish(Delivery delivery) {
     bytesInFlight.addAndGet(-delivery.bytes());
+    delivery.step().close();
     delivery.entry().done();
   }
 
@@ -133,10 +188,14 @@ final class BulkSender implements AutoCloseable {
       }
       case RETRY -> {
         backoff.failed();
-        failed.add(delivery);
+        // An answer that was lost may have been a good one.
+        (delivery.operation().isCreate() ? unsure : failed).add(delivery);
       }
       case ALONE -> apart.add(delivery);
-      case REJECT -> rejected.add(new Rejection(delivery, reason));
+      case REJECT -> {
+        delivery.step().failed(reason);
+        rejected.add(new Rejection(delivery, reason));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.indexer;
 
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import dev.nightjar.trace.Step;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record on its way into the index: the context of its operation in a bulk. */
@@ -9,17 +10,25 @@ final class Delivery {
   private final PartitionProgress.Entry entry;
   private final BulkOperation operation;
   private final long bytes;
+  private final Step step;
   private int failures;
 
   Delivery(
       ConsumerRecord<byte[], byte[]> record,
       PartitionProgress.Entry entry,
       BulkOperation operation,
-      long bytes) {
+      long bytes,
+      Step step) {
     this.record = record;
     this.entry = entry;
     this.operation = operation;
     this.bytes = bytes;
+    this.step = step;
+  }
+
+  /** Returns its step in the trace of a scan. */
+  Step step() {
+    return step;
   }
 
   ConsumerRecord<byte[], byte[]> record() {

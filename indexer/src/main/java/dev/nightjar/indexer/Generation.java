@@ -33,14 +33,16 @@ final class Generation {
   private final ElasticsearchClient client;
   private final Map<String, Object> kafka;
   private final String group;
+  private final EventsForm form;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private volatile boolean inView;
 
-  Generation(ElasticsearchClient client, Map<String, String> kafka, String group) {
+  Generation(ElasticsearchClient client, Map<String, String> kafka, String group, EventsForm form) {
     this.client = client;
     this.kafka = new HashMap<>(kafka);
     this.kafka.remove("group.instance.id");
     this.group = group;
+    this.form = form;
   }
 
   /** Returns whether people see what is written. */
@@ -82,7 +84,7 @@ final class Generation {
             .keySet()
             .forEach(
                 name -> {
-                  if (!name.startsWith(index.target() + "-")) {
+                  if (!index.isOurs(name)) {
                     old.add(name);
                   }
                 });
@@ -149,9 +151,9 @@ final class Generation {
   private void move(Set<String> old) throws IOException {
     List<Action> actions = new ArrayList<>();
     for (SearchIndex index : SearchIndex.values()) {
-      actions.add(
-          Action.of(
-              action -> action.add(add -> add.index(index.target() + "-*").alias(index.alias()))));
+      boolean streams = index == SearchIndex.FINDING_EVENTS && form == EventsForm.DATA_STREAM;
+      String written = streams ? index.target() : index.target() + "-*";
+      actions.add(Action.of(action -> action.add(add -> add.index(written).alias(index.alias()))));
       for (String name : old) {
         if (name.startsWith(index.alias() + "-v")) {
           actions.add(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class IndexOrigin {
   private static final String TOPICS = "nightjar_topics";
+  private static final String EVENTS = "nightjar_events";
   private static final List<Topic> VERSIONED =
       List.of(Topic.FINDINGS, Topic.COVERAGE, Topic.SCAN_RESULTS);
 
@@ -54,15 +56,10 @@ final class IndexOrigin {
         client.indices().get(get -> get.index(SearchIndex.FINDINGS.backing())).indices();
     Set<String> origins = new TreeSet<>();
     for (IndexState state : findings.values()) {
-      if (state.mappings() != null && state.mappings().meta().containsKey(TOPICS)) {
-        origins.add(state.mappings().meta().get(TOPICS).to(String.class));
-      }
+      remembered(state, TOPICS).ifPresent(origins::add);
     }
     if (origins.isEmpty()) {
-      client
-          .indices()
-          .putMapping(
-              put -> put.index(SearchIndex.FINDINGS.backing()).meta(TOPICS, JsonData.of(topics)));
+      put(client, TOPICS, topics);
     } else if (!origins.equals(Set.of(topics))) {
       throw new OtherTopics();
     }
@@ -86,12 +83,48 @@ final class IndexOrigin {
     }
   }
 
+  /**
+   * Remembers that events begin anew. Their first index goes when its time is over, so it cannot
+   * say whether events were lost; the index of findings can.
+   */
+  static void begun(ElasticsearchClient client, SearchIndex index) throws IOException {
+    if (index == SearchIndex.FINDING_EVENTS) {
+      put(client, EVENTS, UUID.randomUUID().toString());
+    }
+  }
+
+  /** What is put replaces all that an index remembers. */
+  private static void put(ElasticsearchClient client, String key, String value) throws IOException {
+    String findings = SearchIndex.FINDINGS.backing();
+    Map<String, JsonData> meta = new HashMap<>();
+    client
+        .indices()
+        .get(get -> get.index(findings))
+        .indices()
+        .values()
+        .forEach(state -> meta.putAll(meta(state)));
+    meta.put(key, JsonData.of(value));
+    client.indices().putMapping(put -> put.index(findings).meta(meta));
+  }
+
+  private static Optional<String> remembered(IndexState state, String key) {
+    return Optional.ofNullable(meta(state).get(key)).map(value -> value.to(String.class));
+  }
+
+  private static Map<String, JsonData> meta(IndexState state) {
+    return state.mappings() == null ? Map.of() : state.mappings().meta();
+  }
+
   /** Returns the ids that the server gave the first index of each kind. */
   private static String indices(ElasticsearchClient client) throws IOException {
     Set<String> ids = new TreeSet<>();
     for (SearchIndex index : SearchIndex.values()) {
+      if (index == SearchIndex.FINDING_EVENTS) {
+        continue;
+      }
       for (IndexState state :
           client.indices().get(get -> get.index(index.backing())).indices().values()) {
+        remembered(state, EVENTS).ifPresent(ids::add);
         if (state.settings() != null && state.settings().index() != null) {
           ids.add(String.valueOf(state.settings().index().uuid()));
         }

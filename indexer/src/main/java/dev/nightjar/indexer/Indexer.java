@@ -1,8 +1,12 @@
 package dev.nightjar.indexer;
 
 import dev.nightjar.indexer.BulkSender.Rejection;
+import dev.nightjar.trace.Step;
+import dev.nightjar.trace.Tracing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +37,19 @@ public final class Indexer implements AutoCloseable {
   /** How often the broker is asked what other indexers did. */
   private static final Duration ASK_OTHERS = Duration.ofMillis(500);
 
+  /** How often what grows is rolled over and expires, where the server does not do it. */
+  private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+
+  /** Those that run for a scan only have other things to do. */
+  private static final Duration FIRST_HOUSEKEEPING = Duration.ofMinutes(1);
+
+  private final Tracing tracing = Tracing.of("nightjar-indexer");
   private final IndexerSettings.Limits limits;
   private final SearchConnection connection;
   private final Map<String, String> kafka;
   private final DeadLetters deadLetters;
   private final BulkSender sender;
+  private final Housekeeping housekeeping;
   private final IndexerStatistics.Counters counters = new IndexerStatistics.Counters();
   private final Thread thread;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -47,12 +60,16 @@ public final class Indexer implements AutoCloseable {
   private volatile boolean stopping;
   private volatile long lag;
 
+  /** Found out before the first record is read. */
+  private EventsForm form = EventsForm.ALIAS;
+
   private Indexer(IndexerSettings settings) {
     limits = settings.limits();
     connection = SearchConnection.open(settings.search(), limits.answerTimeout());
     kafka = settings.kafka();
     deadLetters = new DeadLetters(settings.kafka());
     sender = new BulkSender(connection.client(), limits, counters);
+    housekeeping = new Housekeeping(connection.client(), settings.retention());
     thread = new Thread(this::run, "nightjar-indexer");
   }
 
@@ -67,7 +84,7 @@ public final class Indexer implements AutoCloseable {
     try {
       Optional<String> group = prepare();
       if (group.isPresent()) {
-        Generation next = new Generation(connection.client(), kafka, group.get());
+        Generation next = new Generation(connection.client(), kafka, group.get(), form);
         generation = Optional.of(next);
         read(new RecordReader(kafka, group.get()), next);
       }
@@ -85,7 +102,8 @@ public final class Indexer implements AutoCloseable {
     Backoff backoff = new Backoff(limits.firstBackoff(), limits.longestBackoff());
     while (!stopping) {
       try {
-        IndexTemplates.install(connection.client());
+        form = IndexTemplates.prepare(connection.client());
+        housekeeping.begin(form);
         return Optional.of(IndexOrigin.join(connection.client(), kafka));
       } catch (IndexOrigin.OtherTopics e) {
         throw e;
@@ -104,6 +122,7 @@ public final class Indexer implements AutoCloseable {
     reading = Optional.of(reader);
     reader.subscribe();
     long nextCommit = System.nanoTime();
+    long nextHousekeeping = nextCommit + FIRST_HOUSEKEEPING.toNanos();
     while (!stopping) {
       turn(reader, sender.backingOff() || sender.bytesInFlight() >= limits.bytesInFlight());
       if (System.nanoTime() - nextCommit >= 0) {
@@ -112,8 +131,20 @@ public final class Indexer implements AutoCloseable {
         generation.advance();
         nextCommit = System.nanoTime() + limits.commitInterval().toNanos();
       }
+      if (System.nanoTime() - nextHousekeeping >= 0) {
+        keepHouse();
+        nextHousekeeping = System.nanoTime() + HOUSEKEEPING.toNanos();
+      }
     }
     drain(reader);
+  }
+
+  private void keepHouse() {
+    try {
+      housekeeping.run(form, Instant.now());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("event=housekeeping-failed cause=\"{}\"", e.toString());
+    }
   }
 
   private void turn(RecordReader reader, boolean hold) {
@@ -121,7 +152,7 @@ public final class Indexer implements AutoCloseable {
     for (TopicPartition partition : records.partitions()) {
       PartitionProgress progress = reader.progress(partition);
       for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-        accept(record, progress.begin(record.offset()));
+        accept(record, progress.begin(record.offset()), progress.isUnsure(record.offset()));
       }
     }
     reader.advance();
@@ -135,7 +166,8 @@ public final class Indexer implements AutoCloseable {
     }
   }
 
-  private void accept(ConsumerRecord<byte[], byte[]> record, PartitionProgress.Entry entry) {
+  private void accept(
+      ConsumerRecord<byte[], byte[]> record, PartitionProgress.Entry entry, boolean unsure) {
     List<Document> documents;
     try {
       documents = RecordDocuments.of(record);
@@ -159,8 +191,25 @@ public final class Indexer implements AutoCloseable {
           BulkOperations.size(document)
               + Math.max(0, record.serializedKeySize())
               + Math.max(0, record.serializedValueSize());
-      sender.send(new Delivery(record, entry, BulkOperations.of(document), bytes));
+      Delivery delivery =
+          new Delivery(
+              record, entry, BulkOperations.of(document, form), bytes, step(record, document));
+      if (unsure && document instanceof Document.Create) {
+        sender.sendUnlessThere(delivery);
+      } else {
+        sender.send(delivery);
+      }
     }
+  }
+
+  private Step step(ConsumerRecord<byte[], byte[]> record, Document document) {
+    Header cause = record.headers().lastHeader(Tracing.HEADER);
+    return cause == null
+        ? Step.NONE
+        : tracing
+            .follow("index document", new String(cause.value(), StandardCharsets.US_ASCII))
+            .with("nightjar.index", document.index().alias())
+            .with("nightjar.document", document.id());
   }
 
   private void reject(Rejection rejection) {

@@ -18,15 +18,17 @@ import java.util.TreeSet;
  * <p>Keys of the file: {@code kafka.*} goes to Kafka's clients, {@code elasticsearch.url}, and the
  * limits {@code bulk.operations}, {@code bulk.bytes}, {@code bulk.interval.ms}, {@code
  * bulk.requests}, {@code memory.bytes}, {@code commit.interval.ms}, {@code backoff.first.ms},
- * {@code backoff.longest.ms}, {@code stop.timeout.ms}, {@code answer.timeout.ms}. The environment
- * overrides the addresses ({@value #BOOTSTRAP}, {@value #URL}) and alone holds the secrets of
- * Elasticsearch.
+ * {@code backoff.longest.ms}, {@code stop.timeout.ms}, {@code answer.timeout.ms}; and {@code
+ * keep.events.days} and {@code keep.scans.days}, after which the index forgets them. The
+ * environment overrides the addresses ({@value #BOOTSTRAP}, {@value #URL}) and alone holds the
+ * secrets of Elasticsearch.
  */
 final class IndexerConfiguration {
   static final String BOOTSTRAP = "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS";
   static final String URL = "NIGHTJAR_ELASTICSEARCH_URL";
 
   private static final String KAFKA = "kafka.";
+  private static final long MOST_DAYS = 36_500;
 
   /** Says everything that is wrong with a configuration. */
   static final class InvalidConfiguration extends RuntimeException {
@@ -68,6 +70,7 @@ final class IndexerConfiguration {
     }
     Optional<URI> uri = address(environment);
     IndexerSettings.Limits limits = limits();
+    Retention retention = new Retention(days("keep.events.days"), days("keep.scans.days"));
     for (String key : new TreeSet<>(rest.keySet())) {
       errors.add("Unknown key: " + key);
     }
@@ -80,7 +83,7 @@ final class IndexerConfiguration {
     if (!errors.isEmpty()) {
       throw new InvalidConfiguration(errors);
     }
-    return new IndexerSettings(kafka, address.orElseThrow(), limits);
+    return new IndexerSettings(kafka, address.orElseThrow(), limits, retention);
   }
 
   private Optional<URI> address(Map<String, String> environment) {
@@ -118,6 +121,12 @@ final class IndexerConfiguration {
         millis("backoff.longest.ms", usual.longestBackoff()),
         millis("stop.timeout.ms", usual.stopTimeout()),
         millis("answer.timeout.ms", usual.answerTimeout()));
+  }
+
+  private Optional<Duration> days(String key) {
+    return rest.containsKey(key)
+        ? Optional.of(Duration.ofDays(number(key, 1, 1, MOST_DAYS)))
+        : Optional.empty();
   }
 
   private Duration millis(String key, Duration usual) {

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param kafka properties for the clients, {@code bootstrap.servers} at least
  */
-public record IndexerSettings(Map<String, String> kafka, SearchAddress search, Limits limits) {
+public record IndexerSettings(
+    Map<String, String> kafka, SearchAddress search, Limits limits, Retention retention) {
   /**
    * How much at once, and how often.
    *
@@ -51,6 +52,11 @@ public record IndexerSettings(Map<String, String> kafka, SearchAddress search, L
             Duration.ofSeconds(60));
   }
 
+  /** Makes settings that keep everything. */
+  public IndexerSettings(Map<String, String> kafka, SearchAddress search, Limits limits) {
+    this(kafka, search, limits, Retention.FOREVER);
+  }
+
   public IndexerSettings {
     kafka = Map.copyOf(kafka);
     if (!kafka.containsKey("bootstrap.servers")) {
@@ -65,7 +71,7 @@ public record IndexerSettings(Map<String, String> kafka, SearchAddress search, L
   public IndexerSettings alone() {
     Map<String, String> more = new HashMap<>(kafka);
     more.put("group.instance.id", "nightjar-only-indexer");
-    return new IndexerSettings(more, search, limits);
+    return new IndexerSettings(more, search, limits, retention);
   }
 
   /** Returns settings for a broker and a server that let everybody in. */

@@ -17,6 +17,9 @@ final class PartitionProgress {
 
   private boolean closed;
 
+  /** Before it another indexer may have read, and sent, without having come to commit. */
+  private long unsureBefore;
+
   /** One record; a mutable part of this class only. */
   static final class Entry {
     private final PartitionProgress progress;
@@ -72,6 +75,15 @@ final class PartitionProgress {
   synchronized long doneBefore() {
     Entry first = entries.peekFirst();
     return first == null ? position : first.offset;
+  }
+
+  synchronized void unsureBefore(long offset) {
+    unsureBefore = offset;
+  }
+
+  /** Whether a record may have been sent by another indexer. */
+  synchronized boolean isUnsure(long offset) {
+    return offset < unsureBefore;
   }
 
   synchronized void close() {

@@ -1,6 +1,7 @@
 package dev.nightjar.indexer;
 
 import dev.nightjar.contract.Coverage;
+import dev.nightjar.contract.FileReview;
 import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.RepositoryState;
@@ -20,6 +21,7 @@ final class RecordDocuments {
           Topic.FINDINGS.topicName(), Topic.FINDINGS,
           Topic.FINDING_EVENTS.topicName(), Topic.FINDING_EVENTS,
           Topic.COVERAGE.topicName(), Topic.COVERAGE,
+          Topic.REVIEWS.topicName(), Topic.REVIEWS,
           Topic.SCANS.topicName(), Topic.SCANS,
           Topic.SCAN_RESULTS.topicName(), Topic.SCAN_RESULTS,
           Topic.REPOSITORIES.topicName(), Topic.REPOSITORIES);
@@ -43,6 +45,7 @@ final class RecordDocuments {
       case FINDINGS -> List.of(finding(record));
       case FINDING_EVENTS -> List.of(event(Wire.read(record.value(), FindingEvent.class)));
       case COVERAGE -> List.of(coverage(record));
+      case REVIEWS -> List.of(review(record));
       case SCANS -> List.of(manifest(Wire.read(record.value(), ScanManifest.class)));
       case SCAN_RESULTS -> result(record, Wire.read(record.value(), ScanResult.class));
       case REPOSITORIES -> List.of(line(record));
@@ -52,6 +55,8 @@ final class RecordDocuments {
           SUMMARIES,
           WISHES,
           TRIAGE,
+          INTRODUCTION_REQUESTS,
+          INTRODUCTIONS,
           SCAN_DIFFS,
           DEAD_LETTERS,
           INGEST_LEDGER,
@@ -65,6 +70,7 @@ final class RecordDocuments {
     return switch (topic) {
       case FINDINGS -> List.of(delete(SearchIndex.FINDINGS, record));
       case COVERAGE -> List.of(delete(SearchIndex.COVERAGE, record));
+      case REVIEWS -> List.of(delete(SearchIndex.REVIEWS, record));
       case REPOSITORIES -> List.of(delete(SearchIndex.LEDGER, record));
       default -> List.of();
     };
@@ -125,6 +131,12 @@ final class RecordDocuments {
         .put("nightjar.coverage.problem_count", coverage.problemCount());
     return new Document.Put(
         SearchIndex.COVERAGE, Document.id(record.key()), record.offset(), fields.json());
+  }
+
+  private static Document review(ConsumerRecord<byte[], byte[]> record) {
+    Fields fields = ReviewDocument.write(Wire.read(record.value(), FileReview.class));
+    return new Document.Put(
+        SearchIndex.REVIEWS, Document.id(record.key()), record.offset(), fields.json());
   }
 
   private static Document manifest(ScanManifest manifest) {

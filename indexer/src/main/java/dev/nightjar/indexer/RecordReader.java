@@ -28,6 +28,7 @@ final class RecordReader implements AutoCloseable {
           Topic.FINDINGS,
           Topic.FINDING_EVENTS,
           Topic.COVERAGE,
+          Topic.REVIEWS,
           Topic.SCANS,
           Topic.SCAN_RESULTS,
           Topic.REPOSITORIES);
@@ -130,8 +131,9 @@ final class RecordReader implements AutoCloseable {
   private final class Rebalance implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
       for (TopicPartition partition : assigned) {
-        progress(partition);
+        progress(partition).unsureBefore(ends.getOrDefault(partition, Long.MAX_VALUE));
       }
     }
 

@@ -2,12 +2,14 @@ package dev.nightjar.indexer;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
-import co.elastic.clients.transport.TransportUtils;
+import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
+import co.elastic.clients.transport.rest5_client.Rest5ClientOptions;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
+import dev.nightjar.tls.ReloadingTrust;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -48,18 +50,14 @@ public final class SearchConnection implements AutoCloseable {
                     new Header[] {
                       new BasicHeader(HttpHeaders.AUTHORIZATION, credentials.authorization())
                     }));
-    address
-        .certificate()
-        .ifPresent(
-            file -> {
-              try {
-                builder.setSSLContext(TransportUtils.sslContextFromHttpCaCrt(file.toFile()));
-              } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read the certificate in " + file, e);
-              }
-            });
+    address.certificate().ifPresent(file -> builder.setSSLContext(ReloadingTrust.context(file)));
+    // Its own instrumentation looks for a global tracing, and prints that it found none.
     return new SearchConnection(
-        new Rest5ClientTransport(builder.build(), new JacksonJsonpMapper()));
+        new Rest5ClientTransport(
+            builder.build(),
+            new JacksonJsonpMapper(),
+            new Rest5ClientOptions(RequestOptions.DEFAULT, false),
+            NoopInstrumentation.INSTANCE));
   }
 
   /** The client asks for the interface of version 9, which a server of version 8 refuses. */

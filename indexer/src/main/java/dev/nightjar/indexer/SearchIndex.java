@@ -11,6 +11,8 @@ public enum SearchIndex {
   FINDING_EVENTS("nightjar-finding-events"),
   /** What was looked at in each file. */
   COVERAGE("nightjar-coverage"),
+  /** What each file does right and wrong. */
+  REVIEWS("nightjar-reviews"),
   /** What each scan covered and found. */
   SCANS("nightjar-scans"),
   /** What is known of each repository since its last scan. */
@@ -18,8 +20,11 @@ public enum SearchIndex {
   /** How each repository stands: events, looks, answers and failures. */
   LEDGER("nightjar-ledger");
 
-  /** Rises with every change of a mapping that an existing index cannot take over. */
-  static final int VERSION = 2;
+  /**
+   * Rises with every change of a template: existing indices keep what they were created with.
+   * Coupling: {@code TemplateVersionTest} knows the templates of each version.
+   */
+  static final int VERSION = 3;
 
   private final String alias;
 
@@ -35,6 +40,11 @@ public enum SearchIndex {
   /** Returns the name that the indexer of this version writes with. */
   String target() {
     return alias + "-v" + VERSION;
+  }
+
+  /** Whether an index or a data stream of a name is of this version. */
+  boolean isOurs(String name) {
+    return name.equals(target()) || name.startsWith(target() + "-");
   }
 
   /** Returns the name of the first index; ends in a number, so that it can roll over. */

@@ -52,7 +52,8 @@ final class FindingSearchIT {
                   SearchIndex.FINDINGS,
                   Document.id(Messages.key(finding)),
                   1,
-                  FindingDocument.write(finding).json())));
+                  FindingDocument.write(finding).json()),
+              EventsForm.ALIAS));
     }
     for (int i = 0; i < 2; i++) {
       String repository = "shop/service-" + i;
@@ -65,7 +66,8 @@ final class FindingSearchIT {
 
   private static BulkOperation scan(String repository, Fields fields) {
     return BulkOperations.of(
-        new Document.Merge(SearchIndex.SCANS, Document.id(repository + "\0scan-1"), fields.json()));
+        new Document.Merge(SearchIndex.SCANS, Document.id(repository + "\0scan-1"), fields.json()),
+        EventsForm.ALIAS);
   }
 
   @AfterAll

@@ -117,7 +117,9 @@ final class LeastPrivilegeIT {
     "analyze-job, INGEST_LEDGER",
     "ingest, FINDINGS",
     "ingest, SCAN_RESULTS",
-    "ingest, FINDING_EVENTS"
+    "ingest, FINDING_EVENTS",
+    "analyze-job, INTRODUCTIONS",
+    "indexer, INTRODUCTIONS"
   })
   void nobodyWritesWhatIsNotTheirs(String user, Topic topic) {
     assertThatThrownBy(() -> send(broker.client(user), topic, new byte[1], new byte[1]))
@@ -142,6 +144,8 @@ final class LeastPrivilegeIT {
     "indexer, FINDINGS",
     "analyze-job, FILES",
     "analyze-job, TRIAGE",
+    "analyze-job, INTRODUCTIONS",
+    "ingest, INTRODUCTION_REQUESTS",
     "ingest, SCAN_RESULTS"
   })
   void everybodyReadsWhatTheyNeed(String user, Topic topic) {

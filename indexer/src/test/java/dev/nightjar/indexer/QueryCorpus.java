@@ -90,6 +90,6 @@ final class QueryCorpus {
   private static void add(
       BulkRequest.Builder bulk, Topic topic, long offset, byte[] key, byte[] value) {
     RecordDocuments.of(new ConsumerRecord<>(topic.topicName(), 0, offset, key, value))
-        .forEach(document -> bulk.operations(BulkOperations.of(document)));
+        .forEach(document -> bulk.operations(BulkOperations.of(document, EventsForm.ALIAS)));
   }
 }

@@ -87,7 +87,7 @@ final class QuestionsIT {
 
   private static void add(BulkRequest.Builder bulk, Topic topic, byte[] key, byte[] value) {
     RecordDocuments.of(new ConsumerRecord<>(topic.topicName(), 0, offset++, key, value))
-        .forEach(document -> bulk.operations(BulkOperations.of(document)));
+        .forEach(document -> bulk.operations(BulkOperations.of(document, EventsForm.ALIAS)));
   }
 
   @AfterAll

@@ -11,6 +11,8 @@ import dev.nightjar.ingest.ledger.LedgerEntry;
 import dev.nightjar.ingest.source.BrokenRepository;
 import dev.nightjar.ingest.source.Problem;
 import dev.nightjar.ingest.target.Target;
+import dev.nightjar.trace.Step;
+import dev.nightjar.trace.Tracing;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +65,31 @@ public final class IngestSession implements AutoCloseable {
    * @param answered the scan of the newest result that the analysis gave; empty if there is none
    */
   public RepositoryScan scan(Target target, String why, String answered, Progress progress) {
+    return scan(target, why, answered, "", progress);
+  }
+
+  /**
+   * Scans one repository as {@link #scan(Target, String, String, Progress)} does.
+   *
+   * @param cause the step of a trace that this one follows from; empty if there is none
+   */
+  public RepositoryScan scan(
+      Target target, String why, String answered, String cause, Progress progress) {
     progress.started(target.repository());
+    try (Step step = Tracing.of("nightjar-ingest").begin("read repository", cause)) {
+      RepositoryScan scan = scan(target, why, answered, step, progress);
+      step.with("nightjar.repository", target.repository())
+          .with("nightjar.scan", scan.scan())
+          .with("nightjar.outcome", scan.outcome().name())
+          .with("nightjar.files", scan.sent());
+      scan.problem().ifPresent(problem -> step.failed(problem.code().name()));
+      progress.finished(scan);
+      return scan;
+    }
+  }
+
+  private RepositoryScan scan(
+      Target target, String why, String answered, Step step, Progress progress) {
     RepositoryScan scan;
     try (OpenedTarget source = opener.open(target)) {
       InheritedDecisions.send(target, kafka, new Outbox(producer));
@@ -75,12 +101,12 @@ public final class IngestSession implements AutoCloseable {
                   ledger,
                   filesTopic,
                   new Outbox(producer),
-                  progress)
+                  progress,
+                  step.context())
               .run(answered);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       scan = fail(target, new Outbox(producer), e);
     }
-    progress.finished(scan);
     return scan;
   }
 

@@ -14,6 +14,7 @@ import dev.nightjar.ingest.source.SkipReason;
 import dev.nightjar.ingest.source.Snapshot;
 import dev.nightjar.ingest.source.Treatment;
 import dev.nightjar.ingest.target.Target;
+import dev.nightjar.trace.Tracing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ final class RepositoryIngest {
   private final String filesTopic;
   private final Outbox outbox;
   private final Progress progress;
+  private final String trace;
   private final Instant startedAt = Instant.now();
 
   RepositoryIngest(
@@ -46,7 +48,8 @@ final class RepositoryIngest {
       Ledger ledger,
       String filesTopic,
       Outbox outbox,
-      Progress progress) {
+      Progress progress,
+      String trace) {
     this.target = target;
     this.source = source;
     this.settings = settings;
@@ -55,6 +58,7 @@ final class RepositoryIngest {
     this.filesTopic = filesTopic;
     this.outbox = outbox;
     this.progress = progress;
+    this.trace = trace;
   }
 
   /**
@@ -215,6 +219,7 @@ final class RepositoryIngest {
             startedAt,
             totals.codeowners().read(snapshot, source.url()),
             false);
-    outbox.send(Topic.SCANS, target.repository(), Wire.write(manifest), Map.of());
+    Map<String, String> headers = trace.isEmpty() ? Map.of() : Map.of(Tracing.HEADER, trace);
+    outbox.send(Topic.SCANS, target.repository(), Wire.write(manifest), headers);
   }
 }

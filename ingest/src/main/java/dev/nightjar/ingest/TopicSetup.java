@@ -7,11 +7,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics. Those that exist stay as they are. */
@@ -31,13 +34,9 @@ public final class TopicSetup {
   public static List<Topic> create(KafkaConnection connection, int replication) {
     try (Admin admin = connection.admin()) {
       Set<String> existing = admin.listTopics().names().get();
-      List<Topic> created = new ArrayList<>();
-      for (Topic topic : Topic.values()) {
-        if (!existing.contains(topic.topicName()) && create(admin, topic, replication)) {
-          created.add(topic);
-        }
-      }
-      return created;
+      List<Topic> missing =
+          Stream.of(Topic.values()).filter(t -> !existing.contains(t.topicName())).toList();
+      return create(admin, missing, replication);
     } catch (ExecutionException e) {
       throw new KafkaException("The topics cannot be created at " + connection, e.getCause());
     } catch (InterruptedException e) {
@@ -46,20 +45,31 @@ public final class TopicSetup {
     }
   }
 
-  private static boolean create(Admin admin, Topic topic, int replication)
+  private static List<Topic> create(Admin admin, List<Topic> missing, int replication)
       throws ExecutionException, InterruptedException {
-    NewTopic wanted =
-        new NewTopic(topic.topicName(), topic.partitions(), (short) replication)
-            .configs(configuration(topic));
-    try {
-      admin.createTopics(List.of(wanted)).all().get();
-      return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return false; // Another process was faster.
+    Map<String, KafkaFuture<Void>> answers =
+        admin
+            .createTopics(
+                missing.stream()
+                    .map(
+                        topic ->
+                            new NewTopic(topic.topicName(), topic.partitions(), (short) replication)
+                                .configs(configuration(topic)))
+                    .toList())
+            .values();
+    List<Topic> created = new ArrayList<>();
+    for (Topic topic : missing) {
+      try {
+        Objects.requireNonNull(answers.get(topic.topicName())).get();
+        created.add(topic);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+        // Another process was faster.
       }
-      throw e;
     }
+    return created;
   }
 
   private static Map<String, String> configuration(Topic topic) {

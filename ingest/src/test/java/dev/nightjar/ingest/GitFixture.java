@@ -108,9 +108,15 @@ public final class GitFixture implements AutoCloseable {
     return commit(tree(files));
   }
 
-  public String commit(ObjectId tree) {
+  /** Commits files as what follows on another commit. */
+  public String commitAfter(String parent, Map<String, String> files) {
+    return commit(tree(files), ObjectId.fromString(parent));
+  }
+
+  public String commit(ObjectId tree, ObjectId... parents) {
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree);
+    commit.setParentIds(parents);
     PersonIdent author =
         new PersonIdent(
             "A",

@@ -103,7 +103,7 @@ public final class ReviewRun {
         new Reviewer(
             evidence,
             analysis.rules(),
-            new Program(objects, new LibraryTypes(analysis.rules().types())),
+            new Program(objects, LibraryTypes.of(analysis.rules())),
             linked.result().findings(),
             suppressed(root, linked.result()));
     List<Subject> subjects = new ArrayList<>();

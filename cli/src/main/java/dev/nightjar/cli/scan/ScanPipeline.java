@@ -10,6 +10,7 @@ import dev.nightjar.ingest.IngestSettings;
 import dev.nightjar.ingest.Progress;
 import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.ingest.TopicSetup;
+import dev.nightjar.ingest.history.Introducer;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.target.Target;
 import dev.nightjar.ingest.target.TargetResolver;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -52,13 +54,21 @@ public final class ScanPipeline {
   /** What the job writes and the index takes in. */
   private static final List<Topic> OUTPUTS =
       List.of(
-          Topic.FINDINGS, Topic.FINDING_EVENTS, Topic.COVERAGE, Topic.SCANS, Topic.SCAN_RESULTS);
+          Topic.FINDINGS,
+          Topic.FINDING_EVENTS,
+          Topic.COVERAGE,
+          Topic.REVIEWS,
+          Topic.SCANS,
+          Topic.SCAN_RESULTS);
 
   /** A few checkpoints; a job that is older than decisions never takes them in. */
   private static final Duration DECISIONS = Duration.ofMinutes(1);
 
   /** Who changes when a library does is linked in much less. */
   private static final Duration NEIGHBOURS = Duration.ofMinutes(5);
+
+  /** A first scan may ask for thousands of lines; what is left is answered by the next one. */
+  private static final Duration INTRODUCTIONS = Duration.ofMinutes(2);
 
   private static final Duration INDEXING = Duration.ofMinutes(30);
 
@@ -137,10 +147,7 @@ public final class ScanPipeline {
 
     /** Begins a checkpoint of the embedded job; its failure is the job's to tell. */
     CompletableFuture<?> checkpoint() {
-      return stack
-          .flink()
-          .<CompletableFuture<?>>map(EmbeddedFlink::checkpoint)
-          .orElse(CompletableFuture.completedFuture(null));
+      return ScanPipeline.checkpoint(stack);
     }
 
     /** Throws if a service has broken down. */
@@ -282,7 +289,12 @@ public final class ScanPipeline {
       Addresses addresses,
       boolean settles)
       throws IOException, InterruptedException {
-    try (ResultWatch watch = new ResultWatch(kafka, progress)) {
+    Map<String, Target> byName =
+        targets.stream().collect(Collectors.toMap(Target::repository, target -> target));
+    try (ResultWatch watch = new ResultWatch(kafka, progress);
+        Introducer introducer =
+            Introducer.start(
+                kafka, settings.home(), name -> Optional.ofNullable(byName.get(name)))) {
       CompletableFuture<List<RepositoryScan>> ingest =
           CompletableFuture.supplyAsync(
               () -> ingest(targets, why, engine.join(), kafka), ScanPipeline::start);
@@ -290,13 +302,17 @@ public final class ScanPipeline {
         watch.poll();
         checkHealth(stack, indexer);
       }
-      awaitDecisions(watch, kafka, stack, indexer);
+      CheckpointPace pace = new CheckpointPace(() -> checkpoint(stack));
+      List<RepositoryScan> repositories = ingest.join();
+      if (repositories.stream().anyMatch(each -> each.outcome() == RepositoryScan.Outcome.SENT)) {
+        awaitIntroductions(introducer, watch, kafka, stack, indexer);
+      }
+      awaitDecisions(watch, kafka, stack, indexer, pace);
       if (settles) {
-        awaitNeighbours(watch, kafka, stack, indexer);
+        awaitNeighbours(watch, kafka, stack, indexer, pace);
       }
       progress.indexing();
       awaitIndexed(kafka, indexer);
-      List<RepositoryScan> repositories = ingest.join();
       SortedMap<String, ScanResult> results = new TreeMap<>(watch.results());
       List<String> scanned =
           repositories.stream()
@@ -310,6 +326,13 @@ public final class ScanPipeline {
     }
   }
 
+  private static CompletableFuture<?> checkpoint(EmbeddedStack stack) {
+    return stack
+        .flink()
+        .<CompletableFuture<?>>map(EmbeddedFlink::checkpoint)
+        .orElse(CompletableFuture.completedFuture(null));
+  }
+
   private static void awaitIndexed(KafkaConnection kafka, Indexer indexer)
       throws IOException, InterruptedException {
     if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
@@ -318,12 +341,33 @@ public final class ScanPipeline {
     }
   }
 
+  /** Results are told after the questions that a scan asks, so these are all on their topic. */
+  private void awaitIntroductions(
+      Introducer introducer,
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + INTRODUCTIONS.toNanos();
+    Map<TopicPartition, Long> asked = Introducer.asked(kafka);
+    while (!introducer.hasAnswered(asked) && System.nanoTime() < end) {
+      watch.poll();
+      checkHealth(stack, indexer);
+    }
+  }
+
   private void awaitDecisions(
-      ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer,
+      CheckpointPace pace)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + DECISIONS.toNanos();
-    try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE))) {
+    try (TopicWatch decisions = new TopicWatch(kafka, List.of(Topic.TRIAGE, Topic.INTRODUCTIONS))) {
       while (!decisions.done() && System.nanoTime() < end) {
+        pace.hurry();
         watch.poll();
         checkHealth(stack, indexer);
       }
@@ -335,7 +379,11 @@ public final class ScanPipeline {
    * may change what those tell in their turn.
    */
   private void awaitNeighbours(
-      ResultWatch watch, KafkaConnection kafka, EmbeddedStack stack, Indexer indexer)
+      ResultWatch watch,
+      KafkaConnection kafka,
+      EmbeddedStack stack,
+      Indexer indexer,
+      CheckpointPace pace)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + NEIGHBOURS.toNanos();
     Map<TopicPartition, Long> before = Map.of();
@@ -346,12 +394,14 @@ public final class ScanPipeline {
         }
         before = told.ends();
         while (!told.done() && System.nanoTime() < end) {
+          pace.hurry();
           watch.poll();
           checkHealth(stack, indexer);
         }
       }
       watch.readAll();
       while (watch.hasUnsettled() && System.nanoTime() < end) {
+        pace.hurry();
         watch.poll();
         checkHealth(stack, indexer);
       }

@@ -72,7 +72,7 @@ final class LinkSessionTest {
   private String edit(String path, Random random, int number) {
     List<String> lines = new ArrayList<>(List.of(texts.get(path).split("\n", -1)));
     int at = random.nextInt(lines.size());
-    int sort = random.nextInt(6);
+    int sort = random.nextInt(11);
     switch (sort) {
       case 0 -> lines.add(at, "");
       case 1 -> lines.remove(at);
@@ -88,6 +88,30 @@ final class LinkSessionTest {
       case 4 -> {
         put("added/New" + number + ".java", texts.get(path).replace("class ", "class New"));
         return "file added like " + path;
+      }
+      case 5 -> {
+        int first = Math.max(0, lines.indexOf(""));
+        lines.add(first, random.nextBoolean() ? "import java.util.*;" : "import java.io.File;");
+      }
+      case 6 -> lines.removeIf(line -> line.startsWith("import ") && random.nextInt(3) == 0);
+      case 7 -> {
+        int end = lines.lastIndexOf("}");
+        lines.add(
+            Math.max(0, end),
+            "  Runnable later%d(String c) { return new Runnable() { public void run() {"
+                    .formatted(number)
+                + " try { Runtime.getRuntime().exec(c); } catch (Exception e) { } } }; }");
+      }
+      case 8 -> {
+        String moved = path.replace(".java", "Moved" + number + ".java");
+        put(moved, texts.remove(path));
+        objects.remove(path);
+        return "file moved: " + path;
+      }
+      case 9 -> {
+        String name = "Sub" + number;
+        String of = path.substring(path.lastIndexOf('/') + 1).replace(".java", "");
+        lines.add("class %s extends %s { }".formatted(name, of));
       }
       default -> {
         texts.remove(path);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A repository that stays linked while its files change: after a change only what depends on it is
@@ -59,15 +60,21 @@ public final class LinkSession {
             changed.add(file);
           }
         });
-    Set<String> paths = new HashSet<>(objects.keySet());
+    Set<String> gone = new TreeSet<>(objects.keySet());
+    gone.removeAll(files.keySet());
     boolean revised =
-        paths.equals(files.keySet())
-            && linked.revise(changed.stream().map(FlowObject::unit).toList(), imports);
+        !objects.isEmpty()
+            && linked.revise(changed.stream().map(FlowObject::unit).toList(), gone, imports);
     objects = files;
     if (!revised) {
       linked = program(files);
     }
     return linked.findings();
+  }
+
+  /** Returns the program of the last link. */
+  public Program program() {
+    return linked.program();
   }
 
   /** Returns the functions that could not be analysed in the last link. */

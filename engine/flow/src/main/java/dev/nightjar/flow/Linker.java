@@ -13,7 +13,7 @@ public final class Linker {
 
   public Linker(RulePack rules) {
     this.rules = rules;
-    this.types = new LibraryTypes(rules.types());
+    this.types = LibraryTypes.of(rules);
   }
 
   /** Links on one thread; see {@link #link(List, int)}. */

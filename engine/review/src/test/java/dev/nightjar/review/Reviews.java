@@ -54,7 +54,7 @@ public final class Reviews {
     return new Reviewer(
         EVIDENCE,
         ENGINE.rules(),
-        new Program(objects, new LibraryTypes(ENGINE.rules().types())),
+        new Program(objects, LibraryTypes.of(ENGINE.rules())),
         ENGINE.link(objects, 1),
         Set.of());
   }

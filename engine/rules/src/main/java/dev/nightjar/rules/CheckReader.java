@@ -6,6 +6,8 @@ import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.model.Fact;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -196,8 +198,26 @@ final class CheckReader {
                 list.elements().stream()
                     .filter(kind -> kinds.checkSink(kind, kind.text()))
                     .forEach(kind -> to.add(kind.text())));
+    Map<String, Check.Severity> severity = new LinkedHashMap<>();
+    fields
+        .take("severity")
+        .ifPresent(
+            table ->
+                table
+                    .fields()
+                    .forEachLeft(
+                        (kind, value) -> {
+                          if (!to.contains(kind.text()) && !from.contains(kind.text())) {
+                            kind.problem(
+                                ProblemCode.C008,
+                                "'" + kind.text() + "' is none of " + from + ", " + to);
+                          }
+                          choose(value, Check.Severity.values())
+                              .ifPresent(choice -> severity.put(kind.text(), choice));
+                        }));
     fields.rejectOthers();
-    return new Check.FlowRule(List.copyOf(from), List.copyOf(to));
+    return new Check.FlowRule(
+        List.copyOf(from), List.copyOf(to), Collections.unmodifiableMap(severity));
   }
 
   private void readCall(YamlValue call, List<Check.CallRule> calls) {

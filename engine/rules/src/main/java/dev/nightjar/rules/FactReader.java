@@ -155,6 +155,7 @@ final class FactReader {
     YamlFields fields = section.fields();
     boolean safeWhen = fields.require("safe-when").map(YamlValue::flag).orElse(true);
     boolean ofOrigin = fields.take("of-origin").map(YamlValue::flag).orElse(false);
+    List<Condition> unless = fields.take("unless").map(ConditionReader::read).orElse(List.of());
     fields.forEachLeft(
         (key, ports) -> {
           String kind = key.text();
@@ -162,7 +163,7 @@ final class FactReader {
             for (YamlValue port : ports.elements()) {
               new PortParser(port)
                   .port()
-                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin)));
+                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin, unless)));
             }
           }
         });
@@ -202,7 +203,7 @@ final class FactReader {
 
   private static int arity(Fact.Operation operation) {
     return switch (operation) {
-      case CLEAR -> 1;
+      case CLEAR, OUTPUT_END -> 1;
       case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE, TEXT_APPEND -> 2;
       case TEXT_CONTAINS, TEXT_INDEX, TEXT_LAST_INDEX, TEXT_AFTER -> 2;
       case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET, MAP_ENTRIES -> 3;

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads model files: what functions, parameters and fields of libraries do. */
 final class ModelReader {
@@ -75,6 +78,8 @@ final class ModelReader {
     Optional<YamlValue> parameter = fields.take("param");
     Optional<YamlValue> handler = fields.take("handler");
     Optional<YamlValue> field = fields.take("field");
+    Optional<YamlValue> returned = fields.take("returned");
+    Optional<YamlValue> bean = fields.take("bean");
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
     List<String> except = fields.take("except").map(YamlValue::texts).orElse(List.of());
     api.ifPresent(
@@ -93,10 +98,39 @@ final class ModelReader {
             ApiParser.parse(text, true)
                 .forEach(
                     pattern -> subjects.add(new Model.Field(pattern.owner(), pattern.member()))));
-    if (api.isEmpty() && parameter.isEmpty() && handler.isEmpty() && field.isEmpty()) {
-      value.problem(ProblemCode.Y004, "one of api, param, handler, field is missing");
+    returned.ifPresent(text -> readResults(text, fields, subjects));
+    bean.ifPresent(
+        list ->
+            expand(list.texts()).forEach(name -> subjects.add(new Model.BeanFields(name))));
+    if (Stream.of(api, parameter, handler, field, returned, bean).allMatch(Optional::isEmpty)) {
+      value.problem(
+          ProblemCode.Y004, "one of api, param, handler, field, returned, bean is missing");
     }
     return subjects;
+  }
+
+  private static void readResults(
+      YamlValue text, YamlFields fields, List<Model.Subject> subjects) {
+    List<String> with = fields.take("with").map(ModelReader::annotations).orElse(List.of());
+    List<String> without = fields.take("without").map(ModelReader::annotations).orElse(List.of());
+    String says = pattern(fields.take("says"));
+    String saysNot = pattern(fields.take("says-not"));
+    String begins = pattern(fields.take("begins"));
+    for (String name : annotations(text)) {
+      subjects.add(new Model.AnnotatedResult(name, with, without, says, saysNot, begins));
+    }
+  }
+
+  private static String pattern(Optional<YamlValue> value) {
+    value.ifPresent(
+        text -> {
+          try {
+            Pattern.compile(text.text());
+          } catch (PatternSyntaxException e) {
+            text.problem(ProblemCode.C008, "not a regular expression: " + e.getDescription());
+          }
+        });
+    return value.map(YamlValue::text).orElse("");
   }
 
   /** Reads the names of annotations, each with its at-sign, and returns them without it. */
@@ -150,6 +184,12 @@ final class ModelReader {
     }
     if (subject instanceof Model.AnnotatedFunction function) {
       return "handler @" + function.annotation();
+    }
+    if (subject instanceof Model.AnnotatedResult result) {
+      return "returned @" + result.annotation() + " " + result;
+    }
+    if (subject instanceof Model.BeanFields bean) {
+      return "bean " + bean.type();
     }
     Model.Field field = (Model.Field) subject;
     return "field " + field.owner() + "#" + field.name();

@@ -84,8 +84,16 @@ final class PackReader {
       case 1 -> new Model.AnnotatedParameter(text());
       case 2 -> new Model.AnnotatedFunction(text(), list(this::text));
       case 3 -> new Model.Field(text(), text());
+      case 4 ->
+          new Model.AnnotatedResult(
+              text(), list(this::text), list(this::text), text(), text(), text());
+      case 5 -> new Model.BeanFields(text());
       default -> throw unknown(tag);
     };
+  }
+
+  private Fact.Guard guard(boolean safeWhen, boolean ofOrigin) {
+    return new Fact.Guard(text(), port(), safeWhen, ofOrigin, list(this::condition));
   }
 
   private Fact fact() {
@@ -96,10 +104,10 @@ final class PackReader {
       case 2 -> new Fact.Flow(port(), port(), false);
       case 3 -> new Fact.Flow(port(), port(), true);
       case 4 -> new Fact.Clean(text(), port());
-      case 5 -> new Fact.Guard(text(), port(), false, false);
-      case 6 -> new Fact.Guard(text(), port(), true, false);
-      case 11 -> new Fact.Guard(text(), port(), false, true);
-      case 12 -> new Fact.Guard(text(), port(), true, true);
+      case 5 -> guard(false, false);
+      case 6 -> guard(true, false);
+      case 11 -> guard(false, true);
+      case 12 -> guard(true, true);
       case 7 -> new Fact.Returns(text());
       case 8 -> new Fact.Does(OPERATIONS[number()], list(this::port));
       case 9 -> new Fact.Evaluates(text());
@@ -145,7 +153,8 @@ final class PackReader {
         list(this::text),
         SEVERITIES[number()],
         CONFIDENCES[number()],
-        optional(() -> new Check.FlowRule(list(this::text), list(this::text))),
+        optional(() ->                 new Check.FlowRule(
+                    list(this::text), list(this::text), severities())),
         list(this::call),
         list(this::body),
         list(this::annotated),
@@ -175,6 +184,16 @@ final class PackReader {
 
   private Check.BodyRule body() {
     return new Check.BodyRule(apis(), OBJECTIONS[number()], optional(this::severity));
+  }
+
+  private Map<String, Check.Severity> severities() {
+    Map<String, Check.Severity> severities = new LinkedHashMap<>();
+    int size = number();
+    for (int i = 0; i < size; i++) {
+      String kind = text();
+      severities.put(kind, severity());
+    }
+    return severities;
   }
 
   private Check.Severity severity() {

@@ -86,6 +86,17 @@ final class PackWriter {
       number(3);
       text(field.owner());
       text(field.name());
+    } else if (subject instanceof Model.AnnotatedResult result) {
+      number(4);
+      text(result.annotation());
+      list(result.with(), this::text);
+      list(result.without(), this::text);
+      text(result.says());
+      text(result.saysNot());
+      text(result.begins());
+    } else if (subject instanceof Model.BeanFields bean) {
+      number(5);
+      text(bean.type());
     }
     list(model.facts(), this::fact);
     text(model.because());
@@ -114,6 +125,7 @@ final class PackWriter {
       number((guard.safeWhen() ? 6 : 5) + (guard.ofOrigin() ? 6 : 0));
       text(guard.kind());
       port(guard.port());
+      list(guard.unless(), this::condition);
     } else if (fact instanceof Fact.Returns returns) {
       number(7);
       text(returns.type());
@@ -186,6 +198,13 @@ final class PackWriter {
         flow -> {
           list(flow.from(), this::text);
           list(flow.to(), this::text);
+          number(flow.severity().size());
+          flow.severity()
+              .forEach(
+                  (kind, severity) -> {
+                    text(kind);
+                    number(severity.ordinal());
+                  });
         });
     list(check.calls(), this::call);
     list(check.bodies(), this::body);

@@ -22,6 +22,7 @@ final class Contents {
     contents.overview();
     contents.triage();
     contents.coverage();
+    contents.posture();
     contents.lastNight();
     return List.copyOf(contents.all);
   }
@@ -166,6 +167,7 @@ final class Contents {
             "file.path",
             "code.line.number",
             "nightjar.finding.owners",
+            "nightjar.finding.introduced_at",
             "message",
             "event.url"));
   }
@@ -232,6 +234,91 @@ final class Contents {
             "nightjar.coverage.status",
             "event.reason",
             "nightjar.coverage.problems"));
+  }
+
+  private void posture() {
+    dashboard(
+        "posture",
+        "Nightjar: posture",
+        "What the code does right and wrong, by category, repository, owner and time",
+        "now-10y",
+        lens(
+            "posture-defects",
+            "Files with defects, by category",
+            Shape.BARS,
+            View.REVIEWS,
+            "nightjar.review.grade: defects",
+            16,
+            Column.top("category", "nightjar.review.categories.defects", 20),
+            Column.count("files")),
+        lens(
+            "posture-gaps",
+            "Files with places to look at, by category",
+            Shape.BARS,
+            View.REVIEWS,
+            "nightjar.review.categories.gaps: *",
+            16,
+            Column.top("category", "nightjar.review.categories.gaps", 20),
+            Column.count("files")),
+        lens(
+            "posture-sound",
+            "Files that are in order, by category",
+            Shape.BARS,
+            View.REVIEWS,
+            "nightjar.review.categories.sound: *",
+            16,
+            Column.top("category", "nightjar.review.categories.sound", 20),
+            Column.count("files")),
+        lens(
+            "posture-repository",
+            "By repository",
+            Shape.STACKED_BARS,
+            View.REVIEWS,
+            "",
+            24,
+            Column.top("repository", "vcs.repository.name", 20),
+            Column.split("grade", "nightjar.review.grade", 5),
+            Column.count("files")),
+        lens(
+            "posture-owner",
+            "By owner",
+            Shape.STACKED_BARS,
+            View.REVIEWS,
+            "",
+            24,
+            Column.top("owner", "nightjar.review.owners", 20),
+            Column.split("grade", "nightjar.review.grade", 5),
+            Column.count("files")),
+        lens(
+            "posture-time",
+            "By when the review last changed",
+            Shape.STACKED_BARS,
+            View.REVIEWS,
+            "",
+            24,
+            Column.time("@timestamp"),
+            Column.split("grade", "nightjar.review.grade", 5),
+            Column.count("files")),
+        lens(
+            "posture-places",
+            "Places without what they need",
+            Shape.TABLE,
+            View.REVIEWS,
+            "nightjar.review.kind: product",
+            24,
+            Column.top("repository", "vcs.repository.name", 50),
+            Column.sum("places", "nightjar.review.unguarded")),
+        search(
+            "posture",
+            "Reviews with defects",
+            View.REVIEWS,
+            "nightjar.review.grade: defects and nightjar.review.kind: product",
+            "vcs.repository.name",
+            "file.path",
+            "nightjar.review.owners",
+            "nightjar.review.categories.defects",
+            "nightjar.review.unguarded",
+            "message"));
   }
 
   /** No dashboard: these open in Discover. */

@@ -10,6 +10,7 @@ enum View {
   FINDINGS(SearchIndex.FINDINGS, "nightjar.finding.first_seen"),
   EVENTS(SearchIndex.FINDING_EVENTS, "@timestamp"),
   COVERAGE(SearchIndex.COVERAGE, "@timestamp"),
+  REVIEWS(SearchIndex.REVIEWS, "@timestamp"),
   SCANS(SearchIndex.SCANS, "event.start"),
   REPOSITORIES(SearchIndex.REPOSITORIES, "nightjar.repository.scanned_at");
 

@@ -65,10 +65,7 @@ public final class Breakdown {
     for (Dimension dimension : by) {
       sources.add(
           NamedValue.of(
-              dimension.word(),
-              CompositeAggregationSource.of(
-                  source ->
-                      source.terms(terms -> terms.field(dimension.field()).missingBucket(true)))));
+              dimension.word(), dimension.isTime() ? months(dimension) : values(dimension)));
     }
     Map<String, Aggregation> inner =
         measure
@@ -93,6 +90,23 @@ public final class Breakdown {
             .reversed()
             .thenComparing(row -> String.join("\0", row.values())));
     return rows;
+  }
+
+  private static CompositeAggregationSource values(Dimension dimension) {
+    return CompositeAggregationSource.of(
+        source -> source.terms(terms -> terms.field(dimension.field()).missingBucket(true)));
+  }
+
+  private static CompositeAggregationSource months(Dimension dimension) {
+    return CompositeAggregationSource.of(
+        source ->
+            source.dateHistogram(
+                histogram ->
+                    histogram
+                        .field(dimension.field())
+                        .calendarInterval(interval -> interval.time("month"))
+                        .format("yyyy-MM")
+                        .missingBucket(true)));
   }
 
   private Map<String, FieldValue> page(

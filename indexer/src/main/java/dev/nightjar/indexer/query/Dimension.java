@@ -25,6 +25,8 @@ public enum Dimension {
   DIRECTORY("file.directory"),
   SOURCE("nightjar.finding.source"),
   SINK("nightjar.finding.sink"),
+  /** The month in which the line was written. */
+  INTRODUCED("nightjar.finding.introduced_at"),
   ACTION("event.action"),
   REASON("event.reason"),
   COVERAGE("nightjar.coverage.status"),
@@ -39,6 +41,11 @@ public enum Dimension {
   /** Returns the field in the index. */
   public String field() {
     return field;
+  }
+
+  /** Whether the field is a time, which is counted by month. */
+  boolean isTime() {
+    return this == INTRODUCED;
   }
 
   /** Returns the word that people type. */
@@ -68,7 +75,18 @@ public enum Dimension {
           index == SearchIndex.FINDINGS
               || index == SearchIndex.REPOSITORIES
               || index == SearchIndex.SCANS;
-      case CWE, OWASP, OWNER, LANGUAGE, KIND, STATUS, CONFIDENCE, CAUSE, FUNCTION, SOURCE, SINK ->
+      case CWE,
+          OWASP,
+          OWNER,
+          LANGUAGE,
+          KIND,
+          STATUS,
+          CONFIDENCE,
+          CAUSE,
+          FUNCTION,
+          SOURCE,
+          SINK,
+          INTRODUCED ->
           index == SearchIndex.FINDINGS;
     };
   }

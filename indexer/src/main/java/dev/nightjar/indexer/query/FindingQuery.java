@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param path a pattern as {@link PathPattern} describes it
  * @param text words that must all occur in message, title, code, function or path
  * @param more values of further fields; a value may be a pattern with {@code *}
- * @param since first seen then or later
+ * @param since fields with times, none of which a finding is before
  */
 public record FindingQuery(
     List<String> repositories,
@@ -32,7 +32,7 @@ public record FindingQuery(
     Optional<String> path,
     Optional<String> text,
     Map<String, List<String>> more,
-    Optional<Instant> since) {
+    Map<String, Instant> since) {
   /** Every finding, the fixed ones too. */
   public static final FindingQuery ALL =
       new FindingQuery(
@@ -44,7 +44,7 @@ public record FindingQuery(
           Optional.empty(),
           Optional.empty(),
           Map.of(),
-          Optional.empty());
+          Map.of());
 
   private static final List<String> TEXT_FIELDS =
       List.of(
@@ -61,6 +61,7 @@ public record FindingQuery(
     severities = List.copyOf(severities);
     statuses = List.copyOf(statuses);
     more = Map.copyOf(more);
+    since = Map.copyOf(since);
   }
 
   /** Makes a query without further fields. */
@@ -72,7 +73,7 @@ public record FindingQuery(
       List<String> statuses,
       Optional<String> path,
       Optional<String> text) {
-    this(repositories, checks, cwe, severities, statuses, path, text, Map.of(), Optional.empty());
+    this(repositories, checks, cwe, severities, statuses, path, text, Map.of(), Map.of());
   }
 
   /** Returns the query narrowed to any of some values of a field. */
@@ -85,8 +86,18 @@ public record FindingQuery(
 
   /** Returns the query narrowed to what was first seen at a time or later. */
   public FindingQuery since(Instant time) {
-    return new FindingQuery(
-        repositories, checks, cwe, severities, statuses, path, text, more, Optional.of(time));
+    return since("nightjar.finding.first_seen", time);
+  }
+
+  /** Returns the query narrowed to lines that were written at a time or later. */
+  public FindingQuery introducedSince(Instant time) {
+    return since("nightjar.finding.introduced_at", time);
+  }
+
+  private FindingQuery since(String field, Instant time) {
+    Map<String, Instant> all = new TreeMap<>(since);
+    all.put(field, time);
+    return new FindingQuery(repositories, checks, cwe, severities, statuses, path, text, more, all);
   }
 
   Query toQuery() {
@@ -115,17 +126,15 @@ public record FindingQuery(
         .forEach(
             (field, values) ->
                 filters.add(anyOf(values.stream().map(value -> like(field, value)).toList())));
-    since.ifPresent(
-        time ->
-            filters.add(
-                Query.of(
-                    query ->
-                        query.range(
-                            range ->
-                                range.date(
-                                    date ->
-                                        date.field("nightjar.finding.first_seen")
-                                            .gte(time.toString()))))));
+    new TreeMap<>(since)
+        .forEach(
+            (field, time) ->
+                filters.add(
+                    Query.of(
+                        query ->
+                            query.range(
+                                range ->
+                                    range.date(date -> date.field(field).gte(time.toString()))))));
     return Query.of(query -> query.bool(bool -> bool.filter(filters)));
   }
 

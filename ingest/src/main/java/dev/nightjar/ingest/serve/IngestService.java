@@ -6,6 +6,7 @@ import dev.nightjar.ingest.IngestSession;
 import dev.nightjar.ingest.IngestSettings;
 import dev.nightjar.ingest.Progress;
 import dev.nightjar.ingest.RepositoryScan;
+import dev.nightjar.ingest.history.Introducer;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.source.Problem;
 import dev.nightjar.ingest.target.Target;
@@ -123,6 +124,8 @@ public final class IngestService {
     // What was asked for before is answered by the looks of the start.
     try (RequestQueue requests = new RequestQueue(kafka, repositories, ledger);
         KafkaRequestLog log = new KafkaRequestLog(kafka);
+        Introducer introducer =
+            Introducer.start(kafka, settings.ingest().home(), name -> repositories.find(name, ""));
         ScanQueue scans = new ScanQueue(settings.ingest().threads(), this::look)) {
       WebhookEndpoint endpoint = new WebhookEndpoint(settings.secrets(), log, settings.clock());
       KafkaRequestLog.newest(kafka, request -> endpoint.known(request.delivery()));
@@ -183,7 +186,12 @@ public final class IngestService {
     Target target = asked.target();
     Instant began = settings.clock().instant();
     RepositoryScan scan =
-        session.scan(target, asked.why(), results.answered(target.repository()), Progress.NONE);
+        session.scan(
+            target,
+            asked.why(),
+            results.answered(target.repository()),
+            asked.cause(),
+            Progress.NONE);
     Duration took = Duration.between(began, settings.clock().instant());
     metrics.looked(asked.why(), scan.outcome().name(), took);
     LOG.info(

@@ -7,6 +7,8 @@ import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.ingest.kafka.KafkaConnection;
 import dev.nightjar.ingest.target.Target;
+import dev.nightjar.trace.Tracing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +61,7 @@ final class RequestQueue implements AutoCloseable {
         .forEach(
             record -> {
               try {
-                add(Wire.read(record.value(), ScanRequest.class));
+                add(Wire.read(record.value(), ScanRequest.class), cause(record));
               } catch (RuntimeException e) {
                 LOG.warn(
                     "unreadable request partition={} offset={}",
@@ -81,7 +85,12 @@ final class RequestQueue implements AutoCloseable {
     return due;
   }
 
-  private void add(ScanRequest request) {
+  private static String cause(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(Tracing.HEADER);
+    return header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
+  }
+
+  private void add(ScanRequest request, String cause) {
     Optional<Target> found = repositories.find(request);
     if (found.isEmpty()) {
       LOG.info("request for a repository that is not watched repository={}", request.repository());
@@ -98,7 +107,7 @@ final class RequestQueue implements AutoCloseable {
                 target.scope(),
                 target.labels());
     boolean deleted = request.event().filter(event -> event.kind().equals("deleted")).isPresent();
-    Asked asked = new Asked(chosen, request.why(), request.requestedAt(), deleted);
+    Asked asked = new Asked(chosen, request.why(), request.requestedAt(), deleted, cause);
     waiting.merge(
         target.repository(),
         new Waiting(System.nanoTime() + MERGE.toNanos(), asked, request),

@@ -22,20 +22,32 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.util.FileUtils;
 
-/** Bare copies of remote repositories, each with the newest commit of what was asked for only. */
+/** Bare copies of remote repositories, each with the newest commits of what was asked for only. */
 public final class Mirrors {
   private static final int TIMEOUT_SECONDS = 60;
   private static final Pattern COMMIT_ID = Pattern.compile("[0-9a-f]{40}");
 
   private final Path folder;
+  private final int commits;
   private final GitCredentials credentials;
 
+  /** Keeps copies with one commit each, which is what a scan needs. */
   public Mirrors(Path folder) {
-    this(folder, System.getenv());
+    this(folder, 1, System.getenv());
   }
 
-  Mirrors(Path folder, Map<String, String> environment) {
+  /**
+   * Keeps copies with some history.
+   *
+   * @param commits after how many, counted from the newest, the history is cut
+   */
+  public Mirrors(Path folder, int commits) {
+    this(folder, commits, System.getenv());
+  }
+
+  Mirrors(Path folder, int commits, Map<String, String> environment) {
     this.folder = folder;
+    this.commits = commits;
     this.credentials = GitCredentials.from(environment);
     JGitEnvironment.prepare();
   }
@@ -107,28 +119,50 @@ public final class Mirrors {
   private Snapshot fetch(String url, GitHead head, Path mirror) {
     Repository repository = open(mirror);
     try {
-      if (!repository.getObjectDatabase().has(ObjectId.fromString(head.commit()))) {
-        String source = head.ref().isEmpty() ? head.commit() : head.ref();
-        String kept = "refs/nightjar/" + source.replace("refs/", "");
-        configured(new Git(repository).fetch())
-            .setRemote(url)
-            .setRefSpecs(new RefSpec("+" + source + ":" + kept))
-            .setTagOpt(TagOpt.NO_TAGS)
-            .setDepth(1)
-            .call();
-        // The branch may have moved on since it was looked at: then that commit is scanned.
-        ObjectId fetched = repository.resolve(kept + "^{commit}");
-        if (fetched != null) {
-          return GitSnapshot.open(
-              repository, new GitHead(head.ref(), fetched.name()), repository::close);
-        }
-      }
-      return GitSnapshot.open(repository, head, repository::close);
+      // The branch may have moved on since it was looked at: then that commit is scanned.
+      return GitSnapshot.open(repository, bring(repository, url, head), repository::close);
     } catch (GitAPIException e) {
       repository.close();
       throw unreachable(url, mirror, e);
     } catch (IOException | RuntimeException e) {
       repository.close();
+      throw e instanceof BrokenRepository broken ? broken : damaged(mirror, e);
+    }
+  }
+
+  /** Fetches what is missing; returns the commit that is here then. */
+  private GitHead bring(Repository repository, String url, GitHead head)
+      throws GitAPIException, IOException {
+    if (repository.getObjectDatabase().has(ObjectId.fromString(head.commit()))) {
+      return head;
+    }
+    String source = head.ref().isEmpty() ? head.commit() : head.ref();
+    String kept = "refs/nightjar/" + source.replace("refs/", "");
+    configured(new Git(repository).fetch())
+        .setRemote(url)
+        .setRefSpecs(new RefSpec("+" + source + ":" + kept))
+        .setTagOpt(TagOpt.NO_TAGS)
+        .setDepth(commits)
+        .call();
+    ObjectId fetched = repository.resolve(kept + "^{commit}");
+    return fetched == null ? head : new GitHead(head.ref(), fetched.name());
+  }
+
+  /**
+   * Brings the history of a commit here, if it is not here yet.
+   *
+   * @param ref the branch or tag that led to it; empty if there was none
+   * @return the copy, in which the commit may be missing if it left its branch since
+   * @throws BrokenRepository if it cannot be fetched
+   */
+  public Path history(String url, String ref, String commit) {
+    Path mirror = mirror(url);
+    try (Repository repository = open(mirror)) {
+      GitHead unused = bring(repository, url, new GitHead(ref, commit));
+      return mirror;
+    } catch (GitAPIException e) {
+      throw unreachable(url, mirror, e);
+    } catch (IOException | RuntimeException e) {
       throw e instanceof BrokenRepository broken ? broken : damaged(mirror, e);
     }
   }

@@ -4,6 +4,8 @@ import dev.nightjar.contract.ScanRequest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.ingest.kafka.KafkaConnection;
+import dev.nightjar.trace.Step;
+import dev.nightjar.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Stores requests on their topic; complete when all copies that must hold them do. */
 public final class KafkaRequestLog implements RequestLog, AutoCloseable {
+  private static final String SERVICE = "nightjar-ingest";
+
   private final Producer<byte[], byte[]> producer;
 
   public KafkaRequestLog(KafkaConnection kafka) {
@@ -34,24 +38,42 @@ public final class KafkaRequestLog implements RequestLog, AutoCloseable {
   @Override
   public CompletableFuture<Void> store(ScanRequest request) {
     CompletableFuture<Void> stored = new CompletableFuture<>();
+    Step step =
+        Tracing.of(SERVICE)
+            .begin("request scan", "")
+            .with("nightjar.repository", request.repository())
+            .with("nightjar.delivery", request.delivery());
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            Topic.SCAN_REQUESTS.topicName(),
+            request.repository().getBytes(StandardCharsets.UTF_8),
+            Wire.write(request));
+    if (!step.context().isEmpty()) {
+      record.headers().add(Tracing.HEADER, step.context().getBytes(StandardCharsets.US_ASCII));
+    }
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(
-                  Topic.SCAN_REQUESTS.topicName(),
-                  request.repository().getBytes(StandardCharsets.UTF_8),
-                  Wire.write(request)),
+              record,
               (metadata, failure) -> {
                 if (failure == null) {
+                  step.close();
                   stored.complete(null);
                 } else {
+                  end(step, failure);
                   stored.completeExceptionally(failure);
                 }
               });
     } catch (KafkaException e) {
+      end(step, e);
       stored.completeExceptionally(e);
     }
     return stored;
+  }
+
+  private static void end(Step step, Exception failure) {
+    step.failed(failure.toString());
+    step.close();
   }
 
   /** Reads the newest requests of each partition, as after a restart. */

@@ -27,7 +27,7 @@ class MirrorsTest {
   void createRemote() {
     remote = new GitFixture(folder.resolve("remote.git"));
     url = remote.folder().toUri().toString();
-    mirrors = new Mirrors(folder.resolve("mirrors"), Map.of());
+    mirrors = new Mirrors(folder.resolve("mirrors"), 1, Map.of());
   }
 
   private Map<String, String> fetch(String ref) {
@@ -66,6 +66,25 @@ class MirrorsTest {
 
     try (var repository = LocalGit.open(mirror())) {
       assertThat(repository.getObjectDatabase().has(ObjectId.fromString(first))).isFalse();
+    }
+  }
+
+  @Test
+  void aHistoryIsFetchedToItsLimitAndGoesOnFromThere() throws IOException {
+    String first = remote.commit(Map.of("A.java", "class A {}"));
+    String second = remote.commitAfter(first, Map.of("B.java", "class B {}"));
+    String third = remote.commitAfter(second, Map.of("C.java", "class C {}"));
+    Mirrors histories = new Mirrors(folder.resolve("mirrors"), 2, Map.of());
+    histories.history(url, "refs/heads/main", third);
+    try (var repository = LocalGit.open(mirror())) {
+      assertThat(repository.getObjectDatabase().has(ObjectId.fromString(second))).isTrue();
+      assertThat(repository.getObjectDatabase().has(ObjectId.fromString(first))).isFalse();
+      assertThat(repository.getObjectDatabase().getShallowCommits()).hasSize(1);
+    }
+    String fourth = remote.commitAfter(third, Map.of("D.java", "class D {}"));
+    histories.history(url, "refs/heads/main", fourth);
+    try (var repository = LocalGit.open(mirror())) {
+      assertThat(repository.getObjectDatabase().has(ObjectId.fromString(fourth))).isTrue();
     }
   }
 

@@ -45,7 +45,7 @@ class UnreachableRemoteTest {
   private Problem problem() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/shop/cart.git";
     Mirrors mirrors =
-        new Mirrors(folder, Map.of("NIGHTJAR_GIT_TOKEN", "t", "NIGHTJAR_GIT_HOST", "127.0.0.1"));
+        new Mirrors(folder, 1, Map.of("NIGHTJAR_GIT_TOKEN", "t", "NIGHTJAR_GIT_HOST", "127.0.0.1"));
     return catchThrowableOfType(BrokenRepository.class, () -> mirrors.head(url, "")).problem();
   }
 

@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Revision;
 import dev.nightjar.flow.program.Settings;
 import dev.nightjar.flow.value.SourceOrigin;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Analysis {
   private final List<Check> annotationChecks;
   private final ConcurrentHashMap<Summaries.Key, Linked> finished = new ConcurrentHashMap<>();
   private final Failures failures = new Failures();
+  private final NamedGuards namedGuards = new NamedGuards();
   private final AtomicInteger interpreted = new AtomicInteger();
   private Earlier earlier;
 
@@ -61,6 +63,10 @@ final class Analysis {
 
   Program program() {
     return program;
+  }
+
+  NamedGuards namedGuards() {
+    return namedGuards;
   }
 
   RulePack pack() {
@@ -107,8 +113,21 @@ final class Analysis {
    *
    * @param touched functions that must be looked at again
    */
-  Analysis revised(Set<FunctionInfo> touched) {
-    return new Analysis(program, pack, models, origins, ports, new Earlier(finished, touched));
+  Analysis revised(Set<FunctionInfo> touched, Revision revision) {
+    return new Analysis(
+        program,
+        pack,
+        // What holds of a member depends on the supertypes of its owner.
+        revision.restructured() ? new Models(pack) : models,
+        origins,
+        ports,
+        new Earlier(finished, touched, revision.removed(), revision.remade()));
+  }
+
+  /** Returns the analysis of the same program that takes over what is still true. */
+  Analysis again() {
+    return new Analysis(
+        program, pack, models, origins, ports, new Earlier(finished, Set.of(), Set.of(), Set.of()));
   }
 
   /** Returns where the analysis itself failed. */

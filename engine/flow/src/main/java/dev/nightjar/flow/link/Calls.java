@@ -34,6 +34,7 @@ final class Calls {
   private final Dispatch dispatch;
   private final ModelEffects modelEffects;
   private final CallRules callRules;
+  private final NamedGuards namedGuards;
 
   Calls(
       Analysis analysis,
@@ -51,6 +52,7 @@ final class Calls {
     this.invocations = new Invocations(analysis, frame, memory, evaluation, recorder, summaries);
     this.dispatch = new Dispatch(program, frame, memory, invocations);
     this.modelEffects = new ModelEffects(analysis, frame, memory, ports, recorder, invocations);
+    this.namedGuards = analysis.namedGuards();
     this.callRules =
         new CallRules(program, analysis.models(), frame, memory, ports, recorder, invocations);
   }
@@ -344,7 +346,9 @@ final class Calls {
     if (first) {
       return Optional.of(obscure(state, site, null));
     }
-    return returns ? Optional.of(result) : Optional.empty();
+    return returns
+        ? Optional.of(namedGuards.applied(state, site, functions, result))
+        : Optional.empty();
   }
 
   /**
@@ -390,7 +394,9 @@ final class Calls {
     if (matches.modelled()) {
       return modelEffects.apply(state, site, matches.facts(), type);
     }
-    return obscure(state, site, type);
+    Value made = obscure(state, site, type);
+    String answer = site.call().result().isPresent() ? "boolean" : "void";
+    return namedGuards.applied(state, site, type == null ? answer : type.name(), made);
   }
 
   /** Runs what a call through reflection runs, where the name of the member is known. */

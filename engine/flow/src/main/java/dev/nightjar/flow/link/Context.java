@@ -2,8 +2,10 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Type;
+import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.ir.Constant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,6 +49,20 @@ record Context(Map<Integer, Binding> bindings, int depth) {
   @Override
   public int hashCode() {
     return bindings.isEmpty() ? depth : 31 * bindings.hashCode() + depth;
+  }
+
+  /** Returns whether it knows an object of one of some types. */
+  boolean bindsAny(Set<TypeInfo> types) {
+    for (Binding binding : bindings.values()) {
+      Type type =
+          binding instanceof IsExactly exactly
+              ? exactly.type()
+              : binding instanceof HasType known ? known.type() : null;
+      if (type != null && type.declared() != null && types.contains(type.declared())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns a text that tells contexts of one function apart, the same in every run. */

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
  * bit for each text that data is known to lack; {@link #closed} adds the kinds that follow.
  */
 final class Harms {
-  /** Bits of texts begin here and go down; the two above are the linker's own. */
-  private static final int FIRST = 61;
+  /** Bits of texts begin here and go down; the three above are the linker's own. */
+  private static final int FIRST = 60;
 
   private record Group(long texts, long kind) {}
 

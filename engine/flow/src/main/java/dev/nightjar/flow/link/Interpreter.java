@@ -45,6 +45,7 @@ final class Interpreter {
 
   private final @Nullable State[] entryStates;
   private final Outcomes outcomes;
+  private final ResultSinks resultSinks;
   private @Nullable State exit;
   private Value result = Value.NOTHING;
   private boolean complete = true;
@@ -66,6 +67,7 @@ final class Interpreter {
     this.calls = new Calls(analysis, frame, memory, evaluation, recorder, summaries);
     this.entryStates = new State[function.blocks().size()];
     this.outcomes = new Outcomes(frame);
+    this.resultSinks = new ResultSinks(analysis, info);
   }
 
   Summary run() {
@@ -175,6 +177,10 @@ final class Interpreter {
           back.value().isPresent()
               ? evaluation.evaluate(state, back.value().get(), back.span())
               : Value.NOTHING;
+      if (resultSinks.any() && back.value().isPresent()) {
+        resultSinks.record(
+            back.value().get(), memory.taintOf(state, value), back.span(), recorder);
+      }
       if (back.value().isPresent() && value.constants().isAny()) {
         recorder.returns(value, evaluation.operandsOf(state, back.value().get()));
       }
@@ -344,6 +350,13 @@ final class Interpreter {
       int local = function.captures() + i;
       locals[local] = locals[local].plus(sources.of(parameters.get(i), frame.localType(local)));
     }
+    BeanSources.of(analysis, sources, info)
+        .forEach(
+            (name, taint) -> {
+              Place.Field field = new Place.Field(name);
+              Value before = memory.read(state, evaluation.receiver(), field);
+              memory.write(state, evaluation.receiver(), field, before.plus(taint));
+            });
     return state;
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sink the API, for people
  * @param value the constant that was objected to; empty for flows
  * @param obscured whether the flow passed through a function that nothing is known of
+ * @param checked whether the data passed a function that says by its name that it checks it
  * @param trace the way to the place
  */
 record Issue(
@@ -26,4 +27,19 @@ record Issue(
     String value,
     Optional<SourceOrigin> source,
     boolean obscured,
-    Trace trace) {}
+    boolean checked,
+    Trace trace) {
+  /** An issue without data that anything could have checked. */
+  Issue(
+      Check check,
+      Check.Severity severity,
+      FunctionInfo function,
+      Span span,
+      String sink,
+      String value,
+      Optional<SourceOrigin> source,
+      boolean obscured,
+      Trace trace) {
+    this(check, severity, function, span, sink, value, source, obscured, false, trace);
+  }
+}

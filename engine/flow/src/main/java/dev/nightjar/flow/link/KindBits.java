@@ -9,8 +9,8 @@ import java.util.Map;
  * kinds that do not exist there are left out.
  */
 final class KindBits {
-  /** The two that are the linker's own. */
-  private static final long OWN = 3L << 62;
+  /** The three that are the linker's own. */
+  private static final long OWN = 7L << 61;
 
   private final Map<String, Integer> bits;
 
@@ -41,7 +41,7 @@ final class KindBits {
 
   static long translate(long set, int[] here) {
     long result = set & OWN;
-    for (int i = 0; i < 62; i++) {
+    for (int i = 0; i < 61; i++) {
       if ((set >> i & 1) != 0 && here[i] >= 0) {
         result |= 1L << here[i];
       }

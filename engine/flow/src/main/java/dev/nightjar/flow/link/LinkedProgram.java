@@ -8,6 +8,7 @@ import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Mentions;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Revision;
+import dev.nightjar.flow.program.UnitInfo;
 import dev.nightjar.ir.SourceUnit;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,26 +40,32 @@ public final class LinkedProgram {
   /**
    * Puts new contents of some files in place of the old.
    *
-   * @param changed files of the program, outlines among them
+   * @param changed files of the program or new ones, outlines among them
+   * @param gone paths of files that are no more
    * @param now the other repositories as they are now
    * @return false, with nothing changed, if the change is too large for that
    */
-  public boolean revise(Collection<SourceUnit> changed, Imports now) {
-    Optional<Revision> revision = Revision.apply(analysis.program(), changed);
-    if (revision.isEmpty()) {
+  public boolean revise(Collection<SourceUnit> changed, Collection<String> gone, Imports now) {
+    Optional<Revision> applied = Revision.apply(analysis.program(), changed, gone);
+    if (applied.isEmpty()) {
       return false;
     }
-    Set<FunctionInfo> touched = new HashSet<>(revision.get().touched());
-    touched.addAll(revision.get().removed());
-    Set<String> names = revision.get().names();
-    if (!names.isEmpty()) {
-      for (FunctionInfo function : analysis.program().functions()) {
-        if (!Collections.disjoint(Mentions.of(function.function()), names)) {
-          touched.add(function);
+    Revision revision = applied.get();
+    Set<FunctionInfo> touched = new HashSet<>(revision.touched());
+    touched.addAll(revision.removed());
+    if (!revision.names().isEmpty() || !revision.namesInFile().isEmpty()) {
+      for (UnitInfo unit : analysis.program().units()) {
+        Set<String> here = revision.namesInFile().getOrDefault(unit, Set.of());
+        for (FunctionInfo function : unit.functions()) {
+          Set<String> mentions = Mentions.of(function.function());
+          if (!Collections.disjoint(mentions, revision.names())
+              || !Collections.disjoint(mentions, here)) {
+            touched.add(function);
+          }
         }
       }
     }
-    analysis = analysis.revised(touched);
+    analysis = analysis.revised(touched, revision);
     imports = now;
     imports.install(analysis);
     return true;
@@ -68,7 +75,7 @@ public final class LinkedProgram {
   public List<Finding> findings() {
     List<Finding> findings = link();
     while (imports.cutCycles(reads)) {
-      analysis = analysis.revised(Set.of());
+      analysis = analysis.again();
       imports.install(analysis);
       int before = interpreted;
       findings = link();
@@ -84,6 +91,11 @@ public final class LinkedProgram {
     analysis.program().forgetResolved();
     reads = imports.reads(analysis);
     return findings;
+  }
+
+  /** Returns the program as it is now. */
+  public Program program() {
+    return analysis.program();
   }
 
   /** Returns the functions that the last call of {@link #findings} could not analyse. */

@@ -113,6 +113,17 @@ final class ModelEffects {
     }
   }
 
+  /** What is made of the locals from here on is dropped where it is written to a page. */
+  private void dropPages(State state) {
+    long html = analysis.models().bits("html");
+    for (int i = 0; i < state.locals.length; i++) {
+      Value value = state.locals[i];
+      if (!value.taint().isNone()) {
+        state.locals[i] = value.withTaint(value.taint().cleaned(html));
+      }
+    }
+  }
+
   /** Returns whether a condition certainly holds: whatever the value may be, it does. */
   private boolean certain(State state, CallSite site, Condition condition) {
     Constants constants =
@@ -289,6 +300,8 @@ final class ModelEffects {
         appendText(state, site, does.ports(), after);
       } else if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.MAP_ENTRIES) {
         makeEntries(state, site, does.ports(), after);
+      } else if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.OUTPUT_END) {
+        dropPages(state);
       } else if (fact instanceof Fact.Does does && !TextEffects.isTextual(does.operation())) {
         List<Value> operands = new ArrayList<>();
         operands.add(container(state, site, does.ports().get(0), after));
@@ -508,7 +521,8 @@ final class ModelEffects {
             }
           }
         }
-      } else if (fact instanceof Fact.Guard guard) {
+      } else if (fact instanceof Fact.Guard guard
+          && guard.unless().stream().noneMatch(c -> certain(state, site, c))) {
         claims.add(
             new Guard.Claim(
                 ports.read(state, site, guard.port(), after),

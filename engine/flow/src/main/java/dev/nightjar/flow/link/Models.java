@@ -57,6 +57,8 @@ final class Models {
   private final Map<String, List<Target<MatchedRule>>> rulesByOwner = new HashMap<>();
   private final Map<String, List<Fact>> parameterAnnotations = new LinkedHashMap<>();
   private final Map<String, Model> functionAnnotations = new LinkedHashMap<>();
+  private final Map<String, List<Model>> results = new LinkedHashMap<>();
+  private final Map<String, List<Fact>> beans = new LinkedHashMap<>();
   private final Map<String, List<Fact>> fields = new HashMap<>();
   private final Map<String, Map<Integer, List<Check>>> flowChecks = new HashMap<>();
   private final Map<String, List<Target<MatchedBody>>> bodiesByOwner = new HashMap<>();
@@ -79,6 +81,10 @@ final class Models {
             .addAll(model.facts());
       } else if (model.subject() instanceof Model.AnnotatedFunction annotated) {
         functionAnnotations.put(annotated.annotation(), model);
+      } else if (model.subject() instanceof Model.AnnotatedResult result) {
+        results.computeIfAbsent(result.annotation(), a -> new ArrayList<>()).add(model);
+      } else if (model.subject() instanceof Model.BeanFields bean) {
+        beans.put(bean.type(), model.facts());
       } else if (model.subject() instanceof Model.Field field) {
         fields
             .computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>())
@@ -119,6 +125,21 @@ final class Models {
     index
         .computeIfAbsent(pattern.owner(), o -> new ArrayList<>())
         .add(new Target<>(pattern, content, glob));
+  }
+
+  /** Returns how severe a check finds it that data of a source kind reaches a sink kind. */
+  Check.Severity severity(Check check, String sourceKind, int sinkKind) {
+    Check.Severity severity = check.severity();
+    for (Map.Entry<String, Check.Severity> of :
+        check.flow().map(Check.FlowRule::severity).orElse(Map.of()).entrySet()) {
+      boolean meant =
+          of.getKey().equals(sourceKind)
+              || sinkKinds.getOrDefault(of.getKey(), -1).equals(sinkKind);
+      if (meant && of.getValue().compareTo(severity) > 0) {
+        severity = of.getValue();
+      }
+    }
+    return severity;
   }
 
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
@@ -168,6 +189,16 @@ final class Models {
 
   Map<String, List<Fact>> parameterAnnotations() {
     return parameterAnnotations;
+  }
+
+  /** Returns what is said of the results of functions, by their annotations. */
+  Map<String, List<Model>> results() {
+    return results;
+  }
+
+  /** Returns what is said of the fields of classes, by a type that they inherit from. */
+  Map<String, List<Fact>> beans() {
+    return beans;
   }
 
   Map<String, Model> functionAnnotations() {

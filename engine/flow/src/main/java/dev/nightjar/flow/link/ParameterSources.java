@@ -106,6 +106,11 @@ final class ParameterSources {
     return false;
   }
 
+  /** Returns the data from outside that a field of a type is, if facts say so. */
+  Taint of(List<Fact> facts, String field, Type type) {
+    return isHarmless(type) ? Taint.NONE : sources(facts, field);
+  }
+
   private boolean isHarmless(@Nullable Type type) {
     if (type == null) {
       return false;

@@ -69,7 +69,7 @@ final class Recorder {
       Trace trace =
           Trace.step(
               entry.trace(), sink.function().site(sink.span()), "reaches", sink.description());
-      reached(entry, sink, entry.obscured(), trace);
+      reached(entry, sink, entry.obscured(), NamedGuards.passed(entry), trace);
     }
   }
 
@@ -92,11 +92,17 @@ final class Recorder {
               ? new SinkSite(
                   frame.function(), call, inside.sink().kind(), inside.sink().description())
               : inside.sink();
-      reached(entry, sink, entry.obscured() || inside.obscured(), trace);
+      reached(
+          entry,
+          sink,
+          entry.obscured() || inside.obscured(),
+          NamedGuards.passed(entry) || inside.checked(),
+          trace);
     }
   }
 
-  private void reached(Taint.Entry entry, SinkSite sink, boolean obscured, Trace trace) {
+  private void reached(
+      Taint.Entry entry, SinkSite sink, boolean obscured, boolean checked, Trace trace) {
     if ((entry.cleaned() >> sink.kind() & 1) != 0) {
       return;
     }
@@ -105,20 +111,25 @@ final class Recorder {
         issue(
             new Issue(
                 check,
-                check.severity(),
+                analysis.models().severity(check, source.kind(), sink.kind()),
                 sink.function(),
                 sink.span(),
                 sink.description(),
                 "",
                 Optional.of(source),
                 obscured,
+                checked,
                 trace));
       }
     } else if (entry.origin() instanceof EntryPort port) {
       PortAndSink key = new PortAndSink(port, sink);
       PortSink known = sinks.get(key);
-      if (known == null ? roomFor(port, sink) : trace.length() < known.trace().length()) {
-        sinks.put(key, new PortSink(port, sink, obscured, trace));
+      if (known == null
+          ? roomFor(port, sink)
+          : known.checked() == checked
+              ? trace.length() < known.trace().length()
+              : known.checked()) {
+        sinks.put(key, new PortSink(port, sink, obscured, checked, trace));
       }
     }
   }
@@ -154,9 +165,14 @@ final class Recorder {
             issue.function().unit().path(),
             issue.source().map(SourceOrigin::function));
     Issue known = issues.get(key);
+    if (known != null && known.severity().compareTo(issue.severity()) < 0) {
+      return;
+    }
     if (known == null
+        || issue.severity().compareTo(known.severity()) < 0
         || issue.trace().length() < known.trace().length()
-        || (known.obscured() && !issue.obscured())) {
+        || (known.obscured() && !issue.obscured())
+        || (known.checked() && !issue.checked())) {
       issues.put(key, issue);
     }
   }

@@ -28,7 +28,9 @@ import java.util.regex.Pattern;
 final class Report {
   /** Leaves no two ways equal that can be told apart: issues arrive in no particular order. */
   private static final Comparator<Issue> BEST =
-      Comparator.comparing(Issue::obscured)
+      Comparator.comparing(Issue::severity)
+          .thenComparing(Issue::checked)
+          .thenComparing(Issue::obscured)
           .thenComparing(i -> i.trace().length())
           .thenComparing(i -> i.source().map(SourceOrigin::site).orElse(i.trace().site()))
           .thenComparing(Issue::value)
@@ -175,11 +177,21 @@ final class Report {
   private static Check.Confidence confidence(Issue issue) {
     int doubts =
         (issue.obscured() ? 1 : 0)
+            + (issue.checked() ? 2 : 0)
+            + (issue.source().filter(s -> isIndirect(issue.check(), s)).isPresent() ? 2 : 0)
             + (issue.trace().length() > LONG ? 1 : 0)
             + (issue.trace().length() > VERY_LONG ? 1 : 0)
             + (issue.source().isPresent() && cleansByName(issue.trace()) ? 1 : 0);
     Check.Confidence[] all = Check.Confidence.values();
     return all[Math.min(all.length - 1, issue.check().confidence().ordinal() + doubts)];
+  }
+
+  /** Returns whether a check finds data of a source less severe: it may be the program's own. */
+  private static boolean isIndirect(Check check, SourceOrigin source) {
+    return check
+        .flow()
+        .map(flow -> flow.severity().containsKey(source.kind()))
+        .orElse(false);
   }
 
   /**

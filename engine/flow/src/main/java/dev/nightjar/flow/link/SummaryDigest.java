@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Type;
+import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Guard;
 import dev.nightjar.flow.value.HeapObject;
@@ -61,6 +62,7 @@ final class SummaryDigest {
       add(sink.sink().kind());
       add(sink.sink().description().hashCode());
       add(sink.obscured());
+      add(sink.checked());
       add(trace(sink.trace()));
     }
   }
@@ -109,7 +111,8 @@ final class SummaryDigest {
       return;
     }
     add(type.name().hashCode());
-    add(type.declared() != null);
+    TypeInfo declared = type.declared();
+    add(declared == null ? 2 : declared.unit().path().hashCode() + 31L * declared.version());
     type.arguments().forEach(this::type);
   }
 

@@ -92,10 +92,11 @@ final class SummaryReader {
       String description = input.text();
       Span span = span();
       boolean obscured = input.flag();
+      boolean checked = input.flag();
       Trace trace = trace();
       if (kind >= 0) {
         sinks.add(
-            new PortSink(port, new SinkSite(function, span, kind, description), obscured, trace));
+            new PortSink(port, new SinkSite(function, span, kind, description), obscured, checked, trace));
       }
     }
     Map<Integer, Long> checked = new TreeMap<>();

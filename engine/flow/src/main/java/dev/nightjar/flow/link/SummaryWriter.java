@@ -85,6 +85,7 @@ final class SummaryWriter {
       out.text(sink.sink().description());
       span(sink.sink().span());
       out.flag(sink.obscured());
+      out.flag(sink.checked());
       trace(sink.trace());
     }
     Map<Integer, Long> checked = new TreeMap<>(summary.checked());

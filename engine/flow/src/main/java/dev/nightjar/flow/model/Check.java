@@ -157,8 +157,18 @@ public record Check(
     LOW
   }
 
-  /** Data of a source kind must not reach a sink kind. */
-  public record FlowRule(List<String> from, List<String> to) {}
+  /**
+   * Data of a source kind must not reach a sink kind.
+   *
+   * @param severity of what comes from some of the source kinds, or reaches some of the sink
+   *     kinds, if not that of the check; the lesser one counts
+   */
+  public record FlowRule(List<String> from, List<String> to, Map<String, Severity> severity) {
+    /** A rule that weighs the same in all sinks. */
+    public FlowRule(List<String> from, List<String> to) {
+      this(from, to, Map.of());
+    }
+  }
 
   /**
    * A call that must not happen.

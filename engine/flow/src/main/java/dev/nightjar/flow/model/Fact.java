@@ -34,8 +34,16 @@ public sealed interface Fact {
    * Where the call's result is {@code safeWhen}, data at a port can do no harm in sinks of a kind.
    *
    * @param ofOrigin whether that holds for all data of the same origin, whatever it was made into
+   * @param unless where one of these certainly holds, the result says nothing
    */
-  record Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin) implements Fact {}
+  record Guard(
+      String kind, Port port, boolean safeWhen, boolean ofOrigin, List<Condition> unless)
+      implements Fact {
+    /** A guard that always counts. */
+    public Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin) {
+      this(kind, port, safeWhen, ofOrigin, List.of());
+    }
+  }
 
   /** The type of the result, qualified. */
   record Returns(String type) implements Fact {}
@@ -94,6 +102,8 @@ public sealed interface Fact {
     MAP_ENTRIES,
     /** {@code container}: removes everything. */
     CLEAR,
+    /** {@code response}: pages that are written to it from here on are dropped. */
+    OUTPUT_END,
     /** {@code text, value}: joins a value to the text that a place holds, as a builder does. */
     TEXT_APPEND,
     /** {@code text, old, new}: every occurrence of a text is replaced. */

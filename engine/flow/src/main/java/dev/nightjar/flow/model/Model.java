@@ -30,6 +30,32 @@ public record Model(
    */
   public record AnnotatedFunction(String annotation, List<String> exceptTypes) implements Subject {}
 
+  /**
+   * What functions that carry an annotation return, by its qualified name.
+   *
+   * @param with the function or its type carries one of these; empty for no condition
+   * @param without neither the function nor its type carries one of these
+   * @param says what the arguments of one of all these annotations must match
+   * @param saysNot what no argument of any of them may match
+   * @param begins what the constant text that the result begins with must match; empty for texts
+   *     that may begin with anything
+   */
+  public record AnnotatedResult(
+      String annotation,
+      List<String> with,
+      List<String> without,
+      String says,
+      String saysNot,
+      String begins)
+      implements Subject {}
+
+  /**
+   * The fields of a class, where it inherits from this type and has a method that sets the field:
+   * the library calls such methods with what comes in, before it runs one without parameters that
+   * returns a text.
+   */
+  public record BeanFields(String type) implements Subject {}
+
   /** A field, {@code owner#name}. */
   public record Field(String owner, String name) implements Subject {}
 }

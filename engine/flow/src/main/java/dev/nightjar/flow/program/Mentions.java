@@ -32,6 +32,13 @@ public final class Mentions {
     return mentions.names;
   }
 
+  /** Returns the identifiers in a type as it is written. */
+  static Set<String> ofType(String text) {
+    Mentions mentions = new Mentions();
+    mentions.addType(text);
+    return mentions.names;
+  }
+
   /** Returns the last part of a qualified name. */
   static String simple(String symbol) {
     return symbol.substring(symbol.lastIndexOf('.') + 1);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * All files that are linked together: their symbols, types and overrides. Safe for use by many
@@ -49,7 +50,7 @@ public final class Program {
             .map(FlowObject::unit)
             .sorted(Comparator.comparing(SourceUnit::path))
             .map(UnitInfo::new)
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
     this.names = new TypeNames(types, externals);
     for (UnitInfo unit : units) {
       for (TypeDeclaration type : unit.unit().types()) {
@@ -58,12 +59,7 @@ public final class Program {
       }
     }
     for (UnitInfo unit : units) {
-      unit.setTypes(
-          unit.unit().types().stream()
-              .map(type -> types.get(type.symbol()))
-              .filter(type -> type != null && type.unit() == unit)
-              .distinct()
-              .toList());
+      unit.setTypes(typesOf(unit));
     }
     for (UnitInfo unit : units) {
       List<FunctionInfo> infos = new ArrayList<>();
@@ -73,6 +69,19 @@ public final class Program {
       index(unit, infos);
       functions.addAll(infos);
     }
+    resolveSupertypes();
+  }
+
+  /** Returns the types that a file declares before any other does. */
+  private List<TypeInfo> typesOf(UnitInfo unit) {
+    return unit.unit().types().stream()
+        .map(type -> types.get(type.symbol()))
+        .filter(type -> type != null && type.unit() == unit)
+        .distinct()
+        .toList();
+  }
+
+  private void resolveSupertypes() {
     for (UnitInfo unit : units) {
       for (TypeDeclaration type : unit.unit().types()) {
         TypeInfo info = types.get(type.symbol());
@@ -82,10 +91,104 @@ public final class Program {
         }
       }
     }
+    // Names resolved so far were resolved without the supertypes' nested types.
+    forgetResolved();
+  }
+
+  /**
+   * Resolves all supertypes again, after types came or went.
+   *
+   * @return the types that were there before and have others now
+   */
+  Set<TypeInfo> resolveSupertypesAgain() {
+    members.forget();
+    superNames.clear();
+    forgetResolved();
+    Map<TypeInfo, List<Type>> before = new HashMap<>();
+    types.values().forEach(type -> before.put(type, type.forgetSupers()));
+    resolveSupertypes();
+    Set<TypeInfo> changed = new LinkedHashSet<>();
     for (UnitInfo unit : units) {
-      // Names resolved so far were resolved without the supertypes' nested types.
-      unit.forgetResolved();
+      for (TypeInfo type : unit.types()) {
+        List<Type> supers = before.get(type);
+        if (supers != null && !same(supers, type.supers())) {
+          changed.add(type);
+        }
+      }
     }
+    return changed;
+  }
+
+  /** Unlike equality, looks at type arguments and at what is known of types of libraries, too. */
+  private static boolean same(List<Type> some, List<Type> others) {
+    boolean same = some.size() == others.size();
+    for (int i = 0; same && i < some.size(); i++) {
+      Type one = some.get(i);
+      Type other = others.get(i);
+      same =
+          one.equals(other)
+              && (one.external() == null) == (other.external() == null)
+              && same(one.arguments(), other.arguments());
+    }
+    return same;
+  }
+
+  /** Returns the symbols that more than one file declares. */
+  Set<String> declaredTwice() {
+    Set<String> twice = new HashSet<>();
+    for (UnitInfo unit : units) {
+      for (TypeDeclaration type : unit.unit().types()) {
+        TypeInfo info = types.get(type.symbol());
+        if (info == null || info.declaration() != type) {
+          twice.add(type.symbol());
+        }
+      }
+    }
+    return twice;
+  }
+
+  /** Adds a file without types and functions. */
+  UnitInfo addUnit(SourceUnit source) {
+    UnitInfo unit = new UnitInfo(source);
+    int at = find(source.path());
+    units.add(-1 - at, unit);
+    return unit;
+  }
+
+  /**
+   * Takes away a file and its types.
+   *
+   * @return the names of fields that are not assigned later any more
+   */
+  Set<String> removeUnit(UnitInfo unit) {
+    unit.types().forEach(type -> types.remove(type.symbol()));
+    units.remove(unit);
+    return reindex(unit, List.of());
+  }
+
+  /**
+   * Takes the types that a file declares now for those that it declared; types of the same symbols
+   * stay the same.
+   */
+  void retype(UnitInfo unit, SourceUnit after) {
+    Set<String> declared = new HashSet<>();
+    for (TypeDeclaration type : after.types()) {
+      if (declared.add(type.symbol())) {
+        TypeInfo known = types.get(type.symbol());
+        if (known == null) {
+          types.put(type.symbol(), new TypeInfo(type, unit));
+        } else {
+          known.replace(type);
+        }
+      }
+    }
+    for (TypeInfo type : unit.types()) {
+      if (!declared.contains(type.symbol())) {
+        types.remove(type.symbol());
+      }
+    }
+    unit.replace(after);
+    unit.setTypes(typesOf(unit));
   }
 
   FunctionInfo newFunction(Function function, UnitInfo unit) {
@@ -113,12 +216,28 @@ public final class Program {
     assigned.forEach(name -> assignedLater.merge(name, 1, Integer::sum));
   }
 
-  /** Takes other functions for those of a file, whose types were given their new declarations. */
-  void reindex(UnitInfo unit, List<FunctionInfo> infos) {
+  /**
+   * Takes other functions for those of a file, whose types were given their new declarations.
+   *
+   * @return the names of fields that are assigned later now and were not before, or the other way
+   */
+  Set<String> reindex(UnitInfo unit, List<FunctionInfo> infos) {
     members.forget();
-    unit.assignedLater()
-        .forEach(n -> assignedLater.merge(n, -1, (a, b) -> a + b == 0 ? null : a + b));
+    Set<String> before = unit.assignedLater();
+    Set<String> changed = new HashSet<>();
+    for (String name : before) {
+      if (assignedLater.merge(name, -1, (a, b) -> a + b == 0 ? null : a + b) == null) {
+        changed.add(name);
+      }
+    }
     index(unit, infos);
+    for (String name : unit.assignedLater()) {
+      boolean first = assignedLater.getOrDefault(name, 0) == 1;
+      if (first && !changed.remove(name)) {
+        changed.add(name);
+      }
+    }
+    return changed;
   }
 
   /** Puts the functions together again, in order of path, after some files have others. */
@@ -129,9 +248,13 @@ public final class Program {
 
   /** Returns the file of a path. */
   public Optional<UnitInfo> unit(String path) {
-    int at =
-        Collections.binarySearch(units, path, (one, other) -> pathOf(one).compareTo(pathOf(other)));
+    int at = find(path);
     return at < 0 ? Optional.empty() : Optional.of(units.get(at));
+  }
+
+  private int find(String path) {
+    return Collections.binarySearch(
+        units, path, (one, other) -> pathOf(one).compareTo(pathOf(other)));
   }
 
   private static String pathOf(Object unitOrPath) {

@@ -22,34 +22,61 @@ import java.util.Set;
  *
  * @param touched the functions that are new, or whose text or position changed
  * @param removed the functions that are gone
- * @param names of methods and fields that were added, removed or declared anew: what mentions them
- *     may mean something else now
+ * @param names of methods, fields and types that came, went or were declared anew: what mentions
+ *     them may mean something else now
+ * @param namesInFile the same of what only one file can mention
+ * @param remade the types whose objects a library may treat otherwise now
+ * @param restructured whether types came or went, or inherit from something else
  */
-public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set<String> names) {
+public record Revision(
+    Set<FunctionInfo> touched,
+    Set<FunctionInfo> removed,
+    Set<String> names,
+    Map<UnitInfo, Set<String>> namesInFile,
+    Set<TypeInfo> remade,
+    boolean restructured) {
 
   /**
    * Applies new contents to a program.
    *
-   * @param changed files of the program with their new contents
-   * @return what changed; empty, with the program as it was, if files or types came or went, or
-   *     inherit from something else: then it must be built again
+   * @param changed files with their new contents; those that the program does not have are added
+   * @param gone paths of files of the program that are no more
+   * @return what changed; empty, with the program as it was, if the change is one that this does
+   *     not understand: then the program must be built again
    */
-  public static Optional<Revision> apply(Program program, Collection<SourceUnit> changed) {
+  public static Optional<Revision> apply(
+      Program program, Collection<SourceUnit> changed, Collection<String> gone) {
+    boolean restructures = !gone.isEmpty();
     for (SourceUnit unit : changed) {
       Optional<UnitInfo> before = program.unit(unit.path());
-      if (before.isEmpty() || !isRevision(before.get(), unit)) {
-        return Optional.empty();
+      if (before.isEmpty() || !isSmall(before.get(), unit)) {
+        restructures = true;
       }
     }
-    Revision revision = new Revision(new LinkedHashSet<>(), new LinkedHashSet<>(), new HashSet<>());
-    for (SourceUnit unit : changed) {
-      revision.apply(program, program.unit(unit.path()).orElseThrow(), unit);
+    if (restructures && !Restructuring.isPossible(program, changed, gone)) {
+      return Optional.empty();
+    }
+    Revision revision =
+        new Revision(
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new HashSet<>(),
+            new HashMap<>(),
+            new HashSet<>(),
+            restructures);
+    if (restructures) {
+      new Restructuring(program, revision).apply(changed, gone);
+    } else {
+      for (SourceUnit unit : changed) {
+        revision.apply(program, program.unit(unit.path()).orElseThrow(), unit);
+      }
     }
     program.collectFunctions();
     return Optional.of(revision);
   }
 
-  private static boolean isRevision(UnitInfo before, SourceUnit after) {
+  /** Returns whether names and types mean what they meant: members alone came or went. */
+  private static boolean isSmall(UnitInfo before, SourceUnit after) {
     SourceUnit unit = before.unit();
     if (!unit.language().equals(after.language())
         // Methods of one class are in many files.
@@ -63,18 +90,20 @@ public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set
     for (int i = 0; i < unit.types().size(); i++) {
       TypeDeclaration one = unit.types().get(i);
       TypeDeclaration other = after.types().get(i);
-      if (!withoutMembers(one).equals(withoutMembers(other))) {
+      if (!withoutMembers(one).equals(withoutMembers(other))
+          || (isLocal(one) && !methods(unit, one.symbol()).equals(methods(after, one.symbol())))) {
         return false;
-      }
-      boolean isLocal = one.symbol().contains(".$");
-      if (isLocal && !methods(unit, one.symbol()).equals(methods(after, one.symbol()))) {
-        return false; // a library may call any method of it
       }
     }
     return true;
   }
 
-  private static TypeDeclaration withoutMembers(TypeDeclaration type) {
+  /** Returns whether it is a local or anonymous class, any method of which a library may call. */
+  static boolean isLocal(TypeDeclaration type) {
+    return type.symbol().contains(".$");
+  }
+
+  static TypeDeclaration withoutMembers(TypeDeclaration type) {
     return new TypeDeclaration(
         type.symbol(),
         type.kind(),
@@ -87,7 +116,7 @@ public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set
         Span.NONE);
   }
 
-  private static Set<String> methods(SourceUnit unit, String owner) {
+  static Set<String> methods(SourceUnit unit, String owner) {
     Set<String> symbols = new HashSet<>();
     for (Function function : unit.functions()) {
       if (function.owner().equals(owner)) {
@@ -97,15 +126,22 @@ public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set
     return symbols;
   }
 
+  /** Puts the new content of a file in place of the old, whose types are the same. */
   private void apply(Program program, UnitInfo unit, SourceUnit after) {
-    Set<String> assignedBefore = unit.assignedLater();
+    for (int i = 0; i < after.types().size(); i++) {
+      compareFields(unit.unit().types().get(i), after.types().get(i));
+    }
+    replaceFunctions(program, unit, after);
+  }
+
+  /** Puts the new content of a file in place of the old. */
+  void replaceFunctions(Program program, UnitInfo unit, SourceUnit after) {
     Map<String, Deque<FunctionInfo>> known = new HashMap<>();
     for (FunctionInfo info : unit.functions()) {
       known.computeIfAbsent(info.symbol(), s -> new ArrayDeque<>()).add(info);
     }
-    for (int i = 0; i < after.types().size(); i++) {
-      compareFields(unit.unit().types().get(i), after.types().get(i));
-    }
+    SourceUnit before = unit.unit();
+    program.retype(unit, after);
     List<FunctionInfo> functions = new ArrayList<>();
     for (Function function : after.functions()) {
       Deque<FunctionInfo> same = known.getOrDefault(function.symbol(), new ArrayDeque<>());
@@ -113,7 +149,9 @@ public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set
       if (info == null) {
         info = program.newFunction(function, unit);
         touched.add(info);
-        addName(function, after);
+        if (declares(before, function.owner())) {
+          addName(function, after);
+        }
       } else if (!info.function().equals(function)) {
         if (!signature(info.function()).equals(signature(function))) {
           addName(function, after);
@@ -126,26 +164,32 @@ public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set
     for (Deque<FunctionInfo> gone : known.values()) {
       for (FunctionInfo info : gone) {
         removed.add(info);
-        addName(info.function(), after);
+        if (declares(after, info.function().owner())) {
+          addName(info.function(), before);
+        }
       }
     }
-    List<TypeInfo> types = unit.types();
-    unit.replace(after);
-    for (int i = 0; i < types.size(); i++) {
-      types.get(i).replace(after.types().get(i));
-    }
-    program.reindex(unit, functions);
-    addDifference(assignedBefore, unit.assignedLater());
+    names.addAll(program.reindex(unit, functions));
   }
 
-  private void compareFields(TypeDeclaration before, TypeDeclaration after) {
+  private static boolean declares(SourceUnit unit, String type) {
+    return unit.types().stream().anyMatch(t -> t.symbol().equals(type));
+  }
+
+  /** Takes away the functions of a file that is no more. */
+  void remove(Program program, UnitInfo unit) {
+    removed.addAll(unit.functions());
+    names.addAll(program.removeUnit(unit));
+  }
+
+  void compareFields(TypeDeclaration before, TypeDeclaration after) {
     Set<List<Object>> one = fields(before);
     Set<List<Object>> other = fields(after);
     one.stream().filter(f -> !other.contains(f)).forEach(f -> names.add(f.get(0).toString()));
     other.stream().filter(f -> !one.contains(f)).forEach(f -> names.add(f.get(0).toString()));
   }
 
-  private static Set<List<Object>> fields(TypeDeclaration type) {
+  static Set<List<Object>> fields(TypeDeclaration type) {
     Set<List<Object>> fields = new LinkedHashSet<>();
     for (TypeDeclaration.Field field : type.fields()) {
       fields.add(List.of(field.name(), field.type(), field.annotations(), field.modifiers()));
@@ -176,10 +220,5 @@ public record Revision(Set<FunctionInfo> touched, Set<FunctionInfo> removed, Set
         type.fields().forEach(field -> names.add(field.name()));
       }
     }
-  }
-
-  private void addDifference(Set<String> one, Set<String> other) {
-    one.stream().filter(n -> !other.contains(n)).forEach(names::add);
-    other.stream().filter(n -> !one.contains(n)).forEach(names::add);
   }
 }

@@ -15,6 +15,7 @@ public final class TypeInfo {
   private final Map<String, TypeDeclaration.Field> fields = new HashMap<>();
   private List<Type> supers = List.of();
   private final List<TypeInfo> subtypes = new ArrayList<>();
+  private int version;
 
   TypeInfo(TypeDeclaration declaration, UnitInfo unit) {
     this.unit = unit;
@@ -81,6 +82,26 @@ public final class TypeInfo {
         type.declared().subtypes.add(this);
       }
     }
+  }
+
+  /** Lets go of its place among the types, and returns its supertypes. */
+  List<Type> forgetSupers() {
+    List<Type> before = supers;
+    supers = List.of();
+    subtypes.clear();
+    return before;
+  }
+
+  /**
+   * Returns how often it became another type in a way that only shows where its objects are: a
+   * library may call any method of a local class.
+   */
+  public int version() {
+    return version;
+  }
+
+  void becomesAnother() {
+    version++;
   }
 
   @Override

@@ -116,7 +116,9 @@ final class TypeNames {
     }
     for (String wildcard : scope.wildcards()) {
       String candidate = wildcard.isEmpty() ? name : wildcard + "." + name;
-      if (declared.containsKey(candidate) || externals.find(candidate).isPresent()) {
+      if (declared.containsKey(candidate)
+          || externals.find(candidate).isPresent()
+          || externals.isMentioned(candidate)) {
         return known(candidate, arguments, candidate);
       }
     }

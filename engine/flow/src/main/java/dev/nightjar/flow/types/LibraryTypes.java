@@ -1,5 +1,6 @@
 package dev.nightjar.flow.types;
 
+import dev.nightjar.flow.model.RulePack;
 import dev.nightjar.flow.model.TypeFact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,11 +23,22 @@ public final class LibraryTypes {
 
   private final Map<String, LibraryType> described = new HashMap<>();
   private final ConcurrentMap<String, List<String>> lineages = new ConcurrentHashMap<>();
+  private final Set<String> mentioned;
+
+  /** Returns the types that a rule pack knows. */
+  public static LibraryTypes of(RulePack pack) {
+    return new LibraryTypes(pack.types(), MentionedTypes.of(pack));
+  }
 
   /**
    * @param facts what the rules say of types: new ones, or more about those of the JDK
    */
   public LibraryTypes(List<TypeFact> facts) {
+    this(facts, Set.of());
+  }
+
+  private LibraryTypes(List<TypeFact> facts, Set<String> mentioned) {
+    this.mentioned = mentioned;
     Map<String, List<TypeFact>> byName = new LinkedHashMap<>();
     for (TypeFact fact : facts) {
       byName.computeIfAbsent(fact.name(), name -> new ArrayList<>()).add(fact);
@@ -45,6 +57,11 @@ public final class LibraryTypes {
   public Optional<LibraryType> find(String qualifiedName) {
     LibraryType type = described.get(qualifiedName);
     return type == null ? JdkTypes.INSTANCE.find(qualifiedName) : Optional.of(type);
+  }
+
+  /** Returns whether there is such a type, because rules speak of it: that is all that is known. */
+  public boolean isMentioned(String qualifiedName) {
+    return mentioned.contains(qualifiedName);
   }
 
   /** Returns whether all public types of a package are known: what it lacks does not exist. */
