@@ -163,7 +163,9 @@ final class FactReader {
             for (YamlValue port : ports.elements()) {
               new PortParser(port)
                   .port()
-                  .ifPresent(parsed -> facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin, unless)));
+                  .ifPresent(
+                      parsed ->
+                          facts.add(new Fact.Guard(kind, parsed, safeWhen, ofOrigin, unless)));
             }
           }
         });

@@ -100,8 +100,7 @@ final class ModelReader {
                     pattern -> subjects.add(new Model.Field(pattern.owner(), pattern.member()))));
     returned.ifPresent(text -> readResults(text, fields, subjects));
     bean.ifPresent(
-        list ->
-            expand(list.texts()).forEach(name -> subjects.add(new Model.BeanFields(name))));
+        list -> expand(list.texts()).forEach(name -> subjects.add(new Model.BeanFields(name))));
     if (Stream.of(api, parameter, handler, field, returned, bean).allMatch(Optional::isEmpty)) {
       value.problem(
           ProblemCode.Y004, "one of api, param, handler, field, returned, bean is missing");
@@ -109,8 +108,7 @@ final class ModelReader {
     return subjects;
   }
 
-  private static void readResults(
-      YamlValue text, YamlFields fields, List<Model.Subject> subjects) {
+  private static void readResults(YamlValue text, YamlFields fields, List<Model.Subject> subjects) {
     List<String> with = fields.take("with").map(ModelReader::annotations).orElse(List.of());
     List<String> without = fields.take("without").map(ModelReader::annotations).orElse(List.of());
     String says = pattern(fields.take("says"));

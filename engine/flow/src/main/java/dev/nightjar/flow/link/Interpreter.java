@@ -178,8 +178,7 @@ final class Interpreter {
               ? evaluation.evaluate(state, back.value().get(), back.span())
               : Value.NOTHING;
       if (resultSinks.any() && back.value().isPresent()) {
-        resultSinks.record(
-            back.value().get(), memory.taintOf(state, value), back.span(), recorder);
+        resultSinks.record(back.value().get(), memory.taintOf(state, value), back.span(), recorder);
       }
       if (back.value().isPresent() && value.constants().isAny()) {
         recorder.returns(value, evaluation.operandsOf(state, back.value().get()));

@@ -46,8 +46,7 @@ final class MemoryIssues {
   }
 
   /** A place where something goes wrong, and where that began, if it is another place. */
-  private record Place(
-      Defect defect, FunctionInfo function, Span span, Optional<Site> cause) {
+  private record Place(Defect defect, FunctionInfo function, Span span, Optional<Site> cause) {
     static Place of(Found found) {
       Optional<Site> cause =
           found.isCaused() && found.cause() != null
@@ -74,7 +73,9 @@ final class MemoryIssues {
         own.add(Place.of(found).anyCause());
       }
       shortest.merge(
-          Place.of(found), found, (one, two) -> two.calls().size() < one.calls().size() ? two : one);
+          Place.of(found),
+          found,
+          (one, two) -> two.calls().size() < one.calls().size() ? two : one);
     }
     List<Issue> issues = new ArrayList<>();
     Set<Site> unchecked = new HashSet<>();

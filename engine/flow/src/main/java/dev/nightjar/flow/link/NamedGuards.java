@@ -33,7 +33,10 @@ final class NamedGuards {
   private static final Pattern THROWS =
       Pattern.compile(
           "^(?:validate|(?:check|ensure|assert|verify|require|reject|forbid|throw)\\w*(?:"
-              + GOOD + "|" + BAD + "))");
+              + GOOD
+              + "|"
+              + BAD
+              + "))");
 
   private enum Promise {
     NOTHING,
@@ -52,9 +55,7 @@ final class NamedGuards {
   /** Returns the result of a call with what the name of the function says of its arguments. */
   Value applied(State state, CallSite site, List<FunctionInfo> functions, Value result) {
     boolean looks = functions.stream().anyMatch(NamedGuards::looks);
-    return looks
-        ? applied(state, site, functions.get(0).function().returnType(), result)
-        : result;
+    return looks ? applied(state, site, functions.get(0).function().returnType(), result) : result;
   }
 
   /** Does the same for a function without a body. */
@@ -110,6 +111,7 @@ final class NamedGuards {
         || function.function().blocks().size() > 1
         || function.function().blocks().stream()
             .anyMatch(
-                block -> block.instructions().stream().anyMatch(Instruction.Call.class::isInstance));
+                block ->
+                    block.instructions().stream().anyMatch(Instruction.Call.class::isInstance));
   }
 }

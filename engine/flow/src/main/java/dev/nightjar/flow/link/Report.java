@@ -188,10 +188,7 @@ final class Report {
 
   /** Returns whether a check finds data of a source less severe: it may be the program's own. */
   private static boolean isIndirect(Check check, SourceOrigin source) {
-    return check
-        .flow()
-        .map(flow -> flow.severity().containsKey(source.kind()))
-        .orElse(false);
+    return check.flow().map(flow -> flow.severity().containsKey(source.kind())).orElse(false);
   }
 
   /**

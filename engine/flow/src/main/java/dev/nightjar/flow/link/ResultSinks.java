@@ -38,7 +38,8 @@ final class ResultSinks {
       annotation
           .elements()
           .forEach(
-              (name, values) -> values.forEach(value -> texts.append(name).append(value).append(' ')));
+              (name, values) ->
+                  values.forEach(value -> texts.append(name).append(value).append(' ')));
     }
     boolean isText =
         program.resolve(info.function().returnType(), info).name().equals("java.lang.String");

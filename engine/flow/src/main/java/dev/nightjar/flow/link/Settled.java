@@ -60,7 +60,8 @@ final class Settled {
     }
     List<PortSink> sinks = new ArrayList<>(summary.sinks().size());
     for (PortSink sink : summary.sinks()) {
-      sinks.add(          new PortSink(
+      sinks.add(
+          new PortSink(
               copy(sink.port()), sink.sink(), sink.obscured(), sink.checked(), sink.trace()));
     }
     ObjectTable.Entry[] objects = new ObjectTable.Entry[used.cardinality()];

@@ -96,7 +96,8 @@ final class SummaryReader {
       Trace trace = trace();
       if (kind >= 0) {
         sinks.add(
-            new PortSink(port, new SinkSite(function, span, kind, description), obscured, checked, trace));
+            new PortSink(
+                port, new SinkSite(function, span, kind, description), obscured, checked, trace));
       }
     }
     Map<Integer, Long> checked = new TreeMap<>();

@@ -301,8 +301,8 @@ final class Arithmetic {
       boolean certain =
           !unknown
               && (a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
-              || result.least() > whole.most()
-              || result.most() < whole.least());
+                  || result.least() > whole.most()
+                  || result.most() < whole.least());
       boolean exact = fromOutside(a, operator) || fromOutside(b, operator);
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =

@@ -255,8 +255,7 @@ final class Machine {
 
   private Val returned(Frame frame, State state, Expression expression) {
     Val value =
-        Values.caused(
-            frame, state, values.evaluate(frame, state, expression), frame.body.result);
+        Values.caused(frame, state, values.evaluate(frame, state, expression), frame.body.result);
     if (frame.body.macro || value.unset() || value.type() instanceof CType.Struct) {
       return value;
     }
@@ -488,8 +487,8 @@ final class Machine {
       arguments.add(value);
     }
     if (target.isPresent() && mayRun(frame, target.get(), state)) {
-      for (Outcome outcome : inline(
-              frame, state, target.get(), arguments, call.arguments(), call.span())) {
+      for (Outcome outcome :
+          inline(frame, state, target.get(), arguments, call.arguments(), call.span())) {
         result(frame, outcome.state, call, outcome.value);
         next.add(outcome.state);
       }
@@ -729,7 +728,8 @@ final class Machine {
     return size(frame, state, call.arguments().get(0));
   }
 
-  private static final Pattern FIRST_ELEMENT = Pattern.compile("\\(?(\\w+)\\)?\\[0\\]|\\*\\(?(\\w+)\\)?");
+  private static final Pattern FIRST_ELEMENT =
+      Pattern.compile("\\(?(\\w+)\\)?\\[0\\]|\\*\\(?(\\w+)\\)?");
 
   /** Returns the parameter of a macro that an operand names, or -1. */
   private static int parameter(Frame frame, String name) {

@@ -91,9 +91,7 @@ final class Places {
     }
     UnitInfo unit = frame.body.info.unit();
     Optional<FunctionInfo> function = program.function(name, unit);
-    if (function.isPresent()
-        && !program.isVariable(name)
-        && program.body(function.get()).macro) {
+    if (function.isPresent() && !program.isVariable(name) && program.body(function.get()).macro) {
       // What it stands for could not be computed.
       return new Accesses.Location(List.of(), CType.UNKNOWN, null, true);
     }
@@ -236,9 +234,7 @@ final class Places {
    */
   static boolean isMember(Target target, CType.Array array) {
     CType whole = target.region().type;
-    return target.end() == Numbers.MOST
-        && !(whole instanceof CType.Array)
-        && !whole.equals(array);
+    return target.end() == Numbers.MOST && !(whole instanceof CType.Array) && !whole.equals(array);
   }
 
   Accesses.Location literal(Frame frame, State state, Constant.Text text, boolean wide) {

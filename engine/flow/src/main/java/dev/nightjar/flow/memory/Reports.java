@@ -109,13 +109,13 @@ final class Reports {
       case NULL_DEREFERENCE, USE_AFTER_RELEASE, DOUBLE_RELEASE ->
           cause != null && cause.since() == state.since;
       case STACK_OVERFLOW,
-              HEAP_OVERFLOW,
-              OVERREAD,
-              UNDERREAD,
-              UNDERWRITE,
-              INTEGER_OVERFLOW,
-              INTEGER_UNDERFLOW,
-              DIVISION_BY_ZERO ->
+          HEAP_OVERFLOW,
+          OVERREAD,
+          UNDERREAD,
+          UNDERWRITE,
+          INTEGER_OVERFLOW,
+          INTEGER_UNDERFLOW,
+          DIVISION_BY_ZERO ->
           cause != null && cause.exact();
       case ALLOCATION_SIZE_OVERFLOW, LEAK, HANDLE_LEAK -> false;
       default -> true;

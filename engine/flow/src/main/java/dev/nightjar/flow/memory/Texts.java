@@ -421,8 +421,10 @@ final class Texts {
   }
 
   void printInto(Library.Call call, State state, Effect effect) {
-    boolean none = effect.argument(1) >= 0 && !call.argument(effect.argument(1)).nonZero()
-        && call.argument(effect.argument(1)).least() <= 0;
+    boolean none =
+        effect.argument(1) >= 0
+            && !call.argument(effect.argument(1)).nonZero()
+            && call.argument(effect.argument(1)).least() <= 0;
     Val to = pointer(call, state, effect.argument(0), !none);
     long unit = effect.number(3, 1);
     int format = effect.argument(2);
@@ -557,7 +559,8 @@ final class Texts {
     StringBuilder letters = new StringBuilder();
     for (int at = pattern.indexOf('%'); at >= 0 && at + 1 < pattern.length(); ) {
       int letter = at + 1;
-      while (letter < pattern.length() && "0123456789*hlLjzt".indexOf(pattern.charAt(letter)) >= 0) {
+      while (letter < pattern.length()
+          && "0123456789*hlLjzt".indexOf(pattern.charAt(letter)) >= 0) {
         letter++;
       }
       if (letter < pattern.length()

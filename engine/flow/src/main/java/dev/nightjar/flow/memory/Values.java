@@ -115,9 +115,7 @@ final class Values {
         state
             .write(target.region())
             .cells
-            .put(
-                target.least(),
-                Val.unknown(location.type()).withSymbol(accesses.newSymbol()));
+            .put(target.least(), Val.unknown(location.type()).withSymbol(accesses.newSymbol()));
       }
     }
   }

@@ -162,8 +162,8 @@ public record Check(
   /**
    * Data of a source kind must not reach a sink kind.
    *
-   * @param severity of what comes from some of the source kinds, or reaches some of the sink
-   *     kinds, if not that of the check; the lesser one counts
+   * @param severity of what comes from some of the source kinds, or reaches some of the sink kinds,
+   *     if not that of the check; the lesser one counts
    */
   public record FlowRule(List<String> from, List<String> to, Map<String, Severity> severity) {
     /** A rule that weighs the same in all sinks. */

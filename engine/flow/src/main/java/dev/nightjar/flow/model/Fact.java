@@ -36,8 +36,7 @@ public sealed interface Fact {
    * @param ofOrigin whether that holds for all data of the same origin, whatever it was made into
    * @param unless where one of these certainly holds, the result says nothing
    */
-  record Guard(
-      String kind, Port port, boolean safeWhen, boolean ofOrigin, List<Condition> unless)
+  record Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin, List<Condition> unless)
       implements Fact {
     /** A guard that always counts. */
     public Guard(String kind, Port port, boolean safeWhen, boolean ofOrigin) {

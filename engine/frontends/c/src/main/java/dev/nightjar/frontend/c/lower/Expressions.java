@@ -181,15 +181,10 @@ final class Expressions {
         text.append(Literals.string(part));
       } else {
         Optional<String> body =
-            function
-                .file
-                .macros
-                .body(part)
-                .filter(each -> each.matches("\"([^\"\\\\]|\\\\.)*\""));
+            function.file.macros.body(part).filter(each -> each.matches("\"([^\"\\\\]|\\\\.)*\""));
         body.ifPresent(each -> text.append(Literals.string(each)));
         if (body.isEmpty() && Character.isJavaIdentifierStart(part.charAt(0))) {
-          unknown =
-              Optional.of(Expression.read(new Place(new Place.Global(part), List.of())));
+          unknown = Optional.of(Expression.read(new Place(new Place.Global(part), List.of())));
         }
       }
     }
