@@ -108,9 +108,13 @@ final class Arithmetic {
       }
       case NOT -> {
         int truth = value.truth();
+        Val.Derived negated = value.derived();
         yield truth < 0
             ? Val.range(0, 1, CType.INT)
-                .withDerived(new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
+                .withDerived(
+                    negated != null && negated.kind() == Val.Derived.Kind.SAME
+                        ? new Val.Derived(Val.Derived.Kind.TRUTH, negated.from(), 0)
+                        : new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
             : Val.number(1 - truth, CType.INT);
       }
       case BIT_NOT ->

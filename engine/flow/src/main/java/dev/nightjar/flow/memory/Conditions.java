@@ -271,7 +271,12 @@ final class Conditions {
       }
       case SAME -> {
         if (limit.isNull() && operator == Operator.EQUAL) {
-          learned = from.known(true);
+          learned = notZero(from);
+        }
+      }
+      case TRUTH -> {
+        if (limit.isNull() && operator == Operator.NOT_EQUAL) {
+          learned = notZero(from);
         }
       }
       case LENGTH -> {}
@@ -279,6 +284,12 @@ final class Conditions {
     if (learned != null && learned.least() <= learned.most()) {
       state.learn(from.symbol(), learned);
     }
+  }
+
+  private static Val notZero(Val value) {
+    return value.targets().isEmpty()
+        ? value.known(true)
+        : value.withTargets(value.targets(), false, null);
   }
 
   private void inner(

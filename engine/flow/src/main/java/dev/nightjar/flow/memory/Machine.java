@@ -465,7 +465,11 @@ final class Machine {
     boolean maybeMacro = !name.isEmpty() && target.isEmpty() && !library.knows(name);
     List<Val> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
+      // What a macro does with a place is seen where it does it: sizeof does not read it.
+      int quiet = macro && argument instanceof Expression.Read ? 1 : 0;
+      reports.quiet += quiet;
       Val value = values.evaluate(frame, state, argument);
+      reports.quiet -= quiet;
       if (maybeMacro && value.unset() && argument instanceof Expression.Read read) {
         values.set(frame, state, read.place());
       }
