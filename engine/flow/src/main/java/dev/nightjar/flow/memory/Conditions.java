@@ -384,12 +384,18 @@ final class Conditions {
 
   private void store(Frame frame, State state, Expression expression, Val learned) {
     Expression inner = expression instanceof Expression.Cast cast ? cast.value() : expression;
-    if (inner instanceof Expression.Read read && read.place().steps().isEmpty()) {
+    if (inner instanceof Expression.Read read) {
+      boolean member = !read.place().steps().isEmpty();
       Accesses.Location location = values.places().locate(frame, state, read.place(), false);
       if (location.targets().size() == 1) {
         Target target = location.targets().get(0);
         if (target.isExact() && state.has(target.region())) {
-          state.write(target.region()).cells.put(target.least(), learned);
+          Val before = state.read(target.region()).cells.get(target.least());
+          boolean same =
+              before != null && before.symbol() != 0 && before.symbol() == learned.symbol();
+          if (!member || same) {
+            state.write(target.region()).cells.put(target.least(), learned);
+          }
         }
       }
     }
