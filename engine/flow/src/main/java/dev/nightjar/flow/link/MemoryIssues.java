@@ -13,6 +13,7 @@ import dev.nightjar.flow.value.Trace;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,26 +45,51 @@ final class MemoryIssues {
     return analysis.run(function);
   }
 
-  private record Place(Defect defect, FunctionInfo function, Span span) {}
+  /** A place where something goes wrong, and where that began, if it is another place. */
+  private record Place(Defect defect, FunctionInfo function, Span span, Optional<Site> cause) {
+    static Place of(Found found) {
+      Optional<Site> cause =
+          found.isCaused() && found.cause() != null
+              ? Optional.of(found.cause().site())
+              : Optional.empty();
+      return new Place(found.defect(), found.function(), found.span(), cause);
+    }
+
+    Place anyCause() {
+      return new Place(defect, function, span, Optional.empty());
+    }
+  }
 
   /**
-   * Returns what is to be reported of all that was found. What a function does wrong by itself is
-   * not reported again for its callers.
+   * Returns what is to be reported of all that was found. What happens at a place for one cause is
+   * reported once, by the shortest way; what a function does wrong by itself is not reported again
+   * for its callers.
    */
   List<Issue> issues(List<Found> all) {
     Set<Place> own = new HashSet<>();
+    Map<Place, Found> shortest = new HashMap<>();
     for (Found found : all) {
       if (found.calls().isEmpty()) {
-        own.add(new Place(found.defect(), found.function(), found.span()));
+        own.add(Place.of(found).anyCause());
       }
+      shortest.merge(
+          Place.of(found),
+          found,
+          (one, two) -> two.calls().size() < one.calls().size() ? two : one);
     }
     List<Issue> issues = new ArrayList<>();
+    Set<Site> unchecked = new HashSet<>();
     for (Found found : all) {
-      if (isUnknown(found)) {
+      // Of memory that may not be there the first use is enough.
+      if (found.defect() == Defect.UNCHECKED_NULL
+          && found.cause() != null
+          && !unchecked.add(found.cause().site())) {
         continue;
       }
-      if (!found.calls().isEmpty()
-          && own.contains(new Place(found.defect(), found.function(), found.span()))) {
+      if (isUnknown(found) || shortest.get(Place.of(found)) != found) {
+        continue;
+      }
+      if (!found.calls().isEmpty() && own.contains(Place.of(found).anyCause())) {
         continue;
       }
       for (Check check : checks.getOrDefault(found.defect(), List.of())) {

@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Accesses {
   private static final int DEEPEST_BLUR = 4;
 
   private final Reports reports;
+  private final BitSet open = new BitSet();
   private int regions;
   private int symbols;
 
@@ -27,6 +29,16 @@ final class Accesses {
 
   int newSymbol() {
     return ++symbols;
+  }
+
+  /** Says that a value may be any of those that it may be, whatever the rest of the program is. */
+  void open(int symbol) {
+    open.set(symbol);
+  }
+
+  /** Returns whether a value is what a library function came to. */
+  boolean isOpen(Val value) {
+    return value.outside() != null || value.symbol() != 0 && open.get(value.symbol());
   }
 
   Region newRegion(
@@ -182,7 +194,7 @@ final class Accesses {
 
   static Cause released(Region region, Obj object) {
     Site site = object.releasedAt == null ? region.site : object.releasedAt;
-    return new Cause("released", site, region.function.symbol(), false);
+    return new Cause("released", site, region.function.symbol(), false, object.releasedSince);
   }
 
   /** Says that a pointer is null, or may be; returns whether it certainly is. */
@@ -195,6 +207,9 @@ final class Accesses {
           state,
           name.get(),
           pointer.nullCause());
+      if (reports.quiet == 0) {
+        state.ended = true;
+      }
       return true;
     }
     if (pointer.mayBeNull() && pointer.nullCause() != null && !pointer.targets().isEmpty()) {
@@ -259,7 +274,7 @@ final class Accesses {
           target.isExact()
               && array.size() > 0
               && target.region().kind != Region.Kind.HEAP
-              && !(target.region().type instanceof CType.Array whole && whole.equals(array));
+              && Places.isMember(target, array);
       targets.add(part ? target.within(target.least(), array.size()) : target);
     }
     Val pointer = Val.pointer(targets.get(0), new CType.Pointer(array.of()));
@@ -313,7 +328,9 @@ final class Accesses {
     return switch (object.fill) {
       case ZERO -> type instanceof CType.Struct ? Val.unknown(type) : Val.number(0, type);
       case UNSET ->
-          type instanceof CType.Unknown unknown && unknown.named()
+          offset >= CTypes.NOWHERE
+                  || region.temporary
+                  || type instanceof CType.Unknown unknown && unknown.named()
                   || region.type instanceof CType.Unknown made && made.named()
                   || offset >= object.writtenFrom && offset < object.writtenTo
               ? Val.unknown(type).withOutside(bytes(object))
@@ -325,9 +342,7 @@ final class Accesses {
   /** What bytes from outside are read as is not exactly what came from there. */
   private static @Nullable Cause bytes(Obj object) {
     Cause cause = object.outside;
-    return cause == null || !cause.exact()
-        ? cause
-        : new Cause(cause.what(), cause.site(), cause.function(), false);
+    return cause == null ? null : cause.weak();
   }
 
   /** Gives a name to what is found at a place, so that it is the same when it is read again. */
@@ -426,7 +441,11 @@ final class Accesses {
 
   /** Copies cells, as the assignment of a structure does. */
   void copy(State state, Target from, Target to, long size) {
-    if (!state.has(from.region()) || !state.has(to.region())) {
+    if (!state.has(to.region())) {
+      return;
+    }
+    if (!state.has(from.region())) {
+      blurRange(state.write(to.region()), to.least(), Numbers.plus(to.most(), size));
       return;
     }
     Obj source = state.read(from.region());

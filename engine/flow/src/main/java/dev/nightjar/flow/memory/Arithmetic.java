@@ -27,6 +27,7 @@ final class Arithmetic {
         && value.targets().isEmpty()
         && value.computed() != ' '
         && whole.size() < 4
+        && whole.signed()
         && !(value.least() >= whole.least() && value.most() <= whole.most())) {
       overflow(frame, state, value, whole);
     }
@@ -107,9 +108,13 @@ final class Arithmetic {
       }
       case NOT -> {
         int truth = value.truth();
+        Val.Derived negated = value.derived();
         yield truth < 0
             ? Val.range(0, 1, CType.INT)
-                .withDerived(new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
+                .withDerived(
+                    negated != null && negated.kind() == Val.Derived.Kind.SAME
+                        ? new Val.Derived(Val.Derived.Kind.TRUTH, negated.from(), 0)
+                        : new Val.Derived(Val.Derived.Kind.SAME, stripped(value), 0))
             : Val.number(1 - truth, CType.INT);
       }
       case BIT_NOT ->
@@ -198,7 +203,8 @@ final class Arithmetic {
       }
       case DIVIDE, REMAINDER -> {
         zero(frame, state, right);
-        return quotient(operator, a, b, type).withOutside(outside);
+        // What is left of it is not as large as whoever sends it likes.
+        return quotient(operator, a, b, type).withOutside(outside == null ? null : outside.weak());
       }
       default -> {
         return bits(operator, a, b, type).withOutside(outside);
@@ -226,6 +232,9 @@ final class Arithmetic {
   }
 
   private static Val quotient(Operator operator, Val a, Val b, CType type) {
+    if (type instanceof CType.Real) {
+      return Val.unknown(type);
+    }
     if (a.isConstant() && b.isConstant() && b.least() != 0 && a.isBounded() && b.isBounded()) {
       return Val.number(
           operator == Operator.DIVIDE ? a.least() / b.least() : a.least() % b.least(), type);
@@ -243,12 +252,16 @@ final class Arithmetic {
   }
 
   private static Val bits(Operator operator, Val a, Val b, CType type) {
+    if (operator == Operator.SHIFT_LEFT
+        && !(b.least() >= 0 && b.most() < 62 && Math.abs(a.most()) <= Numbers.MOST >> b.most())) {
+      return Val.unknown(type);
+    }
     if (a.isConstant() && b.isConstant() && a.isBounded() && b.isBounded()) {
       long x = a.least();
       long y = b.least();
       long value =
           switch (operator) {
-            case SHIFT_LEFT -> y >= 0 && y < 63 ? x << y : 0;
+            case SHIFT_LEFT -> x << y;
             case SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> y >= 0 && y < 64 ? x >> y : 0;
             case BIT_AND -> x & y;
             case BIT_OR -> x | y;
@@ -287,16 +300,20 @@ final class Arithmetic {
     boolean below = result.least() < whole.least() || saturates(operator, a, b, false);
     if (above || below) {
       boolean macro = frame.body.macro;
+      // Of numbers above those that are represented nobody knows whether they still fit.
+      boolean unknown = above && !below && !whole.signed() && whole.size() >= 8;
       boolean certain =
-          a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
-              || result.least() > whole.most()
-              || result.most() < whole.least();
+          !unknown
+              && (a.isConstant() && b.isConstant() && bounded(a, whole) && bounded(b, whole)
+                  || result.least() > whole.most()
+                  || result.most() < whole.least());
       boolean exact = fromOutside(a, operator) || fromOutside(b, operator);
       // Unsigned numbers go round on purpose: in hashes, in counters, at minus one.
       boolean meant =
           !whole.signed()
               && (operator == Operator.SUBTRACT && frame.inLoop && a.isConstant() && a.least() == 0
-                  || b.isConstant() && b.least() < 0);
+                  || b.isConstant() && b.least() < 0
+                  || operator == Operator.MULTIPLY && (isScrambler(a) || isScrambler(b)));
       if ((certain || exact) && !meant && !macro) {
         boolean under = below && (!above || operator == Operator.SUBTRACT);
         reports.add(
@@ -310,6 +327,11 @@ final class Arithmetic {
       return wrapped.withComputed(' ');
     }
     return result.withOutside(outside).withComputed(computed);
+  }
+
+  /** Hashes and generators of random numbers multiply by large odd constants. */
+  private static boolean isScrambler(Val value) {
+    return value.isConstant() && value.least() > 0xffff && (value.least() & 1) == 1;
   }
 
   private static boolean bounded(Val value, CType.Whole type) {

@@ -40,13 +40,13 @@ final class CProgram {
 
   CProgram(Program program) {
     List<TypeDeclaration> declarations = new ArrayList<>();
-    Map<String, Long> constants = new HashMap<>();
+    Constants constants = new Constants();
     for (FunctionInfo info : program.functions()) {
       if (isC(info.unit()) && !info.hasBody() && !info.function().annotations().isEmpty()) {
         statements.add(info.function().name());
       } else if (isC(info.unit()) && info.hasBody()) {
         index(info);
-        constant(info.function(), constants);
+        constants.add(info.function());
       }
     }
     for (UnitInfo unit : program.units()) {
@@ -62,7 +62,7 @@ final class CProgram {
                 });
       }
     }
-    this.types = new CTypes(declarations, name -> constants.getOrDefault(name, -1L));
+    this.types = new CTypes(declarations, constants);
   }
 
   static boolean isC(UnitInfo unit) {
@@ -149,22 +149,6 @@ final class CProgram {
       operation.operands().forEach(this::addresses);
     } else if (expression instanceof Expression.Make make) {
       make.entries().forEach(entry -> addresses(entry.value()));
-    }
-  }
-
-  /** Takes note of a macro that stands for a number. */
-  private static void constant(Function function, Map<String, Long> constants) {
-    if (function.annotations().isEmpty() || function.blocks().size() != 1) {
-      return;
-    }
-    if (function.blocks().get(0).end() instanceof dev.nightjar.ir.Terminator.Return result
-        && result.value().isPresent()
-        && result.value().get() instanceof Expression.Literal literal) {
-      if (literal.value() instanceof dev.nightjar.ir.Constant.Int number) {
-        constants.putIfAbsent(function.name(), (long) number.value());
-      } else if (literal.value() instanceof dev.nightjar.ir.Constant.Long number) {
-        constants.putIfAbsent(function.name(), number.value());
-      }
     }
   }
 

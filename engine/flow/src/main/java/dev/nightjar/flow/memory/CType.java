@@ -67,8 +67,14 @@ sealed interface CType {
     }
   }
 
-  /** An array; its count is -1 if that is not known. */
+  /** An array; its count is negative if that is not known. */
   record Array(CType of, long count) implements CType {
+    /** Nothing stands in the brackets: what it begins with says how many there are. */
+    static final long OPEN = -1;
+
+    /** What stands in the brackets could not be computed. */
+    static final long UNKNOWN_COUNT = -2;
+
     @Override
     public long size() {
       return count < 0 || of.size() < 0 ? -1 : Numbers.times(count, of.size());

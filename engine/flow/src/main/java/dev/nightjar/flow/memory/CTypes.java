@@ -17,16 +17,11 @@ final class CTypes {
   private static final int DEEPEST = 20;
 
   /** Offsets of members that cannot be computed begin here, so that they differ. */
-  private static final long NOWHERE = 1L << 40;
+  static final long NOWHERE = 1L << 40;
 
   private final Map<String, List<TypeDeclaration>> named = new HashMap<>();
   private final Map<String, CType> known = new HashMap<>();
   private final Constants constants;
-
-  /** Finds what a name stands for in the bound of an array; -1 if that is not known. */
-  interface Constants {
-    long valueOf(String name);
-  }
 
   CTypes(Iterable<TypeDeclaration> declarations, Constants constants) {
     this.constants = constants;
@@ -104,16 +99,17 @@ final class CTypes {
 
   private long bound(String text) {
     if (text.isEmpty()) {
-      return -1;
+      return CType.Array.OPEN;
     }
     if (Character.isDigit(text.charAt(0))) {
       try {
         return Long.parseLong(text);
       } catch (NumberFormatException malformed) {
-        return -1;
+        return CType.Array.UNKNOWN_COUNT;
       }
     }
-    return constants.valueOf(text);
+    long count = constants.valueOf(text);
+    return count < 0 ? CType.Array.UNKNOWN_COUNT : count;
   }
 
   private CType base(String words, String path, int depth) {
@@ -154,12 +150,51 @@ final class CTypes {
 
   private @Nullable TypeDeclaration find(String name, String path) {
     List<TypeDeclaration> all = named.getOrDefault(name, List.of());
+    TypeDeclaration nearest = null;
+    int most = -1;
+    boolean sure = true;
     for (TypeDeclaration each : all) {
-      if (pathOf(each).equals(path)) {
+      String other = pathOf(each);
+      if (other.equals(path)) {
         return each;
       }
+      int shared = shared(other, path);
+      if (shared > most) {
+        most = shared;
+        nearest = each;
+        sure = true;
+      } else if (shared == most && nearest != null && !isSame(each, nearest)) {
+        sure = false;
+      }
     }
-    return all.isEmpty() ? null : all.get(0);
+    return sure ? nearest : null;
+  }
+
+  /** Returns how much of the folders of two paths is the same. */
+  private static int shared(String one, String two) {
+    int limit = Math.min(one.length(), two.length());
+    int folder = 0;
+    for (int i = 0; i < limit && one.charAt(i) == two.charAt(i); i++) {
+      if (one.charAt(i) == '/') {
+        folder = i + 1;
+      }
+    }
+    return folder;
+  }
+
+  private static boolean isSame(TypeDeclaration one, TypeDeclaration two) {
+    List<TypeDeclaration.Field> left = one.fields();
+    List<TypeDeclaration.Field> right = two.fields();
+    if (left.size() != right.size() || !one.supers().equals(two.supers())) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      if (!left.get(i).name().equals(right.get(i).name())
+          || !left.get(i).type().equals(right.get(i).type())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String pathOf(TypeDeclaration declaration) {

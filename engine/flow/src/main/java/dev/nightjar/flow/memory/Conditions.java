@@ -53,6 +53,42 @@ final class Conditions {
         frame, state, condition, value, holds ? Operator.NOT_EQUAL : Operator.EQUAL, zero, depth);
   }
 
+  /**
+   * Returns whether both outcomes of a condition are possible whatever the rest of the program is:
+   * it asks for nothing but what library functions came to.
+   */
+  boolean isOpen(Frame frame, State state, Expression condition) {
+    reports.quiet++;
+    try {
+      return openness(frame, state, condition, 0) > 0;
+    } finally {
+      reports.quiet--;
+    }
+  }
+
+  /** 1 if it is open, 0 if it is constant, -1 otherwise. */
+  private int openness(Frame frame, State state, Expression expression, int depth) {
+    if (expression instanceof Expression.Operation operation && depth < DEEPEST) {
+      int all = 0;
+      for (Expression operand : operation.operands()) {
+        int each = openness(frame, state, operand, depth + 1);
+        if (each < 0) {
+          return each;
+        }
+        all = Math.max(all, each);
+      }
+      return all;
+    }
+    if (expression instanceof Expression.Cast cast && depth < DEEPEST) {
+      return openness(frame, state, cast.value(), depth + 1);
+    }
+    Val value = values.evaluate(frame, state, expression);
+    if (value.isConstant() && value.targets().isEmpty()) {
+      return 0;
+    }
+    return values.isOpen(value) ? 1 : -1;
+  }
+
   static Operator negated(Operator operator) {
     return switch (operator) {
       case EQUAL -> Operator.NOT_EQUAL;
@@ -110,6 +146,9 @@ final class Conditions {
     if (narrowed == null) {
       return false;
     }
+    if (narrowed.isNull() && narrowed.nullCause() == null && narrowed.type().isPointer()) {
+      narrowed = narrowed.withTargets(List.of(), false, checked(frame, narrowed, state.since));
+    }
     if (!narrowed.equals(value)) {
       put(frame, state, expression, value, narrowed);
     }
@@ -127,6 +166,9 @@ final class Conditions {
     boolean nonZero = value.nonZero();
     switch (operator) {
       case EQUAL -> {
+        if (real) {
+          return value;
+        }
         least = Math.max(least, limit.least());
         most = Math.min(most, limit.most());
         if (least == 0 && most == 0 && nonZero && !real) {
@@ -229,7 +271,12 @@ final class Conditions {
       }
       case SAME -> {
         if (limit.isNull() && operator == Operator.EQUAL) {
-          learned = from.known(true);
+          learned = notZero(from);
+        }
+      }
+      case TRUTH -> {
+        if (limit.isNull() && operator == Operator.NOT_EQUAL) {
+          learned = notZero(from);
         }
       }
       case LENGTH -> {}
@@ -237,6 +284,12 @@ final class Conditions {
     if (learned != null && learned.least() <= learned.most()) {
       state.learn(from.symbol(), learned);
     }
+  }
+
+  private static Val notZero(Val value) {
+    return value.targets().isEmpty()
+        ? value.known(true)
+        : value.withTargets(value.targets(), false, null);
   }
 
   private void inner(
@@ -304,7 +357,7 @@ final class Conditions {
     }
     Val learned =
         failed
-            ? Val.nothing(value.type(), value.nullCause() == null ? null : checked(value))
+            ? Val.nothing(value.type(), checked(frame, value, state.since))
             : value.withTargets(value.targets(), false, null);
     state.learn(value.symbol(), learned);
     store(frame, state, expression, learned.withSymbol(value.symbol()));
@@ -322,22 +375,27 @@ final class Conditions {
   }
 
   /** What was looked at and found null is not unchecked. */
-  private static Cause checked(Val value) {
+  private static Cause checked(Frame frame, Val value, int since) {
     Cause cause = value.nullCause();
     return cause == null
-        ? new Cause(
-            "null", new dev.nightjar.flow.value.Site("", dev.nightjar.ir.Span.NONE), "", false)
-        : new Cause(cause.what(), cause.site(), cause.function(), false);
+        ? new Cause("null by this condition", frame.site(), frame.function().symbol(), false, since)
+        : new Cause(cause.what(), cause.site(), cause.function(), false, since);
   }
 
   private void store(Frame frame, State state, Expression expression, Val learned) {
     Expression inner = expression instanceof Expression.Cast cast ? cast.value() : expression;
-    if (inner instanceof Expression.Read read && read.place().steps().isEmpty()) {
+    if (inner instanceof Expression.Read read) {
+      boolean member = !read.place().steps().isEmpty();
       Accesses.Location location = values.places().locate(frame, state, read.place(), false);
       if (location.targets().size() == 1) {
         Target target = location.targets().get(0);
         if (target.isExact() && state.has(target.region())) {
-          state.write(target.region()).cells.put(target.least(), learned);
+          Val before = state.read(target.region()).cells.get(target.least());
+          boolean same =
+              before != null && before.symbol() != 0 && before.symbol() == learned.symbol();
+          if (!member || same) {
+            state.write(target.region()).cells.put(target.least(), learned);
+          }
         }
       }
     }

@@ -23,6 +23,11 @@ public record Found(
     @Nullable Origin cause,
     List<Step> calls,
     boolean sure) {
+  /** Returns whether the cause is more than the call that led here. */
+  public boolean isCaused() {
+    return cause != null && (calls.isEmpty() || !cause.site().equals(calls.get(0).site()));
+  }
+
   /** Where something began, with the function that contains the place. */
   public record Origin(String what, Site site, String function) {}
 

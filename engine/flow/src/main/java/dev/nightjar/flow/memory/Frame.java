@@ -2,7 +2,9 @@ package dev.nightjar.flow.memory;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
+import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call that is being run. */
@@ -13,6 +15,9 @@ final class Frame {
   final int depth;
   final Region[] locals;
   Span at = Span.NONE;
+
+  /** What a macro was given: it stands for the text, as in the operand of {@code sizeof}. */
+  List<Expression> arguments = List.of();
 
   /** Whether the code that is being run is part of a loop. */
   boolean inLoop;

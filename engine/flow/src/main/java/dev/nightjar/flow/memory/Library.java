@@ -46,6 +46,36 @@ final class Library {
     return effects.containsKey(name);
   }
 
+  /**
+   * Returns whether what a call comes to is decided outside of the program: by what is read, by
+   * whether there is memory; or whether it is told of data from outside.
+   */
+  boolean isOpen(Call call, State state) {
+    for (Effect effect : effects.getOrDefault(call.name(), List.of())) {
+      switch (effect.operation()) {
+        case ALLOCATE,
+            DUPLICATE,
+            RESIZE,
+            OPEN,
+            READ_TEXT,
+            READ_BYTES,
+            RANDOM,
+            SCAN,
+            OUTSIDE_TEXT,
+            MUST_CHECK -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    for (Val argument : call.arguments()) {
+      if (content(state, argument, 2) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the argument that holds after a call, or -1. */
   int assumed(String name) {
     for (Effect effect : effects.getOrDefault(name, List.of())) {

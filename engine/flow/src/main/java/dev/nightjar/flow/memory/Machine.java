@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,18 @@ final class Machine {
   /** More paths at one block are joined. */
   private static final int MOST_STATES = 4;
 
+  /**
+   * Where the rest of the program may rule a path out, little of what follows is certain: fewer
+   * paths are told apart, and only small functions near by are run.
+   */
+  private static final int MOST_STATES_IN_DOUBT = 2;
+
+  private static final int DEEPEST_IN_DOUBT = 2;
+
+  private static final int LARGEST_IN_DOUBT = 30;
+
   /** More outcomes of a call are joined. */
-  private static final int MOST_OUTCOMES = 4;
+  private static final int MOST_OUTCOMES = 2;
 
   /** A loop that is not decided is joined after so many rounds, and given up after some more. */
   private static final int ROUNDS = 2;
@@ -46,7 +58,7 @@ final class Machine {
   private static final int MOST_STEPS = 4_000;
 
   /** Steps after which calls are no longer followed. */
-  private static final int MOST_STEPS_OF_CALLS = 1_500;
+  private static final int MOST_STEPS_OF_CALLS = 800;
 
   private static final int DEEPEST = 9;
 
@@ -65,6 +77,10 @@ final class Machine {
   private final Library library;
   private final Set<FunctionInfo> read;
   private int steps;
+
+  /** Whether no path was given up. */
+  private boolean complete = true;
+
   private int paths;
 
   /**
@@ -88,10 +104,10 @@ final class Machine {
     for (int i = 0; i < body.function.parameters().size(); i++) {
       CType type = body.types[i];
       Val any = Val.unknown(type).withSymbol(accesses.newSymbol());
-      if (type instanceof CType.Struct) {
-        state.write(frame.locals[i]).fill = Obj.Fill.ANYTHING;
-      } else {
-        state.write(frame.locals[i]).cells.put(0L, any);
+      Obj parameter = state.write(frame.locals[i]);
+      parameter.fill = Obj.Fill.ANYTHING;
+      if (!(type instanceof CType.Struct)) {
+        parameter.cells.put(0L, any);
       }
     }
     boolean main = root.function().name().equals("main");
@@ -101,7 +117,7 @@ final class Machine {
       }
     }
     Syntax.assignedConditions(body, reports);
-    return reports.all();
+    return reports.all(complete && steps < MOST_STEPS);
   }
 
   private void enter(Frame frame, State state) {
@@ -179,6 +195,7 @@ final class Machine {
       return state;
     }
     if (rounds[at] > MOST_ROUNDS || visits[at] > 2 * LONGEST_LOOP) {
+      complete = false;
       return null;
     }
     State before = widened[at];
@@ -221,11 +238,11 @@ final class Machine {
       return go(frame, jump.target(), state, pending);
     }
     if (end instanceof Terminator.Branch branch) {
-      frame.at = branch.span();
+      at(frame, branch.span());
       return branch(frame, at, branch, state, pending);
     }
     if (end instanceof Terminator.Return result) {
-      frame.at = result.span();
+      at(frame, result.span());
       Val value =
           result
               .value()
@@ -237,7 +254,8 @@ final class Machine {
   }
 
   private Val returned(Frame frame, State state, Expression expression) {
-    Val value = values.evaluate(frame, state, expression);
+    Val value =
+        Values.caused(frame, state, values.evaluate(frame, state, expression), frame.body.result);
     if (frame.body.macro || value.unset() || value.type() instanceof CType.Struct) {
       return value;
     }
@@ -246,7 +264,7 @@ final class Machine {
 
   private static int go(Frame frame, int target, State state, List<Deque<State>> pending) {
     Deque<State> there = pending.get(target);
-    if (there.size() >= MOST_STATES) {
+    if (there.size() >= (state.choices > 0 ? MOST_STATES_IN_DOUBT : MOST_STATES)) {
       State last = there.peekLast();
       if (last != null) {
         last.join(state, false);
@@ -272,19 +290,24 @@ final class Machine {
       // What is decided may still tell something of the values that it was decided by.
       return go(frame, truth == 1 ? branch.whenTrue() : branch.whenFalse(), state, pending);
     }
+    boolean open = conditions.isOpen(frame, state, branch.condition());
     State other = state.fork();
+    int since = state.since;
+    if (!open) {
+      state.since = ++paths;
+      other.since = ++paths;
+    }
     boolean mayHold = conditions.assume(frame, state, branch.condition(), true);
     boolean mayFail = conditions.assume(frame, other, branch.condition(), false);
     int lowest = Integer.MAX_VALUE;
     forget(frame, at, state);
     forget(frame, at, other);
     if (mayHold && mayFail) {
-      state.chose = true;
-      state.choices++;
-      state.path = ++paths;
-      other.chose = true;
-      other.choices++;
-      other.path = ++paths;
+      choose(state, open);
+      choose(other, open);
+    } else {
+      state.since = since;
+      other.since = since;
     }
     if (mayHold) {
       lowest = go(frame, branch.whenTrue(), state, pending);
@@ -295,6 +318,21 @@ final class Machine {
     return lowest;
   }
 
+  private void choose(State state, boolean open) {
+    state.chose = true;
+    state.path = ++paths;
+    if (!open) {
+      state.choices++;
+    }
+  }
+
+  /** What was decided by choices of which the code that comes now knows nothing is in doubt. */
+  private void doubt(State state) {
+    if (state.choices > 0) {
+      state.since = ++paths;
+    }
+  }
+
   // ---- instructions
 
   private List<State> run(Frame frame, Block block, State entry) {
@@ -303,9 +341,10 @@ final class Machine {
       List<State> next = new ArrayList<>(current.size());
       for (State state : current) {
         steps++;
-        frame.at = instruction.span();
+        at(frame, instruction.span());
         step(frame, state, instruction, next);
       }
+      next.removeIf(state -> state.ended);
       current = next;
       if (current.size() > MOST_STATES) {
         State last = current.get(MOST_STATES - 1);
@@ -319,6 +358,13 @@ final class Machine {
       }
     }
     return current;
+  }
+
+  private void at(Frame frame, Span span) {
+    frame.at = span;
+    if (frame.caller == null) {
+      reports.visit(span);
+    }
   }
 
   private void step(Frame frame, State state, Instruction instruction, List<State> next) {
@@ -338,10 +384,16 @@ final class Machine {
     }
   }
 
-  private static void changeAnything(Frame frame, State state) {
-    for (Region region : frame.locals) {
-      if (state.has(region) && !region.temporary) {
-        state.write(region).blur();
+  private void changeAnything(Frame frame, State state) {
+    Set<Region> seen = new HashSet<>();
+    for (Frame at = frame; at != null; at = at.body.macro ? at.caller : null) {
+      for (Region region : at.locals) {
+        if (state.has(region) && !region.temporary) {
+          for (Val cell : List.copyOf(state.read(region).cells.values())) {
+            accesses.blur(state, cell, 0, seen);
+          }
+          state.write(region).blur();
+        }
       }
     }
     for (Region region : state.regions()) {
@@ -400,11 +452,28 @@ final class Machine {
       name = renamed.get();
       target = resolve(frame, name);
     }
+    if (target.isPresent()
+        && program.body(target.get()).macro
+        && target.get().function().parameters().isEmpty()
+        && !call.arguments().isEmpty()) {
+      // It stands for something that is called then.
+      name = called(frame, state, name);
+      target = name.isEmpty() ? Optional.empty() : resolve(frame, name);
+    }
+    boolean macro = target.isPresent() && program.body(target.get()).macro;
+    // What is called by a name that nobody defines may be a macro, which sets what it is given.
+    boolean maybeMacro = !name.isEmpty() && target.isEmpty() && !library.knows(name);
     List<Val> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
+      // What a macro does with a place is seen where it does it: sizeof does not read it.
+      int quiet = macro && argument instanceof Expression.Read ? 1 : 0;
+      reports.quiet += quiet;
       Val value = values.evaluate(frame, state, argument);
-      boolean macro = target.isPresent() && program.body(target.get()).macro;
-      if (!macro) {
+      reports.quiet -= quiet;
+      if (maybeMacro && value.unset() && argument instanceof Expression.Read read) {
+        values.set(frame, state, read.place());
+      }
+      if (!macro && !maybeMacro) {
         reports.used(
             frame,
             state,
@@ -414,12 +483,16 @@ final class Machine {
                 argument instanceof Expression.Read read
                     ? values.name(frame, read.place())
                     : "the value");
+        if (value.unset() && argument instanceof Expression.Read read) {
+          values.set(frame, state, read.place());
+        }
         value = value.unset() ? Val.unknown(value.type()) : value;
       }
       arguments.add(value);
     }
     if (target.isPresent() && mayRun(frame, target.get(), state)) {
-      for (Outcome outcome : inline(frame, state, target.get(), arguments, call.span())) {
+      for (Outcome outcome :
+          inline(frame, state, target.get(), arguments, call.arguments(), call.span())) {
         result(frame, outcome.state, call, outcome.value);
         next.add(outcome.state);
       }
@@ -434,7 +507,8 @@ final class Machine {
             call.result().isPresent(),
             call.result().isPresent() ? frame.body.types[call.result().getAsInt()] : CType.UNKNOWN,
             call.span());
-    int assumed = target.isEmpty() ? this.library.assumed(name) : -1;
+    // Whatever a program defines as an assertion: it says what its authors know to hold.
+    int assumed = target.isEmpty() || macro ? this.library.assumed(name) : -1;
     if (assumed >= 0 && assumed < call.arguments().size()) {
       Expression condition = call.arguments().get(assumed);
       if (values.evaluate(frame, state, condition).truth() == 0
@@ -443,8 +517,12 @@ final class Machine {
       }
     }
     if (target.isEmpty() && this.library.knows(name)) {
+      boolean open = this.library.isOpen(library, state);
       for (Library.Result each : this.library.run(library, state)) {
         result(frame, each.state(), call, each.value());
+        if (open) {
+          open(frame, each.state(), call);
+        }
         next.add(each.state());
       }
       return;
@@ -452,8 +530,21 @@ final class Machine {
     if (program.isStatement(name)) {
       changeAnything(frame, state);
     }
+    // Nobody knows whether it comes back.
+    doubt(state);
     result(frame, state, call, this.library.unknown(library, state));
     next.add(state);
+  }
+
+  /** Returns the function that a macro without parameters stands for, if that is known. */
+  private String called(Frame frame, State state, String macro) {
+    Optional<Val> value = macro(frame, state, macro);
+    return value
+        .filter(each -> each.targets().size() == 1)
+        .map(each -> each.targets().get(0).region())
+        .filter(region -> region.kind == Region.Kind.FUNCTION)
+        .map(region -> region.text)
+        .orElse("");
   }
 
   private Optional<FunctionInfo> resolve(Frame frame, String name) {
@@ -481,17 +572,24 @@ final class Machine {
 
   private boolean mayRun(Frame frame, FunctionInfo target, State state) {
     Body body = program.body(target);
-    return frame.depth < DEEPEST
-        && body.instructions <= LARGEST_CALLED
+    boolean doubtful = state.choices > 0 && !body.macro;
+    return frame.depth < (doubtful ? DEEPEST_IN_DOUBT : DEEPEST)
+        && body.instructions <= (doubtful ? LARGEST_IN_DOUBT : LARGEST_CALLED)
         && steps < MOST_STEPS_OF_CALLS
         && !frame.isRunning(target);
   }
 
   private List<Outcome> inline(
-      Frame frame, State state, FunctionInfo target, List<Val> arguments, Span span) {
+      Frame frame,
+      State state,
+      FunctionInfo target,
+      List<Val> arguments,
+      List<Expression> expressions,
+      Span span) {
     Body body = program.body(target);
     frame.at = span;
     Frame inner = new Frame(body, frame, span);
+    inner.arguments = body.macro ? expressions : List.of();
     enter(inner, state);
     int parameters = body.function.parameters().size();
     boolean variable = body.function.modifiers().contains(Modifier.VARIABLE_ARITY);
@@ -515,10 +613,13 @@ final class Machine {
         continue;
       }
       Val given = body.macro ? value : Arithmetic.convert(value, type);
+      given = Values.caused(frame, state, given, type);
       if (given.symbol() == 0 && !given.isConstant() && !given.unset()) {
         given = given.withSymbol(accesses.newSymbol());
       }
-      state.write(inner.locals[i]).cells.put(0L, given);
+      Obj parameter = state.write(inner.locals[i]);
+      parameter.fill = Obj.Fill.ANYTHING;
+      parameter.cells.put(0L, given);
     }
     if (variable) {
       Set<Region> seen = new HashSet<>();
@@ -528,10 +629,17 @@ final class Machine {
       state.write(inner.locals[parameters - 1]).fill = Obj.Fill.ANYTHING;
     }
     boolean chose = state.chose;
+    int since = state.since;
     List<Outcome> outcomes = explore(inner, state);
     frame.at = span;
     for (Region region : inner.locals) {
       region.gone = region.kind == Region.Kind.LOCAL;
+    }
+    for (Outcome outcome : outcomes) {
+      if (outcome.value.type() instanceof CType.Struct) {
+        // A structure that is returned lives until the caller has copied it.
+        outcome.value.targets().forEach(each -> each.region().gone = false);
+      }
     }
     for (Outcome outcome : outcomes) {
       for (Region region : inner.locals) {
@@ -541,7 +649,28 @@ final class Machine {
       }
       outcome.state.chose |= chose;
     }
-    return outcomes;
+    return outcomes.stream().map(outcome -> doubted(outcome, since, frame, span)).toList();
+  }
+
+  /** The caller may know which way its call goes: what follows from that is in doubt. */
+  private Outcome doubted(Outcome outcome, int since, Frame frame, Span span) {
+    State state = outcome.state;
+    if (state.since == since) {
+      return outcome;
+    }
+    Val value = outcome.value;
+    if (value.isNull() && value.nullCause() == null) {
+      Cause cause =
+          new Cause(
+              Cause.BY_CALL,
+              frame.body.info.site(span),
+              frame.function().symbol(),
+              false,
+              state.since);
+      value = value.withTargets(List.of(), false, cause);
+    }
+    state.since = ++paths;
+    return new Outcome(state, value);
   }
 
   /** Runs a macro that is used like a variable. */
@@ -589,9 +718,55 @@ final class Machine {
     state.write(local).cells.put(0L, named);
   }
 
+  /** What a library function returns is decided by no other code of the program. */
+  private void open(Frame frame, State state, Instruction.Call call) {
+    if (call.result().isPresent()) {
+      Val value = state.read(frame.locals[call.result().getAsInt()]).cells.get(0L);
+      if (value != null && value.symbol() != 0) {
+        accesses.open(value.symbol());
+      }
+    }
+  }
+
   private Val size(Frame frame, State state, Instruction.Call call) {
-    Expression operand = call.arguments().get(0);
+    return size(frame, state, call.arguments().get(0));
+  }
+
+  private static final Pattern FIRST_ELEMENT =
+      Pattern.compile("\\(?(\\w+)\\)?\\[0\\]|\\*\\(?(\\w+)\\)?");
+
+  /** Returns the parameter of a macro that an operand names, or -1. */
+  private static int parameter(Frame frame, String name) {
+    List<dev.nightjar.ir.Function.Local> locals = frame.body.function.locals();
+    for (int i = 0; frame.body.macro && i < frame.arguments.size(); i++) {
+      if (i < frame.body.function.parameters().size() && locals.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Val size(Frame frame, State state, Expression operand) {
     CType type = CType.UNKNOWN;
+    if (operand instanceof Expression.Read read
+        && read.place().steps().isEmpty()
+        && read.place().base() instanceof Place.Local local
+        && frame.caller != null) {
+      int given = parameter(frame, frame.body.function.locals().get(local.index()).name());
+      if (given >= 0) {
+        // What a macro is given is the text, not the value.
+        return size(frame.caller, state, frame.arguments.get(given));
+      }
+    }
+    if (operand instanceof Expression.Literal literal
+        && literal.value() instanceof dev.nightjar.ir.Constant.TypeName text) {
+      Matcher first = FIRST_ELEMENT.matcher(text.value().replace(" ", ""));
+      if (first.matches()) {
+        String name = first.group(1) == null ? first.group(2) : first.group(1);
+        type = typeOf(frame, state, name).target();
+        return type.size() <= 0 ? anySize() : Val.number(type.size(), CType.SIZE);
+      }
+    }
     if (operand instanceof Expression.Literal literal) {
       if (literal.value() instanceof dev.nightjar.ir.Constant.TypeName name) {
         type = values.type(frame, name.value());
@@ -616,10 +791,40 @@ final class Machine {
         return state.read(location.targets().get(0).region()).size;
       }
     }
-    if (type.size() < 0) {
-      return Val.range(1, Numbers.MOST, CType.SIZE).withSymbol(accesses.newSymbol());
+    if (type.size() <= 0 || type == CType.FUNCTION) {
+      return anySize();
     }
     return Val.number(type.size(), CType.SIZE);
+  }
+
+  private Val anySize() {
+    return Val.range(1, Numbers.MOST, CType.SIZE).withSymbol(accesses.newSymbol());
+  }
+
+  /** Returns the type of a variable by its name, or of what a macro was given for it. */
+  private CType typeOf(Frame frame, State state, String name) {
+    int given = parameter(frame, name);
+    if (given >= 0 && frame.caller != null) {
+      return frame.arguments.get(given) instanceof Expression.Read read
+          ? typeOf(frame.caller, state, read.place())
+          : CType.UNKNOWN;
+    }
+    List<dev.nightjar.ir.Function.Local> locals = frame.body.function.locals();
+    for (int i = locals.size() - 1; i >= 0; i--) {
+      if (locals.get(i).name().equals(name)) {
+        return frame.body.types[i];
+      }
+    }
+    return program.isVariable(name)
+        ? program.variableType(name, frame.body.info.unit())
+        : CType.UNKNOWN;
+  }
+
+  private CType typeOf(Frame frame, State state, Place place) {
+    reports.quiet++;
+    Accesses.Location location = values.places().locate(frame, state, place, false);
+    reports.quiet--;
+    return location.type();
   }
 
   /** A name in the brackets of {@code sizeof} may be a macro for a text. */

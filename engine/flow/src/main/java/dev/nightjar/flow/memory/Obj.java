@@ -31,6 +31,9 @@ final class Obj {
   Status status = Status.LIVE;
   @Nullable Site releasedAt;
 
+  /** The doubtful choices of the path up to the release. */
+  int releasedSince;
+
   /** Whether code that is not seen may hold its address. */
   boolean escaped;
 
@@ -62,6 +65,7 @@ final class Obj {
     copy.cells = new HashMap<>(cells);
     copy.status = status;
     copy.releasedAt = releasedAt;
+    copy.releasedSince = releasedSince;
     copy.escaped = escaped;
     copy.writtenFrom = writtenFrom;
     copy.writtenTo = writtenTo;

@@ -3,6 +3,7 @@ package dev.nightjar.flow.memory;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.UnitInfo;
 import dev.nightjar.ir.Constant;
+import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +67,13 @@ final class Places {
 
   private Accesses.Location base(Frame frame, State state, Place.Base base) {
     if (base instanceof Place.Local local) {
+      if (local.index() < frame.arguments.size()
+          && frame.caller != null
+          && local.index() < frame.body.function.parameters().size()
+          && frame.arguments.get(local.index()) instanceof Expression.Read given) {
+        // What a macro is given is the place: it may set it, or take its address.
+        return locate(frame.caller, state, given.place(), true);
+      }
       Region region = frame.locals[local.index()];
       return new Accesses.Location(
           List.of(Target.at(region)), frame.body.types[local.index()], null, true);
@@ -77,8 +85,16 @@ final class Places {
   }
 
   private Accesses.Location global(Frame frame, State state, String name) {
+    if (name.startsWith("(")) {
+      // What the frontend could not read.
+      return new Accesses.Location(List.of(), CType.UNKNOWN, null, true);
+    }
     UnitInfo unit = frame.body.info.unit();
     Optional<FunctionInfo> function = program.function(name, unit);
+    if (function.isPresent() && !program.isVariable(name) && program.body(function.get()).macro) {
+      // What it stands for could not be computed.
+      return new Accesses.Location(List.of(), CType.UNKNOWN, null, true);
+    }
     if (function.isPresent() && !program.isVariable(name)) {
       Region region = global(frame, state, "()" + function.get().symbol(), CType.FUNCTION, name);
       return new Accesses.Location(List.of(Target.at(region)), CType.FUNCTION, null, true);
@@ -128,6 +144,9 @@ final class Places {
       Val held = values.load(frame, state, location);
       if (held.type() instanceof CType.Struct && !held.targets().isEmpty()) {
         location = new Accesses.Location(held.targets(), held.type(), location.outside(), true);
+      } else if (isTemporary(location)) {
+        // A call returned a structure of which nothing is known.
+        return new Accesses.Location(List.of(), CType.UNKNOWN, held.outside(), true);
       }
     }
     long offset;
@@ -149,13 +168,17 @@ final class Places {
     return new Accesses.Location(targets, type, location.outside(), direct);
   }
 
+  private static boolean isTemporary(Accesses.Location location) {
+    return location.targets().size() == 1 && location.targets().get(0).region().temporary;
+  }
+
   private Accesses.Location element(
       Frame frame, State state, Accesses.Location location, Val index, boolean used, Place place) {
     if (location.type() instanceof CType.Array array && !location.targets().isEmpty()) {
       long size = array.of().size();
       List<Target> targets = new ArrayList<>(location.targets().size());
       for (Target target : location.targets()) {
-        boolean part = target.isExact() && array.size() > 0 && !target.region().type.equals(array);
+        boolean part = target.isExact() && array.size() > 0 && isMember(target, array);
         Target inside = part ? target.within(target.least(), array.size()) : target;
         targets.add(
             size < 0
@@ -203,6 +226,15 @@ final class Places {
           Arithmetic.moved(pointer, size < 0 ? Val.unknown(CType.LONG) : index, Math.max(1, size));
     }
     return new Accesses.Location(moved.targets(), to, moved.outside(), false);
+  }
+
+  /**
+   * Returns whether an array is a member of a structure: who has its address may not go beyond it.
+   * The rows of an array follow each other, and code runs through them.
+   */
+  static boolean isMember(Target target, CType.Array array) {
+    CType whole = target.region().type;
+    return target.end() == Numbers.MOST && !(whole instanceof CType.Array) && !whole.equals(array);
   }
 
   Accesses.Location literal(Frame frame, State state, Constant.Text text, boolean wide) {

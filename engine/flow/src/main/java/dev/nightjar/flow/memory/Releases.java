@@ -65,6 +65,7 @@ final class Releases {
         Obj changed = state.write(region);
         changed.status = only ? Obj.Status.RELEASED : Obj.Status.UNSURE;
         changed.releasedAt = frame.site();
+        changed.releasedSince = state.since;
       }
     }
   }

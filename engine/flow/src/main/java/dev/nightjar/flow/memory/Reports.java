@@ -25,12 +25,11 @@ final class Reports {
 
   private record Key(Defect defect, FunctionInfo function, Span span, String origin) {}
 
-  /** On which paths something was used that was set, and on which not; paths share 64 bits. */
+  /** Whether something was used that was set, and what if not. */
   private static final class Uses {
     final Object subject;
     final @Nullable Uses next;
-    long set;
-    long unset;
+    boolean set;
     @Nullable Found found;
 
     Uses(Object subject, @Nullable Uses next) {
@@ -48,14 +47,84 @@ final class Reports {
   int quiet;
 
   void add(Defect defect, Frame frame, State state, String subject, @Nullable Cause cause) {
-    if (quiet == 0) {
-      put(made(defect, frame, state, subject, cause));
+    if (quiet > 0) {
+      return;
     }
+    if (isCertain(defect, state, cause)) {
+      put(made(defect, frame, state, subject, cause));
+    } else if (frame.visible().caller == null && isOf(frame.visible(), defect, cause)) {
+      Span at = frame.visible().at;
+      Always always = candidates.computeIfAbsent(new Place(defect, at), any -> new Always());
+      if (always.last != visits(at)) {
+        always.last = visits(at);
+        always.times++;
+        if (always.found == null) {
+          always.found = made(defect, frame, state, subject, cause);
+        }
+      }
+    }
+  }
+
+  /** A function that returns null may never do so where its caller goes on without a look. */
+  private static boolean isOf(Frame frame, Defect defect, @Nullable Cause cause) {
+    return defect != Defect.NULL_DEREFERENCE
+        || cause != null
+            && cause.function().equals(frame.body.info.symbol())
+            && !cause.what().equals(Cause.BY_CALL);
+  }
+
+  private record Place(Defect defect, Span span) {}
+
+  /** What may be wrong at a place on some paths; if on all, it is wrong. */
+  private static final class Always {
+    int times;
+    int last;
+    @Nullable Found found;
+  }
+
+  private final Map<Place, Always> candidates = new LinkedHashMap<>();
+
+  /** How often the instructions of the outermost function were run. */
+  private final Map<Span, int[]> visited = new IdentityHashMap<>();
+
+  /** Says that an instruction of the outermost function is run. */
+  void visit(Span instruction) {
+    visited.computeIfAbsent(instruction, any -> new int[1])[0]++;
+  }
+
+  private int visits(Span at) {
+    int[] times = visited.get(at);
+    return times == null ? 0 : times[0];
+  }
+
+  /**
+   * Returns whether a defect follows from what is known, rather than from a path that the rest of
+   * the program may never take: the path is open to all, or begins where the cause is.
+   */
+  private static boolean isCertain(Defect defect, State state, @Nullable Cause cause) {
+    if (state.choices == 0) {
+      return true;
+    }
+    return switch (defect) {
+      case NULL_DEREFERENCE, USE_AFTER_RELEASE, DOUBLE_RELEASE ->
+          cause != null && cause.since() == state.since;
+      case STACK_OVERFLOW,
+          HEAP_OVERFLOW,
+          OVERREAD,
+          UNDERREAD,
+          UNDERWRITE,
+          INTEGER_OVERFLOW,
+          INTEGER_UNDERFLOW,
+          DIVISION_BY_ZERO ->
+          cause != null && cause.exact();
+      case ALLOCATION_SIZE_OVERFLOW, LEAK, HANDLE_LEAK -> false;
+      default -> true;
+    };
   }
 
   /** Adds what belongs to another place than where the function runs. */
   void addAt(Defect defect, FunctionInfo function, Span span, String subject, boolean sure) {
-    if (quiet == 0 && span.startLine() > 0) {
+    if (quiet == 0 && span.startLine() > 0 && sure) {
       put(new Found(defect, function, span, subject, null, List.of(), sure));
     }
   }
@@ -125,25 +194,33 @@ final class Reports {
       mine = new Uses(subject, first);
       uses.put(visible.at, mine);
     }
-    long bit = 1L << (state.path & 63);
     if (!isUnset) {
-      mine.set |= bit;
+      mine.set = true;
       return;
     }
-    mine.unset |= bit;
-    if (mine.found == null) {
+    if (mine.found == null || state.choices == 0 && !mine.found.sure()) {
       mine.found = made(Defect.UNSET_VALUE, frame, state, name.get(), null);
     }
   }
 
-  Collection<Found> all() {
+  /**
+   * Returns all that was found.
+   *
+   * @param complete whether all paths were followed to their end
+   */
+  Collection<Found> all(boolean complete) {
     for (Uses each : uses.values()) {
       for (Uses use = each; use != null; use = use.next) {
-        // On each path that comes here it is unset at least once: a path that may not be taken
-        // does not suffice.
-        if (use.found != null && (use.found.sure() || (use.set & ~use.unset) == 0)) {
+        // If no path that comes here sets it, no path that is never taken matters.
+        if (use.found != null && (use.found.sure() || complete && !use.set)) {
           put(use.found);
         }
+      }
+    }
+    for (Map.Entry<Place, Always> each : candidates.entrySet()) {
+      Always always = each.getValue();
+      if (complete && always.found != null && always.times == visits(each.getKey().span())) {
+        put(always.found);
       }
     }
     return found.values().stream().sorted(ORDER).toList();

@@ -1,8 +1,7 @@
 package dev.nightjar.flow.memory;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Memory and what is known of unknown values, at one point of one path. */
 final class State {
@@ -10,24 +9,39 @@ final class State {
   static final class Token {}
 
   private Token token = new Token();
-  private Map<Region, Obj> objects = new LinkedHashMap<>();
-  private Map<Integer, Val> facts = new HashMap<>();
+  private IntMap<Held> objects = IntMap.empty();
+  private IntMap<Val> facts = IntMap.empty();
+
+  /** What a region holds. */
+  private record Held(Region region, Obj object) {}
 
   /** Whether a branch was taken, since the last loop began again, of which both ways were open. */
   boolean chose;
 
-  /** How many branches were taken of which both ways were open. */
+  /**
+   * How many branches were taken of which both ways were open, and of which the rest of the program
+   * may decide that only one is: on arguments, on what memory held before, on what functions return
+   * that are not known. What a library function comes to is no such choice.
+   */
   int choices;
+
+  /** Which such choices they were: equal only if none was taken in between. */
+  int since;
+
+  /** Whether the path ends here: a null pointer was followed. */
+  boolean ended;
 
   /** Which choices they were: the same number for the same choices. */
   int path;
 
   State fork() {
     State copy = new State();
-    copy.objects = new LinkedHashMap<>(objects);
-    copy.facts = new HashMap<>(facts);
+    copy.objects = objects;
+    copy.facts = facts;
     copy.chose = chose;
     copy.choices = choices;
+    copy.since = since;
+    copy.ended = ended;
     copy.path = path;
     // What both hold belongs to neither: whoever writes copies.
     token = new Token();
@@ -41,11 +55,14 @@ final class State {
   boolean has(Region region) {
     return region.fixed != null || region.kind == Region.Kind.LOCAL
         ? !region.gone
-        : objects.containsKey(region);
+        : objects.get(region.number) != null;
   }
 
-  Iterable<Region> regions() {
-    return objects.keySet();
+  /** Returns the regions of which something is known, in the order in which they were made. */
+  List<Region> regions() {
+    List<Region> regions = new ArrayList<>(objects.size());
+    objects.forEach((number, held) -> regions.add(held.region));
+    return regions;
   }
 
   /** Returns what a region holds, to be read. */
@@ -53,14 +70,15 @@ final class State {
     if (region.fixed != null) {
       return region.fixed;
     }
-    Obj found = objects.get(region);
+    Held held = objects.get(region.number);
+    Obj found = held == null ? null : held.object;
     if (found == null) {
       if (region.kind != Region.Kind.LOCAL) {
         throw new IllegalStateException("no such region: " + region);
       }
       // Variables are made when they are first looked at: most paths see few of them.
       found = born(region);
-      objects.put(region, found);
+      put(region, found);
     }
     return found;
   }
@@ -74,17 +92,17 @@ final class State {
     }
     if (found.owner != token) {
       found = found.copy(token);
-      objects.put(region, found);
+      put(region, found);
     }
     return found;
   }
 
   void put(Region region, Obj object) {
-    objects.put(region, object);
+    objects = objects.with(region.number, new Held(region, object));
   }
 
   void remove(Region region) {
-    objects.remove(region);
+    objects = objects.without(region.number);
   }
 
   private Obj born(Region region) {
@@ -111,7 +129,7 @@ final class State {
 
   void learn(int symbol, Val value) {
     if (symbol != 0) {
-      facts.put(symbol, value.withSymbol(symbol));
+      facts = facts.with(symbol, value.withSymbol(symbol));
     }
   }
 
@@ -134,8 +152,7 @@ final class State {
                   target.most() > before.most() ? Numbers.MOST : target.most(),
                   target.begin(),
                   target.end());
-          return joined.withTargets(
-              java.util.List.of(wide), joined.mayBeNull(), joined.nullCause());
+          return joined.withTargets(List.of(wide), joined.mayBeNull(), joined.nullCause());
         }
       }
       return joined;
@@ -155,57 +172,71 @@ final class State {
 
   /** Takes in another path that comes to the same point. */
   void join(State other, boolean widen) {
-    for (Map.Entry<Region, Obj> entry : other.objects.entrySet()) {
-      Obj here = objects.get(entry.getKey());
-      Region region = entry.getKey();
-      if (here == null && (region.kind != Region.Kind.LOCAL || region.temporary)) {
-        objects.put(region, entry.getValue());
-      } else if (here == null) {
-        Obj born = born(region);
-        born.join(entry.getValue(), widen);
-        objects.put(region, born);
-      } else if (here != entry.getValue() && !here.sameAs(entry.getValue())) {
-        write(entry.getKey()).join(entry.getValue(), widen);
-      } else if (here != entry.getValue()) {
-        Obj mine = write(entry.getKey());
-        mine.outside = mine.outside == null ? entry.getValue().outside : mine.outside;
-      }
-    }
-    for (Map.Entry<Region, Obj> entry : objects.entrySet()) {
-      Region region = entry.getKey();
-      if (region.kind == Region.Kind.LOCAL
-          && !region.temporary
-          && !other.objects.containsKey(region)) {
-        Obj mine = entry.getValue();
-        if (mine.owner != token) {
-          mine = mine.copy(token);
-          entry.setValue(mine);
-        }
-        mine.join(other.born(region), widen);
-      }
-    }
-    Map<Integer, Val> both = new HashMap<>();
-    for (Map.Entry<Integer, Val> fact : facts.entrySet()) {
-      Val there = other.facts.get(fact.getKey());
-      if (there != null) {
-        both.put(fact.getKey(), joined(fact.getValue(), there, widen).withSymbol(fact.getKey()));
-      }
-    }
-    facts = both;
+    objects.differences(
+        other.objects,
+        (number, mine, theirs) -> {
+          if (mine == null && theirs != null) {
+            joinNew(theirs, widen);
+          } else if (mine != null && theirs == null) {
+            joinMissing(mine.region, other, widen);
+          } else if (mine != null && theirs != null) {
+            joinBoth(mine, theirs, widen);
+          }
+        });
+    facts = facts.common(other.facts, (mine, theirs) -> joinedFact(mine, theirs, widen));
     chose |= other.chose;
     choices = Math.max(1, Math.min(choices, other.choices));
   }
 
+  private void joinNew(Held theirs, boolean widen) {
+    Region region = theirs.region;
+    if (region.kind != Region.Kind.LOCAL || region.temporary) {
+      put(region, theirs.object);
+    } else {
+      Obj born = born(region);
+      born.join(theirs.object, widen);
+      put(region, born);
+    }
+  }
+
+  private void joinMissing(Region region, State other, boolean widen) {
+    if (region.kind == Region.Kind.LOCAL && !region.temporary) {
+      write(region).join(other.born(region), widen);
+    }
+  }
+
+  private void joinBoth(Held mine, Held theirs, boolean widen) {
+    if (mine.object == theirs.object) {
+      return;
+    }
+    Obj written = write(mine.region);
+    if (mine.object.sameAs(theirs.object)) {
+      written.outside = written.outside == null ? theirs.object.outside : written.outside;
+    } else {
+      written.join(theirs.object, widen);
+    }
+  }
+
+  private static Val joinedFact(Val mine, Val theirs, boolean widen) {
+    Val joined = joined(mine, theirs, widen);
+    return joined == mine ? mine : joined.withSymbol(mine.symbol());
+  }
+
   boolean sameAs(State other) {
-    if (objects.size() != other.objects.size() || !facts.equals(other.facts)) {
-      return false;
+    boolean[] same = {objects.size() == other.objects.size()};
+    if (same[0]) {
+      objects.differences(
+          other.objects,
+          (number, mine, theirs) ->
+              same[0] &=
+                  mine != null
+                      && theirs != null
+                      && (mine.object == theirs.object || mine.object.sameAs(theirs.object)));
     }
-    for (Map.Entry<Region, Obj> entry : objects.entrySet()) {
-      Obj there = other.objects.get(entry.getKey());
-      if (there == null || there != entry.getValue() && !there.sameAs(entry.getValue())) {
-        return false;
-      }
+    if (same[0]) {
+      facts.differences(
+          other.facts, (symbol, mine, theirs) -> same[0] &= mine != null && mine.equals(theirs));
     }
-    return true;
+    return same[0];
   }
 }

@@ -66,9 +66,20 @@ final class Texts {
   }
 
   private Val pointer(Library.Call call, State state, int argument) {
+    return pointer(call, state, argument, true);
+  }
+
+  /**
+   * Follows a pointer that a function is given.
+   *
+   * @param used whether it is certainly followed: of no bytes it may be null
+   */
+  private Val pointer(Library.Call call, State state, int argument, boolean used) {
     Val given = state.now(call.argument(argument));
-    accesses.checkNull(
-        call.frame(), state, given, () -> "argument " + (argument + 1) + " of " + call.name());
+    if (used) {
+      accesses.checkNull(
+          call.frame(), state, given, () -> "argument " + (argument + 1) + " of " + call.name());
+    }
     if (given.mayBeNull() && !given.targets().isEmpty() && given.symbol() != 0) {
       // Whoever comes here did not fail: it is not reported again for every use.
       Val known = given.withTargets(given.targets(), false, null);
@@ -110,9 +121,10 @@ final class Texts {
   // ---- copies
 
   void copy(Library.Call call, State state, Effect effect) {
-    Val to = pointer(call, state, effect.argument(0));
-    Val from = pointer(call, state, effect.argument(1));
     Val count = Arithmetic.convert(call.argument(effect.argument(2)), CType.SIZE);
+    boolean some = count.nonZero() || count.least() > 0;
+    Val to = pointer(call, state, effect.argument(0), some);
+    Val from = pointer(call, state, effect.argument(1), some);
     long unit = effect.number(3, 1);
     long least = Numbers.times(count.least(), unit);
     long most = Numbers.times(count.most(), unit);
@@ -151,9 +163,9 @@ final class Texts {
   }
 
   void fill(Library.Call call, State state, Effect effect) {
-    Val to = pointer(call, state, effect.argument(0));
     Val value = call.argument(effect.argument(1));
     Val count = Arithmetic.convert(call.argument(effect.argument(2)), CType.SIZE);
+    Val to = pointer(call, state, effect.argument(0), count.nonZero() || count.least() > 0);
     long unit = effect.number(3, 1);
     long least = Numbers.times(count.least(), unit);
     long most = Numbers.times(count.most(), unit);
@@ -405,11 +417,15 @@ final class Texts {
   }
 
   private static Cause weak(Cause cause) {
-    return new Cause(cause.what(), cause.site(), cause.function(), false);
+    return cause.weak();
   }
 
   void printInto(Library.Call call, State state, Effect effect) {
-    Val to = pointer(call, state, effect.argument(0));
+    boolean none =
+        effect.argument(1) >= 0
+            && !call.argument(effect.argument(1)).nonZero()
+            && call.argument(effect.argument(1)).least() <= 0;
+    Val to = pointer(call, state, effect.argument(0), !none);
     long unit = effect.number(3, 1);
     int format = effect.argument(2);
     Cause content = null;
@@ -482,6 +498,10 @@ final class Texts {
   Val parse(Library.Call call, State state, Effect effect) {
     Val text = pointer(call, state, effect.argument(0));
     Cause content = outside(state, text);
+    for (int i = 1; i < call.arguments().size(); i++) {
+      // Where the number ends is stored.
+      accesses.blur(state, call.argument(i), 0, new HashSet<>());
+    }
     CType type =
         switch (effect.word(1)) {
           case "long" -> CType.LONG;
@@ -505,6 +525,7 @@ final class Texts {
       String known = Library.text(state, given.targets().get(0).region());
       pattern = known == null ? "" : known;
     }
+    String conversions = conversions(pattern);
     for (int i = format + 1; i < call.arguments().size(); i++) {
       Val to = state.now(call.argument(i));
       for (Target target : to.targets()) {
@@ -516,9 +537,11 @@ final class Texts {
         object.cells.remove(target.least());
         boolean one = type.size() > 1 || target.region().type.isNumber() || pattern.equals("%c");
         if (type.isNumber() && one && target.isExact()) {
+          boolean count = conversions.startsWith("n", Math.max(0, i - format - 1));
           object.cells.put(
               target.least(),
-              Val.unknown(type).withOutside(cause).withSymbol(accesses.newSymbol()));
+              (count ? Val.range(0, Numbers.MOST, type) : Val.unknown(type).withOutside(cause))
+                  .withSymbol(accesses.newSymbol()));
         } else {
           Accesses.blurRange(object, target.least(), Numbers.MOST);
           object.outside = cause;
@@ -529,6 +552,28 @@ final class Texts {
       }
     }
     return Val.range(-1, call.arguments().size(), CType.INT);
+  }
+
+  /** Returns the letters of what a pattern reads into arguments, in their order. */
+  static String conversions(String pattern) {
+    StringBuilder letters = new StringBuilder();
+    for (int at = pattern.indexOf('%'); at >= 0 && at + 1 < pattern.length(); ) {
+      int letter = at + 1;
+      while (letter < pattern.length()
+          && "0123456789*hlLjzt".indexOf(pattern.charAt(letter)) >= 0) {
+        letter++;
+      }
+      if (letter < pattern.length()
+          && pattern.charAt(letter) != '%'
+          && pattern.charAt(at + 1) != '*') {
+        letters.append(pattern.charAt(letter));
+      }
+      if (letter < pattern.length() && pattern.charAt(letter) == '[') {
+        letter = Math.max(letter, pattern.indexOf(']', letter + 2));
+      }
+      at = pattern.indexOf('%', letter + 1);
+    }
+    return letters.toString();
   }
 
   // ---- the rest

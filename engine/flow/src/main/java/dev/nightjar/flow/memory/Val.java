@@ -43,6 +43,8 @@ record Val(
       PLUS,
       /** It is not zero if the other is; a comparison whose outcome was stored. */
       SAME,
+      /** It is zero if the other is, and else it is not. */
+      TRUTH,
       /** The length of the text that the other points to. */
       LENGTH
     }

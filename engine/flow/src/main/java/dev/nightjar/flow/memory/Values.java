@@ -98,8 +98,26 @@ final class Values {
     Val value = evaluate(frame, state, expression);
     if (expression instanceof Expression.Read read) {
       reports.used(frame, state, value.unset(), read.place(), () -> name(frame, read.place()));
+      if (value.unset()) {
+        set(frame, state, read.place());
+      }
     }
     return value.unset() ? Val.unknown(value.type()) : value;
+  }
+
+  /** Says that a place holds something now: it may have been set, or its lack was reported. */
+  void set(Frame frame, State state, Place place) {
+    reports.quiet++;
+    Accesses.Location location = places.locate(frame, state, place, false);
+    reports.quiet--;
+    for (Target target : location.targets()) {
+      if (target.isExact() && state.has(target.region())) {
+        state
+            .write(target.region())
+            .cells
+            .put(target.least(), Val.unknown(location.type()).withSymbol(accesses.newSymbol()));
+      }
+    }
   }
 
   private Val operation(Frame frame, State state, Expression.Operation operation) {
@@ -114,9 +132,29 @@ final class Values {
             || isFunction(operands.get(1), right) && left.isNull())) {
       reports.add(Defect.UNCALLED_FUNCTION, frame, state, "the function", null);
     }
-    return isComparison(operation.operator())
-        ? Arithmetic.compare(operation.operator(), left, right)
-        : arithmetic.binary(frame, state, operation.operator(), left, right);
+    if (isComparison(operation.operator())) {
+      return Arithmetic.compare(operation.operator(), left, right);
+    }
+    // What is written with two constants is meant: an infinite number, a number that goes round.
+    boolean meant =
+        isLiteral(operands.get(0)) && (isLiteral(operands.get(1)) || isNegation(operation, left));
+    reports.quiet += meant ? 1 : 0;
+    Val result = arithmetic.binary(frame, state, operation.operator(), left, right);
+    reports.quiet -= meant ? 1 : 0;
+    return result;
+  }
+
+  private static boolean isLiteral(Expression expression) {
+    if (expression instanceof Expression.Cast cast) {
+      return isLiteral(cast.value());
+    }
+    return expression instanceof Expression.Operation operation
+        ? operation.operands().stream().allMatch(Values::isLiteral)
+        : expression instanceof Expression.Literal;
+  }
+
+  private static boolean isNegation(Expression.Operation operation, Val left) {
+    return operation.operator() == Operator.SUBTRACT && left.isConstant() && left.least() == 0;
   }
 
   /** Returns whether an expression is the name of a function, rather than a pointer to one. */
@@ -162,7 +200,9 @@ final class Values {
     }
     if (constant instanceof Constant.Long number) {
       long value = number.value();
-      return Val.number(value, value > 0 && value <= 0xffffffffL ? CType.UNSIGNED : CType.LONG);
+      // What would be an int but for its suffix is long; other small ones are unsigned.
+      boolean unsigned = value > Integer.MAX_VALUE && value <= 0xffffffffL;
+      return Val.number(value, unsigned ? CType.UNSIGNED : CType.LONG);
     }
     if (constant instanceof Constant.Char character) {
       return Val.number((byte) character.value(), CType.INT);
@@ -298,12 +338,27 @@ final class Values {
       }
       return;
     }
+    value = caused(frame, state, value, location.type());
     // A temporary keeps the type of its value.
     Val stored =
         location.type() instanceof CType.Unknown
             ? value
             : arithmetic.store(frame, state, value, location.type());
     accesses.store(frame, state, location, stored);
+  }
+
+  /** Notes where and on which path a pointer is made null. */
+  static Val caused(Frame frame, State state, Val value, CType type) {
+    if (value.nullCause() != null || !value.isNull()) {
+      return value;
+    }
+    if (!value.type().isPointer() && !type.isPointer()) {
+      return value;
+    }
+    return value.withTargets(
+        List.of(),
+        false,
+        new Cause("made null", frame.site(), frame.function().symbol(), false, state.since));
   }
 
   private static boolean isText(Expression expression, CType type) {
@@ -349,12 +404,15 @@ final class Values {
       object.writtenTo = 0;
       object.outside = null;
       object.status = Obj.Status.LIVE;
-      if (type instanceof CType.Array array && array.count() < 0 && array.of().size() > 0) {
+      if (type instanceof CType.Array array
+          && array.count() == CType.Array.OPEN
+          && array.of().size() > 0) {
         object.size =
             make.entries().isEmpty()
                 ? Val.range(0, Numbers.MOST, CType.SIZE)
                 : Val.number(make.entries().size() * array.of().size(), CType.SIZE);
-        if (make.entries().stream().anyMatch(entry -> entry.key().isPresent())) {
+        if (make.entries().stream()
+            .anyMatch(entry -> entry.key().isPresent() || isUnknownName(entry.value()))) {
           object.size = Val.range(0, Numbers.MOST, CType.SIZE);
         }
       }
@@ -390,6 +448,15 @@ final class Values {
     }
   }
 
+  /** A name that nobody declares is a macro, which may stand for many elements. */
+  private boolean isUnknownName(Expression expression) {
+    return expression instanceof Expression.Read read
+        && read.place().base() instanceof Place.Global global
+        && read.place().steps().isEmpty()
+        && !STANDARD.containsKey(global.name())
+        && !program.isVariable(global.name());
+  }
+
   private static CType.@org.jspecify.annotations.Nullable Member member(
       CType.Struct struct, String name, long position) {
     if (!name.isEmpty()) {
@@ -416,7 +483,7 @@ final class Values {
     object.fill = Obj.Fill.ZERO;
     object.noZeroTo = source.noZeroTo;
     object.zeroAt = source.zeroAt;
-    if (type instanceof CType.Array array && array.count() < 0) {
+    if (type instanceof CType.Array array && array.count() == CType.Array.OPEN) {
       object.size = Val.number((from.text.length() + 1) * unit, CType.SIZE);
     } else if (object.size.isConstant() && object.size.least() <= source.noZeroTo) {
       object.zeroAt = Numbers.MOST;
@@ -426,6 +493,11 @@ final class Values {
       object.cells.put(
           i * unit, Val.number(from.text.charAt(i), unit == 1 ? CType.CHAR : CType.WIDE));
     }
+  }
+
+  boolean isOpen(Val value) {
+    return accesses.isOpen(value)
+        || value.derived() != null && accesses.isOpen(value.derived().from());
   }
 
   Arithmetic arithmetic() {

@@ -35,13 +35,15 @@ public record Check(
     List<String> references,
     Location location) {
 
-  /** Returns the check without what it says of memory; empty if it says nothing else. */
+  /** Returns the check without defects that are previews; empty if it says nothing else. */
   Optional<Check> withoutPreview() {
-    if (defects.isEmpty()) {
+    if (defects.stream().noneMatch(Defect::isPreview)) {
       return Optional.of(this);
     }
+    List<Defect> rest = defects.stream().filter(defect -> !defect.isPreview()).toList();
     boolean more =
-        flow.isPresent()
+        !rest.isEmpty()
+            || flow.isPresent()
             || literals.isPresent()
             || !calls.isEmpty()
             || !bodies.isEmpty()
@@ -62,7 +64,7 @@ public record Check(
                 annotated,
                 literals,
                 settings,
-                List.of(),
+                rest,
                 message,
                 help,
                 references,

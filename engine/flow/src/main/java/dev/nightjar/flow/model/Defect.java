@@ -28,5 +28,13 @@ public enum Defect {
   UNCALLED_FUNCTION,
   FORMAT_FROM_OUTSIDE,
   COMMAND_FROM_OUTSIDE,
-  RELATIVE_COMMAND
+  RELATIVE_COMMAND;
+
+  /**
+   * Returns whether it is found where nobody minds, most of the time: that the result of a write is
+   * not looked at is as often meant as forgotten. Such checks run if they are asked for.
+   */
+  public boolean isPreview() {
+    return this == UNCHECKED_RESULT;
+  }
 }

@@ -21,8 +21,8 @@ public record RulePack(
     String digest) {
 
   /**
-   * Returns the pack without what is not precise enough yet to be run unasked: the analysis of
-   * memory in C, whose findings in real code are mostly wrong.
+   * Returns the pack without what is not precise enough to be run unasked: see {@link
+   * Defect#isPreview}.
    */
   public RulePack withoutPreviews() {
     return new RulePack(

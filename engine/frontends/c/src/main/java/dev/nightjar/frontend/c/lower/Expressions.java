@@ -11,6 +11,7 @@ import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,10 @@ import java.util.Optional;
  * returned. C leaves the order of operands open: a value is read after the effects of all.
  */
 final class Expressions {
+  /** What is not read here: it may be anything. */
+  private static final Expression UNREAD =
+      Expression.read(new Place(new Place.Global("(unread)"), List.of()));
+
   private static final Expression NULL = Expression.literal(Constant.NULL);
   private static final Place THIS = new Place(Place.THIS, List.of());
   private static final Expression ZERO = Expression.literal(Constant.of(0));
@@ -75,7 +80,8 @@ final class Expressions {
       case INITIALIZER_LIST -> initializer(node, "");
       case BLOCK_VALUE -> blockValue(node);
       case SIZEOF -> sizeof(node);
-      case GENERIC, OPAQUE, LABEL_ADDRESS, OMITTED -> NULL;
+      case GENERIC, OPAQUE, LABEL_ADDRESS -> UNREAD;
+      case OMITTED -> NULL;
       case QUALIFIED_NAME, THIS, CONSTRUCT, NAMED_CAST, LAMBDA, NEW, DELETE, THROW, CONDITION ->
           function.objects.value(node);
       default -> unknown(node);
@@ -167,21 +173,25 @@ final class Expressions {
   private Expression text(int first, int last) {
     StringBuilder text = new StringBuilder();
     boolean wide = false;
+    Optional<Expression> unknown = Optional.empty();
     for (int token = first; token <= last; token++) {
       String part = source.text(token);
       if (part.endsWith("\"")) {
         wide |= part.startsWith("L");
         text.append(Literals.string(part));
       } else {
-        function
-            .file
-            .macros
-            .body(part)
-            .filter(body -> body.matches("\"([^\"\\\\]|\\\\.)*\""))
-            .ifPresent(body -> text.append(Literals.string(body)));
+        Optional<String> body =
+            function.file.macros.body(part).filter(each -> each.matches("\"([^\"\\\\]|\\\\.)*\""));
+        body.ifPresent(each -> text.append(Literals.string(each)));
+        if (body.isEmpty() && Character.isJavaIdentifierStart(part.charAt(0))) {
+          unknown = Optional.of(Expression.read(new Place(new Place.Global(part), List.of())));
+        }
       }
     }
-    return text(text.toString(), wide);
+    Expression known = text(text.toString(), wide);
+    return unknown
+        .<Expression>map(each -> new Expression.Operation(Operator.ADD, List.of(known, each)))
+        .orElse(known);
   }
 
   private static Expression text(String text, boolean wide) {
@@ -361,6 +371,10 @@ final class Expressions {
       return logical(node);
     }
     int left = source.child(node);
+    if (isAddressCast(left)) {
+      return new Expression.Cast(
+          source.name(source.child(left)), new Expression.AddressOf(place(source.next(left))));
+    }
     Expression result = value(left);
     int joined = 0;
     for (int right = source.next(left); right != Source.NONE; right = source.next(right)) {
@@ -372,6 +386,26 @@ final class Expressions {
       left = right;
     }
     return result;
+  }
+
+  /**
+   * Returns whether what looks like an operand in brackets before {@code &} is the name of a type
+   * that no file shows, as those of Windows are written: {@code (PULONG_PTR) &key}.
+   */
+  private boolean isAddressCast(int left) {
+    int right = source.next(left);
+    if (!source.is(left, Kind.PARENTHESIZED)
+        || !source.is(source.child(left), Kind.NAME)
+        || !source.isText(source.last(left) + 1, "&")
+        || !source.is(right, Kind.NAME)
+        || source.next(right) != Source.NONE) {
+      return false;
+    }
+    String name = source.name(source.child(left));
+    return name.equals(name.toUpperCase(Locale.ROOT))
+        && function.local(name) == Source.NONE
+        && function.file.macros.body(name).isEmpty()
+        && function.local(source.name(right)) != Source.NONE;
   }
 
   /** Returns a binary operator; two brackets are a shift in C++. */

@@ -12,6 +12,9 @@ public final class Macros {
   /** Longer ones are tables or code. */
   private static final int LONGEST = 200;
 
+  /** Stands for a body that is too long: it may be any statements. */
+  private static final String LONG = ";";
+
   /** The type of what a macro is given. */
   public static final String ANY = "__any";
 
@@ -23,6 +26,9 @@ public final class Macros {
               + "|unsigned|signed|int|char|long|short|void|typedef|else|case|break|continue|register"
               + "|__attribute__|__declspec|volatile)\\b");
 
+  private static final Pattern JOINED =
+      Pattern.compile("(?<![\\w\\\\])\"(?:[^\"\\\\]|\\\\.)*\"\\s*[a-z_]\\w*|[a-z_]\\w*\\s+\"");
+
   private final Map<String, String> bodies = new TreeMap<>();
   private final Map<String, String> parameters = new HashMap<>();
   private final Map<String, String> functions = new TreeMap<>();
@@ -33,10 +39,16 @@ public final class Macros {
     while (nameEnd < end && Character.isJavaIdentifierPart(text[nameEnd])) {
       nameEnd++;
     }
-    if (nameEnd == from || end - nameEnd > LONGEST) {
+    if (nameEnd == from) {
       return;
     }
     String name = new String(text, from, nameEnd - from);
+    if (end - nameEnd > LONGEST) {
+      if (text[nameEnd] == '(') {
+        functions.putIfAbsent(name, LONG);
+      }
+      return;
+    }
     String body = withoutComments(new String(text, nameEnd, end - nameEnd));
     if (body.startsWith("(") && nameEnd < end && text[nameEnd] == '(') {
       int close = body.indexOf(')');
@@ -107,6 +119,10 @@ public final class Macros {
       return false;
     }
     char first = body.charAt(0);
+    if (JOINED.matcher(body).find()) {
+      // A text joined with what it is given.
+      return false;
+    }
     boolean begins = Character.isJavaIdentifierPart(first) || "(\"'!~-+*&".indexOf(first) >= 0;
     return begins && !STATEMENT.matcher(body).find();
   }
