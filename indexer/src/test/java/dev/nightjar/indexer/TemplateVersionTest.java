@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An existing index keeps the mappings and settings it was created with, so whoever changes a
- * template has to raise {@link SearchIndex#VERSION}, and then says here what the new version is.
+ * template has to raise {@link SearchIndex#VERSION}, and then says here what the new version is. An
+ * index that is new changes the digest only: it is created where it is missing.
  */
 final class TemplateVersionTest {
-  private static final Map<Integer, String> DIGESTS = Map.of(3, "b3a262c5bc1e4976");
+  private static final Map<Integer, String> DIGESTS = Map.of(3, "fa34b2638b23f9f1");
 
   @Test
   void templatesChangeWithTheirVersionOnly() throws Exception {
