@@ -249,7 +249,7 @@ final class QuestionsIT {
       }
       assertThat(object.path("coreMigrationVersion").asText()).isEqualTo("8.8.0");
     }
-    assertThat(lines.stream().filter(line -> line.contains("\"type\":\"dashboard\""))).hasSize(3);
+    assertThat(lines.stream().filter(line -> line.contains("\"type\":\"dashboard\""))).hasSize(4);
     assertThat(KibanaObjects.ndjson()).isEqualTo(KibanaObjects.ndjson());
   }
 }
