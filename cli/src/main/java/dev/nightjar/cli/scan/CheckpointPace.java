@@ -12,16 +12,26 @@ import java.util.function.Supplier;
 final class CheckpointPace {
   private static final long SHORTEST_NANOS = Duration.ofMillis(500).toNanos();
 
-  /** Of the time that a checkpoint takes: so long is none. */
-  private static final int PAUSE = 3;
+  /** Of the time that a checkpoint takes: so long is none, where one answer is waited for. */
+  static final int SHORT_PAUSE = 3;
 
+  /** The same where much else is still to be done. */
+  static final int LONG_PAUSE = 6;
+
+  private final int pause;
   private final Supplier<CompletableFuture<?>> checkpoint;
   private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
   private boolean measured = true;
   private long began = System.nanoTime();
   private long next = began;
 
-  CheckpointPace(Supplier<CompletableFuture<?>> checkpoint) {
+  /**
+   * Begins.
+   *
+   * @param pause of the time that a checkpoint takes: so long is none
+   */
+  CheckpointPace(int pause, Supplier<CompletableFuture<?>> checkpoint) {
+    this.pause = pause;
     this.checkpoint = checkpoint;
   }
 
@@ -33,7 +43,7 @@ final class CheckpointPace {
     long now = System.nanoTime();
     if (!measured) {
       measured = true;
-      next = now + Math.max(SHORTEST_NANOS, PAUSE * (now - began));
+      next = now + Math.max(SHORTEST_NANOS, pause * (now - began));
     }
     if (now - next >= 0) {
       began = now;

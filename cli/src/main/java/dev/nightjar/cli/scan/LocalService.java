@@ -62,7 +62,7 @@ public final class LocalService {
     this.listener = listener;
     this.stopping = stopping;
     this.indexed = new IndexedScans(running, listener::scanned);
-    this.pace = new CheckpointPace(running::checkpoint);
+    this.pace = new CheckpointPace(CheckpointPace.SHORT_PAUSE, running::checkpoint);
   }
 
   /**

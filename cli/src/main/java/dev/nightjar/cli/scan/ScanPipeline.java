@@ -67,8 +67,11 @@ public final class ScanPipeline {
   /** Who changes when a library does is linked in much less. */
   private static final Duration NEIGHBOURS = Duration.ofMinutes(5);
 
-  /** A first scan may ask for thousands of lines; what is left is answered by the next one. */
-  private static final Duration INTRODUCTIONS = Duration.ofMinutes(2);
+  /**
+   * A first scan may ask for thousands of lines; what is left is answered by the next one, and by
+   * the service that stays up.
+   */
+  private static final Duration INTRODUCTIONS = Duration.ofSeconds(20);
 
   private static final Duration INDEXING = Duration.ofMinutes(30);
 
@@ -291,21 +294,22 @@ public final class ScanPipeline {
       throws IOException, InterruptedException {
     Map<String, Target> byName =
         targets.stream().collect(Collectors.toMap(Target::repository, target -> target));
-    try (ResultWatch watch = new ResultWatch(kafka, progress);
-        Introducer introducer =
-            Introducer.start(
-                kafka, settings.home(), name -> Optional.ofNullable(byName.get(name)))) {
+    try (ResultWatch watch = new ResultWatch(kafka, progress)) {
       CompletableFuture<List<RepositoryScan>> ingest =
           CompletableFuture.supplyAsync(
               () -> ingest(targets, why, engine.join(), kafka), ScanPipeline::start);
+      CheckpointPace slow = new CheckpointPace(CheckpointPace.LONG_PAUSE, () -> checkpoint(stack));
       while (!ingest.isDone() || !finished(ingest.join(), watch)) {
+        if (ingest.isDone()) {
+          slow.hurry();
+        }
         watch.poll();
         checkHealth(stack, indexer);
       }
-      CheckpointPace pace = new CheckpointPace(() -> checkpoint(stack));
+      CheckpointPace pace = new CheckpointPace(CheckpointPace.SHORT_PAUSE, () -> checkpoint(stack));
       List<RepositoryScan> repositories = ingest.join();
       if (repositories.stream().anyMatch(each -> each.outcome() == RepositoryScan.Outcome.SENT)) {
-        awaitIntroductions(introducer, watch, kafka, stack, indexer);
+        awaitIntroductions(byName, watch, kafka, stack, indexer);
       }
       awaitDecisions(watch, kafka, stack, indexer, pace);
       if (settles) {
@@ -343,17 +347,21 @@ public final class ScanPipeline {
 
   /** Results are told after the questions that a scan asks, so these are all on their topic. */
   private void awaitIntroductions(
-      Introducer introducer,
+      Map<String, Target> targets,
       ResultWatch watch,
       KafkaConnection kafka,
       EmbeddedStack stack,
       Indexer indexer)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + INTRODUCTIONS.toNanos();
-    Map<TopicPartition, Long> asked = Introducer.asked(kafka);
-    while (!introducer.hasAnswered(asked) && System.nanoTime() < end) {
-      watch.poll();
-      checkHealth(stack, indexer);
+    // Not while repositories are linked, from which it would take the processors.
+    try (Introducer introducer =
+        Introducer.start(kafka, settings.home(), name -> Optional.ofNullable(targets.get(name)))) {
+      Map<TopicPartition, Long> asked = Introducer.asked(kafka);
+      while (!introducer.hasAnswered(asked) && System.nanoTime() < end) {
+        watch.poll();
+        checkHealth(stack, indexer);
+      }
     }
   }
 

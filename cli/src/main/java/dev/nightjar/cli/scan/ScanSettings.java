@@ -38,7 +38,7 @@ public record ScanSettings(
    * A checkpoint of the embedded cluster writes all of its state: more often would cost more than
    * the end of a scan gains.
    */
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(20);
 
   public ScanSettings {
     home = home.toAbsolutePath().normalize();
