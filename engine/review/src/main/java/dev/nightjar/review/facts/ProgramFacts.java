@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of a program, as reviews see them. For one thread. */
 public final class ProgramFacts {
+  /** What is known of more functions is found out again: a program may have a hundred thousand. */
+  private static final int MOST_KEPT = 4_000;
+
   private final Program program;
   private final Map<String, List<FunctionInfo>> functionsByPath = new HashMap<>();
   private final Map<FunctionInfo, FunctionFacts> functions = new HashMap<>();
@@ -30,6 +33,9 @@ public final class ProgramFacts {
    * @param text what stands in the file
    */
   public FileFacts file(SourceUnit unit, String text) {
+    if (functions.size() > MOST_KEPT) {
+      functions.clear();
+    }
     List<FunctionFacts> facts = new ArrayList<>();
     for (FunctionInfo function : functionsByPath.getOrDefault(unit.path(), List.of())) {
       if (function.hasBody()) {
