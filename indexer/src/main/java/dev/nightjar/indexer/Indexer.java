@@ -50,6 +50,7 @@ public final class Indexer implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final BulkSender sender;
   private final Housekeeping housekeeping;
+  private final Freshness freshness;
   private final IndexerStatistics.Counters counters = new IndexerStatistics.Counters();
   private final Thread thread;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -70,6 +71,7 @@ public final class Indexer implements AutoCloseable {
     deadLetters = new DeadLetters(settings.kafka());
     sender = new BulkSender(connection.client(), limits, counters);
     housekeeping = new Housekeeping(connection.client(), settings.retention());
+    freshness = new Freshness(connection.client());
     thread = new Thread(this::run, "nightjar-indexer");
   }
 
@@ -161,8 +163,11 @@ public final class Indexer implements AutoCloseable {
     for (Rejection next = sender.rejected().poll(); next != null; next = sender.rejected().poll()) {
       reject(next);
     }
-    if (waiting.get() > 0) {
+    if (waiting.get() > 0 || (records.isEmpty() && !hold)) {
       sender.flush();
+    }
+    if (sender.bytesInFlight() == 0) {
+      freshness.idle(counters.indexed.sum());
     }
   }
 
