@@ -8,9 +8,11 @@ import dev.nightjar.flow.program.Revision;
 import dev.nightjar.flow.program.Settings;
 import dev.nightjar.flow.value.SourceOrigin;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** What all interpreters of one link share. Safe for use by many threads. */
 final class Analysis {
@@ -30,6 +32,7 @@ final class Analysis {
   private final NamedGuards namedGuards = new NamedGuards();
   private final AtomicInteger interpreted = new AtomicInteger();
   private Earlier earlier;
+  private Function<FunctionInfo, Optional<Linked>> imported = function -> Optional.empty();
 
   Analysis(Program program, RulePack pack) {
     this(
@@ -143,7 +146,12 @@ final class Analysis {
   /** Lets go of summaries that nothing needs, once all functions are linked. */
   void forgetUnneeded() {
     earlier = Earlier.NOTHING;
-    finished.keySet().retainAll(Summaries.needed(program.functions(), finished));
+    finished.keySet().retainAll(Summaries.needed(ownFunctions(), finished));
+  }
+
+  /** Asks for the summaries of other repositories' functions here, when they are needed. */
+  void askForImported(Function<FunctionInfo, Optional<Linked>> summaries) {
+    imported = summaries;
   }
 
   /** Returns a solver for one thread. */
@@ -160,8 +168,14 @@ final class Analysis {
           }
         },
         finished,
+        imported,
         earlier,
         ports);
+  }
+
+  /** Returns the functions of the program that are not another repository's. */
+  List<FunctionInfo> ownFunctions() {
+    return program.functions().stream().filter(function -> !function.isImported()).toList();
   }
 
   /** Returns the finished summaries. */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exports {
   /** The form of {@link ExportedType#content}. */
-  static final int FORM = 1;
+  static final int FORM = 2;
 
   /** Of an interface with more implementations callers know nothing. */
   private static final int MOST_SUBTYPES = 8;
@@ -195,20 +196,23 @@ final class Exports {
     out.number(told.size());
     for (FunctionInfo function : told) {
       out.text(function.symbol());
-      Set<CrossReads.Read> read = reads.of(function);
-      out.number(Math.min(read.size(), MOST_READS));
-      read.stream()
-          .limit(MOST_READS)
-          .forEach(
-              each -> {
-                out.text(each.repository());
-                out.text(each.symbol());
-              });
-      @Nullable Linked linked =
-          analysis.finished().get(new Summaries.Key(function, Context.GENERAL));
-      SummaryWriter.write(java.util.Objects.requireNonNull(linked).summary(), out);
+      out.section(() -> write(analysis, function, reads.of(function), out));
     }
     return out.finish(FORM);
+  }
+
+  private static void write(
+      Analysis analysis, FunctionInfo function, Set<CrossReads.Read> read, PackedOutput out) {
+    out.number(Math.min(read.size(), MOST_READS));
+    read.stream()
+        .limit(MOST_READS)
+        .forEach(
+            each -> {
+              out.text(each.repository());
+              out.text(each.symbol());
+            });
+    @Nullable Linked linked = analysis.finished().get(new Summaries.Key(function, Context.GENERAL));
+    SummaryWriter.write(Objects.requireNonNull(linked).summary(), out);
   }
 
   /** Returns a function without its code; a body only says that there is a summary. */

@@ -17,9 +17,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +34,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Imports {
   /** No other repository is known. */
-  public static final Imports NONE = new Imports("", List.of(), new HashMap<>());
+  public static final Imports NONE =
+      new Imports("", List.of(), Map.of(), new ConcurrentHashMap<>());
 
   private record Outline(byte[] content, FlowObject object) {}
+
+  /** A summary that was not asked for yet. */
+  private record Told(PackedInput section, SummaryReader.Border border) {}
 
   private final String repository;
   private final Map<String, ImportedType> types = new TreeMap<>();
   private final Map<String, Outline> outlines;
-  private final Map<FunctionInfo, Set<CrossReads.Read>> standFor = new HashMap<>();
+  private final ConcurrentHashMap<String, String> pool;
+  private final Map<FunctionInfo, Told> untold = new HashMap<>();
+
+  /** Of each function that was asked for what its summary was made from. */
+  private final Map<FunctionInfo, Set<CrossReads.Read>> standFor = new ConcurrentHashMap<>();
+
   private final Set<FunctionInfo> cut = new HashSet<>();
 
   private Imports(
-      String repository, Collection<ImportedType> imported, Map<String, Outline> outlines) {
+      String repository,
+      Collection<ImportedType> imported,
+      Map<String, Outline> outlines,
+      ConcurrentHashMap<String, String> pool) {
     this.repository = repository;
-    this.outlines = outlines;
+    this.outlines = new HashMap<>(outlines);
+    this.pool = pool;
     for (ImportedType type : imported) {
       types.put(ForeignPath.of(type.repository(), type.symbol()), type);
     }
@@ -57,7 +72,8 @@ public final class Imports {
    * @param repository the one that imports
    */
   public Imports next(String repository, Collection<ImportedType> imported) {
-    return new Imports(repository, imported, new HashMap<>(outlines));
+    boolean first = this == NONE;
+    return new Imports(repository, imported, outlines, first ? new ConcurrentHashMap<>() : pool);
   }
 
   /** Returns the outlines by path. */
@@ -74,7 +90,7 @@ public final class Imports {
   }
 
   /** An outline that is equal to the one before stays the same object. */
-  private static Outline outline(String path, ImportedType type, @Nullable Outline before) {
+  private Outline outline(String path, ImportedType type, @Nullable Outline before) {
     if (before != null && Arrays.equals(before.content(), type.content())) {
       return before;
     }
@@ -84,8 +100,8 @@ public final class Imports {
         : new Outline(type.content(), read);
   }
 
-  private static SourceUnit outline(String path, ImportedType type) {
-    PackedInput input = new PackedInput(type.content(), Exports.FORM);
+  private SourceUnit outline(String path, ImportedType type) {
+    PackedInput input = new PackedInput(type.content(), Exports.FORM, this::pooled);
     new KindBits(Map.of()).read(input);
     SourceUnit unit = IrCodec.decode(input.bytes());
     return new SourceUnit(
@@ -98,48 +114,61 @@ public final class Imports {
         unit.problems());
   }
 
-  /** Puts the summaries where the program looks for those of its functions. */
+  /** Gives the program the summaries where it looks for those of its own functions. */
   void install(Analysis analysis) {
     standFor.clear();
+    untold.clear();
     KindBits bits = new KindBits(analysis.models().bitNames());
     types.forEach(
         (path, type) ->
-            analysis.program().unit(path).ifPresent(unit -> install(analysis, unit, type, bits)));
+            analysis.program().unit(path).ifPresent(unit -> index(analysis, unit, type, bits)));
+    analysis.askForImported(this::read);
   }
 
-  private void install(Analysis analysis, UnitInfo unit, ImportedType type, KindBits bits) {
+  private void index(Analysis analysis, UnitInfo unit, ImportedType type, KindBits bits) {
     Map<String, FunctionInfo> functions = new HashMap<>();
     unit.functions().forEach(function -> functions.putIfAbsent(function.symbol(), function));
-    PackedInput input = new PackedInput(type.content(), Exports.FORM);
+    PackedInput input = new PackedInput(type.content(), Exports.FORM, this::pooled);
     SummaryReader.Border border =
-        new SummaryReader.Border(analysis, type.repository(), repository, bits.read(input));
-    input.bytes();
+        new SummaryReader.Border(
+            analysis, type.repository(), repository, bits.read(input), this::pooled);
+    input.section();
     int count = input.count();
     for (int i = 0; i < count; i++) {
-      String symbol = input.text();
-      Set<CrossReads.Read> reads = new TreeSet<>();
-      int read = input.count();
-      for (int j = 0; j < read; j++) {
-        reads.add(new CrossReads.Read(input.text(), input.text()));
-      }
-      @Nullable FunctionInfo function = functions.get(symbol);
+      @Nullable FunctionInfo function = functions.get(input.text());
       if (function == null) {
         throw new IllegalArgumentException("A summary of a function that is not declared");
       }
-      Summary summary = SummaryReader.read(input, function, border);
-      CrossReads.Read itself = new CrossReads.Read(type.repository(), symbol);
-      if (cut.contains(function)) {
-        summary = unknown(function);
-        reads.clear();
-      }
-      reads.add(itself);
-      standFor.put(function, reads);
-      analysis
-          .finished()
-          .put(
-              new Summaries.Key(function, Context.GENERAL),
-              new Linked(summary, List.of(), List.of()));
+      untold.put(function, new Told(input.section(), border));
     }
+  }
+
+  /** Reads the summary of a function, if there is one; few are ever asked for. */
+  private Optional<Linked> read(FunctionInfo function) {
+    @Nullable Told told = untold.get(function);
+    if (told == null) {
+      return Optional.empty();
+    }
+    Set<CrossReads.Read> reads = new TreeSet<>();
+    reads.add(new CrossReads.Read(told.border().from(), function.symbol()));
+    Summary summary;
+    if (cut.contains(function)) {
+      summary = unknown(function);
+    } else {
+      PackedInput input = told.section().again();
+      int read = input.count();
+      for (int i = 0; i < read; i++) {
+        reads.add(new CrossReads.Read(input.text(), input.text()));
+      }
+      summary = SummaryReader.read(input, function, told.border());
+    }
+    standFor.put(function, reads);
+    return Optional.of(new Linked(summary, List.of(), List.of()));
+  }
+
+  private String pooled(String text) {
+    String known = pool.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   /** What is known of a function that is only declared. */

@@ -28,8 +28,7 @@ public final class LinkRun {
   /** Returns what the summaries report that are needed. */
   private static List<Finding> report(Analysis analysis, List<Issue> inMemory) {
     List<Issue> issues = new ArrayList<>(inMemory);
-    for (Summaries.Key key :
-        Summaries.needed(analysis.program().functions(), analysis.finished())) {
+    for (Summaries.Key key : Summaries.needed(analysis.ownFunctions(), analysis.finished())) {
       Linked linked = analysis.finished().get(key);
       if (linked != null) {
         issues.addAll(linked.summary().issues());
@@ -64,7 +63,7 @@ public final class LinkRun {
   }
 
   static List<Finding> findings(Analysis analysis, int threads) {
-    List<FunctionInfo> functions = analysis.program().functions();
+    List<FunctionInfo> functions = analysis.ownFunctions();
     AtomicInteger next = new AtomicInteger();
     MemoryIssues memory = new MemoryIssues(analysis.program(), analysis.pack());
     List<FunctionInfo> ofMemory = memory.functions();

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Writes numbers of variable length, and texts as numbers in a table that comes first. */
 final class PackedOutput {
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final Map<String, Integer> texts = new LinkedHashMap<>();
 
   void number(long value) {
@@ -34,6 +34,16 @@ final class PackedOutput {
   void bytes(byte[] bytes) {
     number(bytes.length);
     body.writeBytes(bytes);
+  }
+
+  /** Writes a part that readers may skip. */
+  void section(Runnable writing) {
+    ByteArrayOutputStream around = body;
+    body = new ByteArrayOutputStream();
+    writing.run();
+    byte[] written = body.toByteArray();
+    body = around;
+    bytes(written);
   }
 
   byte[] finish(int form) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ final class Summaries {
   private final Program program;
   private final Interpretation interpretation;
   private final ConcurrentHashMap<Key, Linked> finished;
+  private final Function<FunctionInfo, Optional<Linked>> imported;
   private final Earlier earlier;
   private final SettledPorts ports;
   private final Map<Key, OpenSummary> open = new HashMap<>();
@@ -68,8 +70,10 @@ final class Summaries {
       Program program,
       Interpretation interpretation,
       ConcurrentHashMap<Key, Linked> finished,
+      Function<FunctionInfo, Optional<Linked>> imported,
       Earlier earlier,
       SettledPorts ports) {
+    this.imported = imported;
     this.ports = ports;
     this.program = program;
     this.interpretation = interpretation;
@@ -85,6 +89,10 @@ final class Summaries {
       reader.reads.add(key);
     }
     Linked done = finished.get(key);
+    if (done == null && function.isImported() && context.equals(Context.GENERAL)) {
+      imported.apply(function).ifPresent(told -> finished.putIfAbsent(key, told));
+      done = finished.get(key);
+    }
     if (done != null) {
       return done.summary();
     }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a summary of another repository into a program. Coupling: {@link SummaryWriter}. */
@@ -43,8 +44,10 @@ final class SummaryReader {
    * @param from the repository that tells
    * @param in the repository of the program
    * @param kinds which bit here each bit there is
+   * @param pool gives the one object that stands for a text
    */
-  record Border(Analysis analysis, String from, String in, int[] kinds) {}
+  record Border(
+      Analysis analysis, String from, String in, int[] kinds, UnaryOperator<String> pool) {}
 
   private final PackedInput input;
   private final FunctionInfo function;
@@ -254,7 +257,8 @@ final class SummaryReader {
   }
 
   private Site site() {
-    return new Site(ForeignPath.seen(input.text(), place.from(), place.in()), span());
+    String path = ForeignPath.seen(input.text(), place.from(), place.in());
+    return new Site(place.pool().apply(path), span());
   }
 
   private Span span() {
