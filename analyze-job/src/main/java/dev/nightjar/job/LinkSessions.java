@@ -30,7 +30,7 @@ final class LinkSessions {
   private static final Logger LOG = LoggerFactory.getLogger(LinkSessions.class);
 
   /** What a function's code and summaries take, roughly; see the benchmark of linking. */
-  private static final long BYTES_PER_FUNCTION = 8 << 10;
+  private static final long BYTES_PER_FUNCTION = 3 << 10;
 
   private final Supplier<LinkSession> factory;
   private final int mostFunctions;
@@ -67,10 +67,13 @@ final class LinkSessions {
     this.mostFunctions = mostFunctions;
   }
 
-  /** Returns for how many functions there is room: a quarter of the heap goes into it. */
+  /**
+   * Returns for how many functions there is room: an eighth of the heap goes into it, because there
+   * are several memories in a process, one for each task of the job.
+   */
   static int mostFunctions() {
     return (int)
-        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_FUNCTION);
+        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_FUNCTION);
   }
 
   /** Returns the types of other repositories that the files may mean. */
@@ -87,9 +90,12 @@ final class LinkSessions {
     Held current = open(repository, objects);
     makeRoomFor(current.functions);
     List<Finding> findings = current.session.link(current.files(), repository, others);
+    // Those of other repositories that the files mean are among them.
+    current.functions = current.session.program().functions().size();
     for (Unanalysed each : current.session.unanalysed()) {
       LOG.warn("{}, {}: {}", repository, each.path(), each.problem().what());
     }
+    makeRoomFor(current.functions);
     if (current.functions <= mostFunctions) {
       held.put(repository, current);
     }

@@ -10,6 +10,8 @@ import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.codec.IrCodec;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ public final class Imports {
   public static final Imports NONE =
       new Imports("", List.of(), Map.of(), new ConcurrentHashMap<>());
 
-  private record Outline(byte[] content, FlowObject object) {}
+  private record Outline(byte[] digest, FlowObject object) {}
 
   /** A summary that was not asked for yet. */
   private record Told(PackedInput section, SummaryReader.Border border) {}
@@ -91,27 +93,33 @@ public final class Imports {
 
   /** An outline that is equal to the one before stays the same object. */
   private Outline outline(String path, ImportedType type, @Nullable Outline before) {
-    if (before != null && Arrays.equals(before.content(), type.content())) {
-      return before;
-    }
-    FlowObject read = new FlowObject(outline(path, type));
-    return before != null && before.object().unit().equals(read.unit())
-        ? new Outline(type.content(), before.object())
-        : new Outline(type.content(), read);
-  }
-
-  private SourceUnit outline(String path, ImportedType type) {
     PackedInput input = new PackedInput(type.content(), Exports.FORM, this::pooled);
     new KindBits(Map.of()).read(input);
-    SourceUnit unit = IrCodec.decode(input.bytes());
-    return new SourceUnit(
-        path,
-        unit.language(),
-        unit.scope(),
-        unit.types(),
-        unit.functions(),
-        unit.settings(),
-        unit.problems());
+    byte[] code = input.bytes();
+    byte[] digest = digest(code);
+    if (before != null && Arrays.equals(before.digest(), digest)) {
+      return before;
+    }
+    SourceUnit unit = IrCodec.decode(code);
+    return new Outline(
+        digest,
+        new FlowObject(
+            new SourceUnit(
+                path,
+                unit.language(),
+                unit.scope(),
+                unit.types(),
+                unit.functions(),
+                unit.settings(),
+                unit.problems())));
+  }
+
+  private static byte[] digest(byte[] code) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(code);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   /** Gives the program the summaries where it looks for those of its own functions. */
@@ -141,6 +149,12 @@ public final class Imports {
       }
       untold.put(function, new Told(input.section(), border));
     }
+  }
+
+  /** Lets go of what was not asked for, once the program is linked. */
+  void release() {
+    types.clear();
+    untold.clear();
   }
 
   /** Reads the summary of a function, if there is one; few are ever asked for. */

@@ -81,6 +81,7 @@ public final class LinkedProgram {
       findings = link();
       interpreted += before;
     }
+    imports.release();
     return findings;
   }
 
