@@ -51,6 +51,14 @@ final class LinkRepository
   /** Many changes of other repositories come together. */
   private static final long NEIGHBOUR_MILLIS = 100;
 
+  /**
+   * Of the time that linking took: so long a repository waits for more changes of others. Those
+   * that depend on each other would else be linked again for every single change.
+   */
+  private static final int NEIGHBOUR_PAUSE = 4;
+
+  private static final long LONGEST_NEIGHBOUR_MILLIS = 30_000;
+
   /** Who is asked answers in less, if the topics work at all; then the findings must do without. */
   private static final long PATIENCE_MILLIS = 30_000;
 
@@ -67,6 +75,12 @@ final class LinkRepository
 
   /** Until when repositories wait for answers of others. */
   private transient Map<String, Long> patience;
+
+  /** Before when repositories are not linked again because of others. */
+  private transient Map<String, Long> notBefore;
+
+  /** How long the last link took, in milliseconds. */
+  private transient Map<String, Long> took;
 
   private transient ValueState<Progress> progress;
   private transient RepositoryFiles files;
@@ -97,6 +111,8 @@ final class LinkRepository
     decidedWhileLinking = new HashMap<>();
     introducedWhileLinking = new HashMap<>();
     patience = new HashMap<>();
+    notBefore = new HashMap<>();
+    took = new HashMap<>();
     neighbours = new Neighbours(getRuntimeContext());
     progress =
         getRuntimeContext()
@@ -201,9 +217,18 @@ final class LinkRepository
       // Who waits for findings shall not take those of before for the last word.
       out.collect(
           Outgoing.result(now.lastResult().orElseThrow().withProblem(ScanResult.DEPENDENCY)));
-      // Not by schedule(), which would put off what comes after.
-      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + NEIGHBOUR_MILLIS);
+      linkBecauseOfOthers(record.repository(), timers);
     }
+  }
+
+  private void linkBecauseOfOthers(String repository, TimerService timers) {
+    long pause = NEIGHBOUR_PAUSE * took.getOrDefault(repository, 0L);
+    long time =
+        timers.currentProcessingTime()
+            + Math.max(NEIGHBOUR_MILLIS, Math.min(pause, LONGEST_NEIGHBOUR_MILLIS));
+    notBefore.put(repository, time);
+    // Not by schedule(), which would put off what comes after.
+    timers.registerProcessingTimeTimer(time);
   }
 
   /** Whether a scan is complete and none is under way. */
@@ -289,7 +314,11 @@ final class LinkRepository
       throws Exception {
     Progress now = current();
     Optional<PendingScans.Pending> next = next();
-    boolean because = next.isEmpty() && neighbours.haveNews() && isLinked(now);
+    boolean because =
+        next.isEmpty()
+            && neighbours.haveNews()
+            && isLinked(now)
+            && timers.currentProcessingTime() >= notBefore.getOrDefault(repository, 0L);
     if (next.isEmpty() && !because) {
       return;
     }
@@ -344,6 +373,7 @@ final class LinkRepository
     }
     ScanResult result = outcome.result().get();
     patience.remove(repository);
+    took.put(repository, finished.millis());
     neighbours.tell(outcome.told());
     neighbours.linkedWith(finished.news());
     links.inc();
@@ -402,8 +432,10 @@ final class LinkRepository
     boolean again = neighbours.haveNews();
     results.add(repository, again ? told.withProblem(ScanResult.DEPENDENCY) : told);
     schedule(timers, REPORT_MILLIS);
-    if (!pending.isEmpty() || again) {
+    if (!pending.isEmpty()) {
       schedule(timers, 0);
+    } else if (again) {
+      linkBecauseOfOthers(repository, timers);
     }
   }
 

@@ -21,10 +21,16 @@ final class RunningLinks implements AutoCloseable {
           });
   private final Map<String, Running> running = new HashMap<>();
 
-  private record Running(PendingScans.Pending scan, long news, Future<LinkOutcome> outcome) {}
+  private record Running(PendingScans.Pending scan, long news, Future<Linked> outcome) {}
 
-  /** A link that came to its end. */
-  record Finished(PendingScans.Pending scan, long news, LinkOutcome outcome) {}
+  private record Linked(LinkOutcome outcome, long millis) {}
+
+  /**
+   * A link that came to its end.
+   *
+   * @param millis how long it took
+   */
+  record Finished(PendingScans.Pending scan, long news, LinkOutcome outcome, long millis) {}
 
   RunningLinks(RepositoryLink link) {
     this.link = link;
@@ -46,8 +52,13 @@ final class RunningLinks implements AutoCloseable {
    */
   void start(
       String repository, PendingScans.Pending scan, LinkInput input, long news, boolean impatient) {
-    running.put(
-        repository, new Running(scan, news, linker.submit(() -> link.link(input, impatient))));
+    running.put(repository, new Running(scan, news, linker.submit(() -> timed(input, impatient))));
+  }
+
+  private Linked timed(LinkInput input, boolean impatient) {
+    long began = System.nanoTime();
+    LinkOutcome outcome = link.link(input, impatient);
+    return new Linked(outcome, (System.nanoTime() - began) / 1_000_000);
   }
 
   /**
@@ -62,7 +73,8 @@ final class RunningLinks implements AutoCloseable {
     }
     running.remove(repository);
     try {
-      return Optional.of(new Finished(task.scan(), task.news(), task.outcome().get()));
+      Linked linked = task.outcome().get();
+      return Optional.of(new Finished(task.scan(), task.news(), linked.outcome(), linked.millis()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;

@@ -13,10 +13,13 @@ import dev.nightjar.ingest.source.Problem;
 import dev.nightjar.ingest.target.Target;
 import dev.nightjar.trace.Step;
 import dev.nightjar.trace.Tracing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +32,20 @@ import org.slf4j.LoggerFactory;
 public final class IngestSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestSession.class);
 
+  /** Then a scan that nobody answered is sent again: it may have been lost. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
   private final IngestSettings settings;
   private final KafkaConnection kafka;
   private final String filesTopic;
   private final Ledger ledger;
   private final TargetOpener opener;
   private final Producer<byte[], byte[]> producer;
+
+  /** By repository the last scan that was sent. */
+  private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+
+  private record Sent(String scan, Instant at) {}
 
   private IngestSession(IngestSettings settings, KafkaConnection kafka, Ledger ledger) {
     this.settings = settings;
@@ -103,11 +114,24 @@ public final class IngestSession implements AutoCloseable {
                   new Outbox(producer),
                   progress,
                   step.context())
-              .run(answered);
+              .run(answered, sentShortlyAgo(target.repository()));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       scan = fail(target, new Outbox(producer), e);
     }
+    if (scan.outcome() == RepositoryScan.Outcome.SENT) {
+      sent.put(target.repository(), new Sent(scan.scan(), Instant.now()));
+    }
     return scan;
+  }
+
+  /** A scan will not be answered after all, and has to be sent again. */
+  public void isGivenUp(String repository) {
+    sent.remove(repository);
+  }
+
+  private String sentShortlyAgo(String repository) {
+    @Nullable Sent last = sent.get(repository);
+    return last == null || last.at().plus(PATIENCE).isBefore(Instant.now()) ? "" : last.scan();
   }
 
   /**

@@ -65,28 +65,34 @@ final class RepositoryIngest {
    * Scans the repository if anything about it changed.
    *
    * @param answered the scan of the newest result that the analysis gave; empty if there is none
+   * @param sent a scan that was sent so shortly ago that its result may still come; empty if none
    */
-  RepositoryScan run(String answered) {
+  RepositoryScan run(String answered, String sent) {
     LedgerEntry before = ledger.entry(target.repository());
     if (!before.filesTopic().equals(filesTopic)) {
       before = before.forgotten();
     }
-    if (isDone(before, answered)) {
-      return RepositoryScan.unchanged(target.repository(), before.scan(), before.commit());
+    boolean isAnswered = answered.compareTo(before.scan()) >= 0;
+    if (isTold(before) && (isAnswered || sent.equals(before.scan()))) {
+      return RepositoryScan.nothingSent(
+          target.repository(),
+          isAnswered ? RepositoryScan.Outcome.UNCHANGED : RepositoryScan.Outcome.UNDER_WAY,
+          before.scan(),
+          before.commit());
     }
     try (Snapshot snapshot = source.snapshot()) {
       return scan(snapshot, before);
     }
   }
 
-  private boolean isDone(LedgerEntry before, String answered) {
+  /** Whether a scan of the same was sent. */
+  private boolean isTold(LedgerEntry before) {
     return !settings.everything()
         && before.attempt().isEmpty()
         && !before.scan().isEmpty()
         && before.content().equals(content())
         && before.linking().equals(linking())
-        && before.commit().equals(source.commit())
-        && answered.compareTo(before.scan()) >= 0;
+        && before.commit().equals(source.commit());
   }
 
   private String content() {

@@ -30,29 +30,23 @@ public record RepositoryScan(
     Map<String, Integer> unsupported,
     Optional<Problem> problem) {
 
-  /** The three ends of a scan. */
+  /** How a scan can end. */
   public enum Outcome {
     /** A manifest was sent; a result will follow on the topic of results. */
     SENT,
     /** Nothing changed since a scan whose result is there already; nothing was sent. */
     UNCHANGED,
+    /** Nothing changed since a scan that was sent a short while ago; its result will follow. */
+    UNDER_WAY,
     /** Nothing that holds was sent. */
     FAILED
   }
 
-  static RepositoryScan unchanged(String repository, String scan, String commit) {
+  /** Nothing was sent, because of a scan that is there already. */
+  static RepositoryScan nothingSent(
+      String repository, Outcome outcome, String scan, String commit) {
     return new RepositoryScan(
-        repository,
-        Outcome.UNCHANGED,
-        scan,
-        commit,
-        0,
-        0,
-        0,
-        0,
-        Map.of(),
-        Map.of(),
-        Optional.empty());
+        repository, outcome, scan, commit, 0, 0, 0, 0, Map.of(), Map.of(), Optional.empty());
   }
 
   static RepositoryScan failed(String repository, Problem problem) {

@@ -262,6 +262,26 @@ class IngestIT {
   }
 
   @Test
+  void aServiceDoesNotSendAgainWhatIsUnderWay() {
+    try (GitFixture git = repository();
+        IngestSession session =
+            IngestSession.open(
+                IngestSettings.standard(folder.resolve("home"), "engine 1", "rules 1"), kafka)) {
+      git.commit(Map.of("A.java", "class A {}"));
+      RepositoryScan first = session.scan(target, "manual", "", Progress.NONE);
+
+      RepositoryScan second = session.scan(target, "nightly", "", Progress.NONE);
+      assertThat(second.outcome()).isEqualTo(RepositoryScan.Outcome.UNDER_WAY);
+      assertThat(second.scan()).isEqualTo(first.scan());
+
+      session.isGivenUp(target.repository());
+      RepositoryScan third = session.scan(target, "nightly", "", Progress.NONE);
+      assertThat(third.outcome()).isEqualTo(RepositoryScan.Outcome.SENT);
+      assertThat(third.scan()).isGreaterThan(first.scan());
+    }
+  }
+
+  @Test
   void aScanThatTheAnalysisGaveUpIsAskedForAgain() {
     try (GitFixture git = repository()) {
       git.commit(Map.of("A.java", "class A {}"));

@@ -129,7 +129,7 @@ public final class LocalService {
       if (scan.outcome() == RepositoryScan.Outcome.SENT) {
         waiting.put(scan.repository(), new Sent(scan, why));
         tellIfAnswered(scan.repository());
-      } else {
+      } else if (scan.outcome() != RepositoryScan.Outcome.UNDER_WAY) {
         listener.scanned(scan, why);
       }
     }

@@ -207,7 +207,10 @@ public final class IngestService {
       retries.forget(target.repository());
       RepositoryState.Look look =
           new RepositoryState.Look(
-              began, scan.commit(), scan.scan(), scan.outcome() == RepositoryScan.Outcome.SENT);
+              began,
+              scan.commit(),
+              scan.scan(),
+              scan.outcome() != RepositoryScan.Outcome.UNCHANGED);
       ledger.update(target.repository(), line -> line.withLook(look));
     }
     listener.looked(scan, asked.why());
@@ -260,6 +263,10 @@ public final class IngestService {
   }
 
   private void answered(ScanResult result) {
+    boolean isReplaced = result.problem().equals(ScanResult.DEPENDENCY);
+    if (!result.problem().isEmpty() && !isReplaced) {
+      session.isGivenUp(result.repository());
+    }
     ledger.update(
         result.repository(),
         line -> {

@@ -27,6 +27,9 @@ final class CrossReads {
 
   private final Map<FunctionInfo, Set<Read>> reads = new HashMap<>();
 
+  /** The same of the program's own functions, by symbol. */
+  private final Map<String, Set<Read>> bySymbol = new HashMap<>();
+
   /**
    * Follows what was read.
    *
@@ -68,6 +71,18 @@ final class CrossReads {
         }
       }
     }
+    reads.forEach(
+        (function, each) -> {
+          if (!function.isImported()) {
+            bySymbol.merge(function.symbol(), each, CrossReads::union);
+          }
+        });
+  }
+
+  private static Set<Read> union(Set<Read> one, Set<Read> other) {
+    Set<Read> union = new TreeSet<>(one);
+    union.addAll(other);
+    return union;
   }
 
   /** Returns what a function was made from, in order. */
@@ -77,13 +92,6 @@ final class CrossReads {
 
   /** Returns what the functions of a symbol were made from. */
   Set<Read> ofSymbol(String symbol) {
-    Set<Read> all = new TreeSet<>();
-    reads.forEach(
-        (function, each) -> {
-          if (!function.isImported() && function.symbol().equals(symbol)) {
-            all.addAll(each);
-          }
-        });
-    return all;
+    return bySymbol.getOrDefault(symbol, NONE);
   }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exports {
   /** The form of {@link ExportedType#content}. */
-  static final int FORM = 2;
+  static final int FORM = 3;
 
   /** Of an interface with more implementations callers know nothing. */
   private static final int MOST_SUBTYPES = 8;
@@ -182,20 +182,21 @@ final class Exports {
     PackedOutput out = new PackedOutput();
     new KindBits(analysis.models().bitNames()).write(out);
     List<Function> outlines = new ArrayList<>();
-    List<FunctionInfo> told = new ArrayList<>();
+    List<Integer> told = new ArrayList<>();
     for (FunctionInfo function : functions) {
       boolean known =
           function.hasBody()
               && analysis.finished().containsKey(new Summaries.Key(function, Context.GENERAL));
       outlines.add(outline(function.function(), known));
       if (known) {
-        told.add(function);
+        told.add(outlines.size() - 1);
       }
     }
     out.bytes(IrCodec.encode(outline(unit.unit(), types, outlines)));
     out.number(told.size());
-    for (FunctionInfo function : told) {
-      out.text(function.symbol());
+    for (int number : told) {
+      FunctionInfo function = functions.get(number);
+      out.number(number);
       out.section(() -> write(analysis, function, reads.of(function), out));
     }
     return out.finish(FORM);

@@ -134,8 +134,6 @@ public final class Imports {
   }
 
   private void index(Analysis analysis, UnitInfo unit, ImportedType type, KindBits bits) {
-    Map<String, FunctionInfo> functions = new HashMap<>();
-    unit.functions().forEach(function -> functions.putIfAbsent(function.symbol(), function));
     PackedInput input = new PackedInput(type.content(), Exports.FORM, this::pooled);
     SummaryReader.Border border =
         new SummaryReader.Border(
@@ -143,10 +141,7 @@ public final class Imports {
     input.section();
     int count = input.count();
     for (int i = 0; i < count; i++) {
-      @Nullable FunctionInfo function = functions.get(input.text());
-      if (function == null) {
-        throw new IllegalArgumentException("A summary of a function that is not declared");
-      }
+      FunctionInfo function = unit.functions().get(input.count());
       untold.put(function, new Told(input.section(), border));
     }
   }
