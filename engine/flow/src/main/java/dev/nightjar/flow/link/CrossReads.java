@@ -1,5 +1,6 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.program.ForeignPath;
 import dev.nightjar.flow.program.FunctionInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +15,16 @@ import java.util.TreeSet;
  * so that functions of two repositories that call each other are recognised.
  */
 final class CrossReads {
-  /** A function of some repository. */
+  /**
+   * A function of some repository; or, without a symbol, something of it that was read through a
+   * third one. Of that no more is told: the functions at the end of all chains are many, and each
+   * change of one of them would be told along all of these.
+   */
   record Read(String repository, String symbol) implements Comparable<Read> {
+    boolean isThroughAThird() {
+      return symbol.isEmpty();
+    }
+
     @Override
     public int compareTo(Read other) {
       int order = repository.compareTo(other.repository);
@@ -33,8 +42,7 @@ final class CrossReads {
   /**
    * Follows what was read.
    *
-   * @param imported what each function of another repository stands for: itself and what it was
-   *     made from
+   * @param imported what each function of another repository says that it was made from
    */
   CrossReads(Analysis analysis, Map<FunctionInfo, Set<Read>> imported) {
     if (imported.isEmpty()) {
@@ -57,8 +65,12 @@ final class CrossReads {
                         }));
     List<FunctionInfo> work = new ArrayList<>();
     imported.forEach(
-        (function, itself) -> {
-          reads.put(function, new TreeSet<>(itself));
+        (function, madeFrom) -> {
+          Set<Read> standsFor = new TreeSet<>();
+          standsFor.add(
+              new Read(ForeignPath.repository(function.unit().path()), function.symbol()));
+          madeFrom.forEach(read -> standsFor.add(new Read(read.repository(), "")));
+          reads.put(function, standsFor);
           work.add(function);
         });
     while (!work.isEmpty()) {

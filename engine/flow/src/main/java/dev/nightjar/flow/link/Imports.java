@@ -51,7 +51,7 @@ public final class Imports {
   private final Map<FunctionInfo, Told> untold = new HashMap<>();
 
   /** Of each function that was asked for what its summary was made from. */
-  private final Map<FunctionInfo, Set<CrossReads.Read>> standFor = new ConcurrentHashMap<>();
+  private final Map<FunctionInfo, Set<CrossReads.Read>> madeFrom = new ConcurrentHashMap<>();
 
   private final Set<FunctionInfo> cut = new HashSet<>();
 
@@ -124,7 +124,7 @@ public final class Imports {
 
   /** Gives the program the summaries where it looks for those of its own functions. */
   void install(Analysis analysis) {
-    standFor.clear();
+    madeFrom.clear();
     untold.clear();
     KindBits bits = new KindBits(analysis.models().bitNames());
     types.forEach(
@@ -159,7 +159,6 @@ public final class Imports {
       return Optional.empty();
     }
     Set<CrossReads.Read> reads = new TreeSet<>();
-    reads.add(new CrossReads.Read(told.border().from(), function.symbol()));
     Summary summary;
     if (cut.contains(function)) {
       summary = unknown(function);
@@ -171,7 +170,7 @@ public final class Imports {
       }
       summary = SummaryReader.read(input, function, told.border());
     }
-    standFor.put(function, reads);
+    madeFrom.put(function, reads);
     return Optional.of(new Linked(summary, List.of(), List.of()));
   }
 
@@ -214,7 +213,7 @@ public final class Imports {
 
   /** Returns what the program's summaries were made from. */
   CrossReads reads(Analysis analysis) {
-    return new CrossReads(analysis, standFor);
+    return new CrossReads(analysis, madeFrom);
   }
 
   /**
@@ -224,7 +223,7 @@ public final class Imports {
    */
   boolean cutCycles(CrossReads reads) {
     boolean more = false;
-    for (Map.Entry<FunctionInfo, Set<CrossReads.Read>> each : standFor.entrySet()) {
+    for (Map.Entry<FunctionInfo, Set<CrossReads.Read>> each : madeFrom.entrySet()) {
       FunctionInfo imported = each.getKey();
       String from = ForeignPath.repository(imported.unit().path());
       if (repository.compareTo(from) >= 0 || cut.contains(imported)) {
@@ -232,8 +231,9 @@ public final class Imports {
       }
       CrossReads.Read itself = new CrossReads.Read(from, imported.symbol());
       for (CrossReads.Read read : each.getValue()) {
-        if (read.repository().equals(repository)
-            && reads.ofSymbol(read.symbol()).contains(itself)) {
+        boolean mayReadIt =
+            read.isThroughAThird() || reads.ofSymbol(read.symbol()).contains(itself);
+        if (read.repository().equals(repository) && mayReadIt) {
           more |= cut.add(imported);
           break;
         }
