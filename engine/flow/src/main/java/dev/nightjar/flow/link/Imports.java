@@ -158,19 +158,19 @@ public final class Imports {
     if (told == null) {
       return Optional.empty();
     }
+    PackedInput input = told.section().again();
     Set<CrossReads.Read> reads = new TreeSet<>();
-    Summary summary;
-    if (cut.contains(function)) {
-      summary = unknown(function);
-    } else {
-      PackedInput input = told.section().again();
-      int read = input.count();
-      for (int i = 0; i < read; i++) {
-        reads.add(new CrossReads.Read(input.text(), input.text()));
-      }
-      summary = SummaryReader.read(input, function, told.border());
+    int count = input.count();
+    for (int i = 0; i < count; i++) {
+      reads.add(new CrossReads.Read(input.text(), input.text()));
     }
+    // Told on even if it is cut: who cuts must not depend on who else has cut, or it would go
+    // round.
     madeFrom.put(function, reads);
+    Summary summary =
+        cut.contains(function)
+            ? unknown(function)
+            : SummaryReader.read(input, function, told.border());
     return Optional.of(new Linked(summary, List.of(), List.of()));
   }
 
