@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,13 @@ final class NightBenchmark {
 
   private NightBenchmark() {}
 
-  /** Takes the launcher, an empty folder, the number of repositories, and folders of sources. */
+  /** Takes the launcher, an empty folder, and folders of sources. */
   public static void main(String[] arguments) throws Exception {
     Path scratch = Path.of(arguments[1]);
-    int repositories = Integer.parseInt(arguments[2]);
-    List<Path> folders = Stream.of(arguments).skip(3).map(Path::of).toList();
-    long written = organisation(scratch.resolve("organisation"), repositories, folders);
+    List<Path> folders =
+        Stream.of(arguments).skip(2).map(folder -> Path.of(folder).toAbsolutePath()).toList();
+    int repositories = folders.size();
+    long written = organisation(scratch.resolve("organisation"), folders);
     System.out.printf(Locale.ROOT, "%d repositories, %,d lines%n", repositories, written);
     new NightBenchmark().run(arguments[0], scratch, repositories);
   }
@@ -129,31 +131,23 @@ final class NightBenchmark {
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Writes repositories, and returns how many lines they have. */
-  private static long organisation(Path root, int repositories, List<Path> folders)
+  /**
+   * Makes a repository of each folder's sources and build files; returns how many lines of Java.
+   */
+  private static long organisation(Path root, List<Path> folders)
       throws IOException, InterruptedException {
     long lines = 0;
     for (Path folder : folders) {
+      Path repository = root.resolve(String.valueOf(folder.getFileName()));
       for (Path file : sources(folder)) {
-        String relative = folder.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
-        int slash = Math.max(0, relative.lastIndexOf('/'));
-        int number = Math.floorMod(relative.substring(0, slash).hashCode(), repositories);
-        Path copy =
-            root.resolve("r" + number)
-                .resolve(String.valueOf(folder.getFileName()))
-                .resolve(relative);
-        Files.createDirectories(copy.getParent());
+        Path copy = repository.resolve(folder.relativize(file).toString());
         byte[] bytes = Files.readAllBytes(file);
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
         Files.write(copy, bytes);
         for (byte each : bytes) {
-          lines += each == '\n' ? 1 : 0;
+          lines += each == '\n' && file.toString().endsWith(".java") ? 1 : 0;
         }
       }
-    }
-    for (int i = 0; i < repositories; i++) {
-      Path repository = root.resolve("r" + i);
-      Files.createDirectories(repository);
-      Files.writeString(repository.resolve("README"), "r" + i + "\n");
       git(repository, "init", "-q");
       git(repository, "add", "-A");
       git(repository, "-c", "user.name=b", "-c", "user.email=b@example.org", "commit", "-qm", "x");
@@ -163,7 +157,12 @@ final class NightBenchmark {
 
   private static List<Path> sources(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      return files
+          .filter(
+              file -> file.toString().endsWith(".java") || file.getFileName().endsWith("pom.xml"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     }
   }
 

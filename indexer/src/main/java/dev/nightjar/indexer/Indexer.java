@@ -275,10 +275,28 @@ public final class Indexer implements AutoCloseable {
     } finally {
       waiting.decrementAndGet();
     }
-    for (SearchIndex index : SearchIndex.values()) {
-      connection.client().indices().refresh(refresh -> refresh.index(index.target()));
+    while (!shown()) {
+      if (ended.await(500, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("The indexer has ended", failure.orElse(null));
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        return false;
+      }
     }
     return true;
+  }
+
+  /** Makes everything that is written visible; returns false if the server is too busy for it. */
+  private boolean shown() {
+    try {
+      for (SearchIndex index : SearchIndex.values()) {
+        connection.client().indices().refresh(refresh -> refresh.index(index.target()));
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("event=refresh-failed cause=\"{}\"", e.toString());
+      return false;
+    }
   }
 
   /** Returns whether people see what is written; false while new mappings are filled. */

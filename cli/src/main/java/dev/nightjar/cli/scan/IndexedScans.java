@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waits in a thread of its own until the index holds what scans found, and tells of it. */
 final class IndexedScans implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexedScans.class);
+
   private final ScanPipeline.Running running;
   private final BiConsumer<RepositoryScan, String> told;
   private final BlockingQueue<Scan> queue = new LinkedBlockingQueue<>();
@@ -44,13 +48,28 @@ final class IndexedScans implements AutoCloseable {
       while (true) {
         List<Scan> scans = new ArrayList<>(List.of(queue.take()));
         queue.drainTo(scans);
-        running.awaitIndexed();
+        awaitIndexed();
         scans.forEach(one -> told.accept(one.scan(), one.why()));
       }
     } catch (InterruptedException e) {
       // Asked to stop.
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
+      LOG.error("event=index-failed", e);
       failure = Optional.of(e);
+    }
+  }
+
+  /**
+   * A search node that is slow or away for long stops nothing: what it missed it takes in later.
+   */
+  private void awaitIndexed() throws InterruptedException {
+    while (true) {
+      try {
+        running.awaitIndexed();
+        return;
+      } catch (IOException e) {
+        LOG.warn("event=index-behind cause=\"{}\"", e.getMessage());
+      }
     }
   }
 
