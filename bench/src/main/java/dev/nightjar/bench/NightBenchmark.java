@@ -60,9 +60,9 @@ final class NightBenchmark {
       reading.setDaemon(true);
       reading.start();
       await(", SENT", repositories, FIRST_NIGHT);
+      settle(process);
       Duration first = cpu(process);
       System.out.printf(Locale.ROOT, "first night: %.1f s of CPU%n", first.toMillis() / 1000.0);
-      settle(process);
       lines.clear();
       Thread.sleep(MINUTE_MILLIS - System.currentTimeMillis() % MINUTE_MILLIS - 200);
       Duration before = cpu(process);
@@ -87,10 +87,13 @@ final class NightBenchmark {
     }
   }
 
-  /** Compilers of the virtual machine and merges of indices go on for a while after the first. */
+  /**
+   * Repositories are linked again because of others for a while after the first answers, and indices
+   * are merged.
+   */
   private static void settle(Process process) throws InterruptedException {
     Duration last = Duration.ZERO;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 60; i++) {
       Duration now = cpu(process);
       if (now.minus(last).toMillis() < 1_500) {
         return;
