@@ -88,8 +88,8 @@ final class NightBenchmark {
   }
 
   /**
-   * Repositories are linked again because of others for a while after the first answers, and indices
-   * are merged.
+   * Repositories are linked again because of others for a while after the first answers, and
+   * indices are merged.
    */
   private static void settle(Process process) throws InterruptedException {
     Duration last = Duration.ZERO;

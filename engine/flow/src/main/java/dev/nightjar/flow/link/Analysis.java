@@ -17,7 +17,7 @@ import java.util.function.Function;
 /** What all interpreters of one link share. Safe for use by many threads. */
 final class Analysis {
   private final ConcurrentHashMap<SourceOrigin, SourceOrigin> origins;
-  private final SettledPorts ports;
+  private SettledParts parts = new SettledParts();
   private final Program program;
   private final RulePack pack;
   private final Models models;
@@ -35,13 +35,7 @@ final class Analysis {
   private Function<FunctionInfo, Optional<Linked>> imported = function -> Optional.empty();
 
   Analysis(Program program, RulePack pack) {
-    this(
-        program,
-        pack,
-        new Models(pack),
-        new ConcurrentHashMap<>(),
-        new SettledPorts(),
-        Earlier.NOTHING);
+    this(program, pack, new Models(pack), new ConcurrentHashMap<>(), Earlier.NOTHING);
   }
 
   private Analysis(
@@ -49,10 +43,8 @@ final class Analysis {
       RulePack pack,
       Models models,
       ConcurrentHashMap<SourceOrigin, SourceOrigin> origins,
-      SettledPorts ports,
       Earlier earlier) {
     this.origins = origins;
-    this.ports = ports;
     this.program = program;
     this.pack = pack;
     this.models = models;
@@ -123,14 +115,13 @@ final class Analysis {
         // What holds of a member depends on the supertypes of its owner.
         revision.restructured() ? new Models(pack) : models,
         origins,
-        ports,
         new Earlier(finished, touched, revision.removed(), revision.remade()));
   }
 
   /** Returns the analysis of the same program that takes over what is still true. */
   Analysis again() {
     return new Analysis(
-        program, pack, models, origins, ports, new Earlier(finished, Set.of(), Set.of(), Set.of()));
+        program, pack, models, origins, new Earlier(finished, Set.of(), Set.of(), Set.of()));
   }
 
   /** Returns where the analysis itself failed. */
@@ -147,6 +138,7 @@ final class Analysis {
   void forgetUnneeded() {
     earlier = Earlier.NOTHING;
     finished.keySet().retainAll(Summaries.needed(ownFunctions(), finished));
+    parts = new SettledParts();
   }
 
   /** Asks for the summaries of other repositories' functions here, when they are needed. */
@@ -170,7 +162,7 @@ final class Analysis {
         finished,
         imported,
         earlier,
-        ports);
+        parts);
   }
 
   /** Returns the functions of the program that are not another repository's. */

@@ -31,17 +31,17 @@ final class Settled {
   }
 
   private final Summary summary;
-  private final SettledPorts pool;
+  private final SettledParts pool;
   private final Map<EntryPort, EntryPort> ports = new IdentityHashMap<>();
   private final Map<Value, Value> values = new IdentityHashMap<>();
   private final BitSet used = new BitSet();
 
-  private Settled(Summary summary, SettledPorts pool) {
+  private Settled(Summary summary, SettledParts pool) {
     this.summary = summary;
     this.pool = pool;
   }
 
-  static Summary of(Summary summary, SettledPorts pool) {
+  static Summary of(Summary summary, SettledParts pool) {
     return new Settled(summary, pool).copy();
   }
 
@@ -62,14 +62,18 @@ final class Settled {
     for (PortSink sink : summary.sinks()) {
       sinks.add(
           new PortSink(
-              copy(sink.port()), sink.sink(), sink.obscured(), sink.checked(), sink.trace()));
+              copy(sink.port()),
+              sink.sink(),
+              sink.obscured(),
+              sink.checked(),
+              pool.traces().shared(sink.trace())));
     }
     ObjectTable.Entry[] objects = new ObjectTable.Entry[used.cardinality()];
     int next = 0;
     for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
       ObjectTable.Entry entry = summary.vocabulary().object(number);
       EntryPort port = entry.port();
-      objects[next] = entry.renumbered(next, port == null ? null : copy(port));
+      objects[next] = pool.of(entry.renumbered(next, port == null ? null : copy(port)));
       next++;
     }
     return new Summary(
@@ -103,6 +107,14 @@ final class Settled {
     }
   }
 
+  private int[] ranks(int[] numbers) {
+    int[] ranks = numbers.clone();
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = rank(ranks[i]);
+    }
+    return SettledParts.numbers(ranks);
+  }
+
   private int rank(int number) {
     return used.get(0, number).cardinality();
   }
@@ -112,7 +124,7 @@ final class Settled {
     for (int i = 0; i < copies.length; i++) {
       copies[i] = copy(object.values()[i]);
     }
-    return object.withValues(copies).withTaint(copy(object.taint()));
+    return pool.of(object.withValues(copies).withTaint(copy(object.taint())));
   }
 
   private Value copy(Value value) {
@@ -124,11 +136,7 @@ final class Settled {
     if (known != null) {
       return known;
     }
-    int[] objects = value.objects().clone();
-    for (int i = 0; i < objects.length; i++) {
-      objects[i] = rank(objects[i]);
-    }
-    Value copy = value.withObjects(objects).withTaint(copy(value.taint()));
+    Value copy = value.withObjects(ranks(value.objects())).withTaint(copy(value.taint()));
     Guard guard = value.guard();
     if (guard != null) {
       List<Guard.Claim> claims = new ArrayList<>();
@@ -136,13 +144,15 @@ final class Settled {
         claims.add(claim.of(copy(claim.about())));
       }
       copy = copy.withGuard(new Guard(claims, guard.sort()));
+    } else {
+      copy = pool.of(copy);
     }
     values.put(value, copy);
     return copy;
   }
 
   private Taint copy(Taint taint) {
-    return taint.renamed(this::copy);
+    return pool.of(taint.settled(this::copy, pool.traces()));
   }
 
   private Origin copy(Origin origin) {

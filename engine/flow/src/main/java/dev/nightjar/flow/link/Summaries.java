@@ -55,7 +55,7 @@ final class Summaries {
   private final ConcurrentHashMap<Key, Linked> finished;
   private final Function<FunctionInfo, Optional<Linked>> imported;
   private final Earlier earlier;
-  private final SettledPorts ports;
+  private final SettledParts parts;
   private final Map<Key, OpenSummary> open = new HashMap<>();
   private final List<OpenSummary> stack = new ArrayList<>();
   private final List<OpenSummary> unsettled = new ArrayList<>();
@@ -72,9 +72,9 @@ final class Summaries {
       ConcurrentHashMap<Key, Linked> finished,
       Function<FunctionInfo, Optional<Linked>> imported,
       Earlier earlier,
-      SettledPorts ports) {
+      SettledParts parts) {
     this.imported = imported;
-    this.ports = ports;
+    this.parts = parts;
     this.program = program;
     this.interpretation = interpretation;
     this.finished = finished;
@@ -250,8 +250,8 @@ final class Summaries {
     }
     List<Key> cycle = cyclic ? component.members().stream().map(m -> m.key).toList() : List.of();
     for (OpenSummary member : component.members()) {
-      Summary settled = Settled.of(member.summary, ports);
-      finished.putIfAbsent(member.key, new Linked(settled, List.copyOf(member.reads), cycle));
+      Summary settled = Settled.of(member.summary, parts);
+      finished.putIfAbsent(member.key, new Linked(settled, parts.of(member.reads), cycle));
       open.remove(member.key);
     }
   }

@@ -148,9 +148,9 @@ public final class Taint {
         e -> new Entry(e.origin, e.cleaned, e.obscured, Trace.step(e.trace, site, verb, subject)));
   }
 
-  /** Returns the same data with other names for its origins. */
-  public Taint renamed(UnaryOperator<Origin> names) {
-    return map(e -> new Entry(names.apply(e.origin), e.cleaned, e.obscured, e.trace));
+  /** Returns the same data with other names for its origins, and ways that others share. */
+  public Taint settled(UnaryOperator<Origin> names, Trace.Sharing traces) {
+    return map(e -> new Entry(names.apply(e.origin), e.cleaned, e.obscured, traces.of(e.trace)));
   }
 
   private Taint map(UnaryOperator<Entry> change) {

@@ -3,28 +3,123 @@ package dev.nightjar.flow.value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way that data took, as a chain that shares its beginnings. Traces play no part in the
  * equality of what they belong to: a fixpoint must not depend on them.
- *
- * @param before the way up to here; null at the beginning
- * @param inside the way through a callee, taken between {@code before} and this step; null if none
- * @param verb what happens here: "passed to"; one of few texts, so that ways are small
- * @param subject to what it happens: a name; may be empty
- * @param length the number of steps, bounded by {@link #LONGEST}
  */
-public record Trace(
-    @Nullable Trace before,
-    @Nullable Trace inside,
-    Site site,
-    String verb,
-    String subject,
-    int length)
-    implements Comparable<Trace> {
+public final class Trace implements Comparable<Trace> {
   /** A longer way helps nobody to understand a finding. */
   private static final int LONGEST = 40;
+
+  private final @Nullable Trace before;
+  private final @Nullable Trace inside;
+  private final Site site;
+  private final String verb;
+  private final String subject;
+  private final int length;
+
+  /** Whether this is the one object that stands for all equal ways; see {@link Sharing}. */
+  private boolean shared;
+
+  /**
+   * Makes a way.
+   *
+   * @param before the way up to here; null at the beginning
+   * @param inside the way through a callee, taken between {@code before} and this step; null if
+   *     none
+   * @param verb what happens here: "passed to"; one of few texts, so that ways are small
+   * @param subject to what it happens: a name; may be empty
+   * @param length the number of steps, bounded by {@link #LONGEST}
+   */
+  public Trace(
+      @Nullable Trace before,
+      @Nullable Trace inside,
+      Site site,
+      String verb,
+      String subject,
+      int length) {
+    this.before = before;
+    this.inside = inside;
+    this.site = site;
+    this.verb = verb;
+    this.subject = subject;
+    this.length = length;
+  }
+
+  /** Makes one object of all equal ways, for as long as it lives. Safe for use by many threads. */
+  public static final class Sharing {
+    private record Key(
+        @Nullable Trace before, @Nullable Trace inside, Site site, String verb, String subject) {
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Key that
+            && before == that.before
+            && inside == that.inside
+            && site.equals(that.site)
+            && verb.equals(that.verb)
+            && subject.equals(that.subject);
+      }
+
+      @Override
+      public int hashCode() {
+        int hash = 31 * System.identityHashCode(before) + System.identityHashCode(inside);
+        return 31 * (31 * hash + site.hashCode()) + subject.hashCode();
+      }
+    }
+
+    private final ConcurrentHashMap<Key, Trace> traces = new ConcurrentHashMap<>();
+
+    /** Returns the one object; null for null. */
+    public @Nullable Trace of(@Nullable Trace trace) {
+      return trace == null ? null : shared(trace);
+    }
+
+    /** Returns the one object. */
+    public Trace shared(Trace trace) {
+      if (trace.shared) {
+        return trace;
+      }
+      @Nullable Trace before = of(trace.before);
+      @Nullable Trace inside = of(trace.inside);
+      Trace one =
+          traces.computeIfAbsent(
+              new Key(before, inside, trace.site, trace.verb, trace.subject),
+              key ->
+                  before == trace.before && inside == trace.inside
+                      ? trace
+                      : new Trace(
+                          before, inside, trace.site, trace.verb, trace.subject, trace.length));
+      one.shared = true;
+      return one;
+    }
+  }
+
+  public @Nullable Trace before() {
+    return before;
+  }
+
+  public @Nullable Trace inside() {
+    return inside;
+  }
+
+  public Site site() {
+    return site;
+  }
+
+  public String verb() {
+    return verb;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  public int length() {
+    return length;
+  }
 
   /** One step, for people. */
   public record Step(Site site, String what) implements Comparable<Step> {
