@@ -88,7 +88,8 @@ public final class AnalyzeJob {
             .returns(RepositoryRecord.class)
             .name("commit-scans")
             .uid("commit-scans")
-            .process(new CheckRecord(deadLetters))
+            .process(new CheckRecord<RepositoryRecord>("link", deadLetters))
+            .returns(RepositoryRecord.class)
             .name("check-manifest")
             .uid("check-manifest");
 
@@ -106,7 +107,8 @@ public final class AnalyzeJob {
             .returns(NeighbourRecord.class)
             .name("commit-summaries")
             .uid("commit-summaries")
-            .process(new CheckNeighbour(deadLetters))
+            .process(new CheckRecord<NeighbourRecord>("subscriptions", deadLetters))
+            .returns(NeighbourRecord.class)
             .name("check-summary")
             .uid("check-summary");
     DataStream<RepositoryRecord> heard =

@@ -5,19 +5,29 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets what is said about repositories through and sends what is malformed to the dead letters. */
-final class CheckRecord extends ProcessFunction<RepositoryRecord, RepositoryRecord> {
+/**
+ * Lets records through and sends those that are malformed to the dead letters.
+ *
+ * @param <T> how they were read
+ */
+final class CheckRecord<T extends TopicRecord> extends ProcessFunction<T, T> {
   private static final long serialVersionUID = 1;
 
+  private final String stage;
   private final OutputTag<Outgoing> deadLetters;
 
-  CheckRecord(OutputTag<Outgoing> deadLetters) {
+  /**
+   * Makes the operator.
+   *
+   * @param stage that the records are for, as dead letters name it
+   */
+  CheckRecord(String stage, OutputTag<Outgoing> deadLetters) {
+    this.stage = stage;
     this.deadLetters = deadLetters;
   }
 
   @Override
-  public void processElement(
-      RepositoryRecord record, Context context, Collector<RepositoryRecord> out) {
+  public void processElement(T record, Context context, Collector<T> out) {
     if (record.problem().isEmpty()) {
       out.collect(record);
       return;
@@ -25,14 +35,14 @@ final class CheckRecord extends ProcessFunction<RepositoryRecord, RepositoryReco
     context.output(
         deadLetters,
         DeadLetters.of(
-            "link",
+            stage,
             "malformed-record",
             record.problem(),
             "",
             Topic.valueOf(record.topic()),
             record.partition(),
             record.offset(),
-            record.repository(),
+            record.key(),
             record.message(),
             record.timestamp()));
   }

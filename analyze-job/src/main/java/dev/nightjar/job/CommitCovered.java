@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * too, but only when its poll returns, which takes ten seconds where nothing arrives; meanwhile
  * somebody waits for a scan.
  */
-final class CommitCovered<T extends TopicPosition> extends ProcessFunction<T, T>
+final class CommitCovered<T extends TopicRecord> extends ProcessFunction<T, T>
     implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(CommitCovered.class);

@@ -25,7 +25,7 @@ public record NeighbourRecord(
     int partition,
     long offset,
     long timestamp)
-    implements TopicPosition {
+    implements TopicRecord {
 
   static NeighbourRecord of(ConsumerRecord<byte[], byte[]> record) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();

@@ -31,7 +31,7 @@ public record RepositoryRecord(
     long offset,
     long timestamp,
     String trace)
-    implements TopicPosition {
+    implements TopicRecord {
 
   /** Makes a record that nobody follows the trace of. */
   public RepositoryRecord(
@@ -44,6 +44,11 @@ public record RepositoryRecord(
       long offset,
       long timestamp) {
     this(problem, topic, repository, scan, message, partition, offset, timestamp, "");
+  }
+
+  @Override
+  public String key() {
+    return repository;
   }
 
   static RepositoryRecord of(ConsumerRecord<byte[], byte[]> record) {
