@@ -213,10 +213,10 @@ class IngestServiceIT {
         stored[i] = log.store(push(url, "together-" + i));
       }
       CompletableFuture.allOf(stored).get();
-      assertThat(look()).isEqualTo(name + " push SENT");
+      assertThat(look()).isEqualTo(name + " push UNDER_WAY");
       log.store(new ScanRequest(name + "2", "", "", "manual", "", now.get())).get();
     }
-    assertThat(look()).isEqualTo(name + "2 manual SENT");
+    assertThat(look()).isEqualTo(name + "2 manual UNDER_WAY");
   }
 
   @Test
@@ -243,9 +243,9 @@ class IngestServiceIT {
     String renamed = "https://git.example.org/moved/" + name.replace("git.example.org/", "");
     try (KafkaRequestLog log = new KafkaRequestLog(KAFKA)) {
       log.store(push(url, "before")).get();
-      assertThat(look()).isEqualTo(name + " push SENT");
+      assertThat(look()).isEqualTo(name + " push UNDER_WAY");
       log.store(push(renamed + ".git", "after")).get();
-      assertThat(look()).isEqualTo(name + " push SENT");
+      assertThat(look()).isEqualTo(name + " push UNDER_WAY");
     }
     assertThat(await(renamed.replace("https://", ""), line -> !line.alias().isEmpty()).alias())
         .isEqualTo(name);
