@@ -486,7 +486,10 @@ final class Memory {
     for (int i = 0; i < values.length; i++) {
       Value value = join(left.values()[i], right.values()[i], atLoopHead);
       if (value != left.values()[i]) {
-        values = values == left.values() ? values.clone() : values;
+        if (values == left.values()) {
+          values = new Value[values.length];
+          System.arraycopy(left.values(), 0, values, 0, values.length);
+        }
         values[i] = value;
       }
     }

@@ -211,10 +211,7 @@ final class Models {
    * @param arguments the types of the arguments; null where unknown
    */
   Matches match(Program program, Type owner, String member, List<@Nullable Type> arguments) {
-    Candidates found =
-        candidates
-            .computeIfAbsent(owner.name(), o -> new ConcurrentHashMap<>())
-            .computeIfAbsent(member, m -> find(program, owner, m));
+    Candidates found = candidates(program, owner, member);
     if (found == Candidates.NONE) {
       return Matches.NONE;
     }
@@ -236,6 +233,20 @@ final class Models {
     return nearest >= 0 || !rules.isEmpty()
         ? new Matches(nearest >= 0, facts, rules)
         : Matches.NONE;
+  }
+
+  /** Looks before it computes: {@code computeIfAbsent} locks, and its functions cost more yet. */
+  private Candidates candidates(Program program, Type owner, String member) {
+    Map<String, Candidates> ofOwner = candidates.get(owner.name());
+    if (ofOwner == null) {
+      ofOwner = candidates.computeIfAbsent(owner.name(), o -> new ConcurrentHashMap<>());
+    }
+    Candidates known = ofOwner.get(member);
+    if (known == null) {
+      known = find(program, owner, member);
+      ofOwner.put(member, known);
+    }
+    return known;
   }
 
   /** Finds all that is said of a member of a type and its supertypes, whatever the arguments. */

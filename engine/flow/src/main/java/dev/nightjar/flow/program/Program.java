@@ -58,6 +58,14 @@ public final class Program {
         types.putIfAbsent(type.symbol(), new TypeInfo(type, unit));
       }
     }
+    types.forEach(
+        (symbol, type) -> {
+          int dot = symbol.lastIndexOf('.');
+          boolean inside = dot > 0 && types.containsKey(symbol.substring(0, dot));
+          if (inside || !type.declaration().outer().isEmpty()) {
+            names.mayBeNested(symbol);
+          }
+        });
     for (UnitInfo unit : units) {
       unit.setTypes(typesOf(unit));
     }
@@ -177,6 +185,7 @@ public final class Program {
         TypeInfo known = types.get(type.symbol());
         if (known == null) {
           types.put(type.symbol(), new TypeInfo(type, unit));
+          names.mayBeNested(type.symbol());
         } else {
           known.replace(type);
         }
