@@ -208,8 +208,7 @@ final class Memory {
       if (owner.isEmpty()) {
         return null;
       }
-      String text = owner.get().field(field.name()).orElseThrow().type();
-      return text.isEmpty() ? null : program.resolve(text, owner.get());
+      return program.fieldType(owner.get(), field.name()).orElse(null);
     }
     return type.element().orElse(null);
   }
