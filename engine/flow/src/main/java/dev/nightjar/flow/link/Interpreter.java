@@ -47,6 +47,7 @@ final class Interpreter {
   private final @Nullable State[] entryStates;
   private final Outcomes outcomes;
   private final ResultSinks resultSinks;
+  private BitSet loopEdges = new BitSet();
   private @Nullable State exit;
   private Value result = Value.NOTHING;
   private boolean complete = true;
@@ -92,6 +93,7 @@ final class Interpreter {
     recorder.recording(!loops);
     iterate(order, rank, loops);
     if (loops) {
+      loopEdges = ReversePostOrder.loopEdges(function, order, rank);
       recorder.recording(true);
       exit = null;
       result = Value.NOTHING;
@@ -180,6 +182,9 @@ final class Interpreter {
     if (end instanceof Terminator.Goto jump) {
       pass(onward, jump.target(), state);
     } else if (end instanceof Terminator.Branch branch) {
+      if (loopEdges.get(number)) {
+        loopBound(state, branch);
+      }
       branch(branch, state, onward);
     } else if (end instanceof Terminator.Return back) {
       Value value =
@@ -266,6 +271,27 @@ final class Interpreter {
       }
     }
     return true;
+  }
+
+  /** Records that a number decides how often a loop runs: the greater one of a comparison. */
+  private void loopBound(State state, Terminator.Branch branch) {
+    if (models.rounds() < 0 || !(branch.condition() instanceof Expression.Operation comparison)) {
+      return;
+    }
+    int greater =
+        switch (comparison.operator()) {
+          case LESS, LESS_OR_EQUAL -> 1;
+          case GREATER, GREATER_OR_EQUAL -> 0;
+          default -> -1;
+        };
+    if (greater >= 0
+        && comparison.operands().get(greater) instanceof Expression.Read read
+        && read.place().steps().isEmpty()) {
+      Value bound = evaluation.evaluate(state, read, branch.span());
+      recorder.sink(
+          memory.taintOf(state, bound),
+          new SinkSite(info, branch.span(), models.rounds(), "the loop"));
+    }
   }
 
   private void branch(Terminator.Branch branch, State state, Propagation onward) {

@@ -51,6 +51,7 @@ final class Models {
 
   private final Map<String, Map<String, Candidates>> candidates = new ConcurrentHashMap<>();
   private final Map<String, Integer> sinkKinds = new HashMap<>();
+  private final int rounds;
   private final Harms harms;
   private final Map<String, List<Target<Model>>> modelsByOwner = new HashMap<>();
   private final Set<String> ownersOfSinks = new HashSet<>();
@@ -67,6 +68,7 @@ final class Models {
     for (String kind : pack.sinkKinds().keySet()) {
       sinkKinds.put(kind, sinkKinds.size());
     }
+    rounds = sinkKinds.getOrDefault("rounds", -1);
     harms = new Harms(pack.harm(), sinkKinds);
     for (Model model : pack.models()) {
       if (model.subject() instanceof Model.Api api) {
@@ -145,6 +147,11 @@ final class Models {
   /** Returns the number of a sink kind: its bit in a set of cleaned kinds. */
   int sinkKind(String name) {
     return sinkKinds.getOrDefault(name, 62);
+  }
+
+  /** Returns the sink kind of what decides how often a loop runs; negative if there is none. */
+  int rounds() {
+    return rounds;
   }
 
   /** Returns what the bits of sets of cleaned kinds mean, by names that other packs understand. */
