@@ -187,6 +187,27 @@ class WebhookIT {
   }
 
   @Test
+  void aClientThatSendsAllOfABodyThatIsTooLargeSeesTheAnswer() throws Exception {
+    for (String length : List.of("Content-Length: 8000000", "Transfer-Encoding: chunked")) {
+      try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        OutputStream out = socket.getOutputStream();
+        String start = "POST /webhooks/github HTTP/1.1\r\nHost: a\r\n" + length + "\r\n\r\n";
+        out.write(start.getBytes(StandardCharsets.UTF_8));
+        boolean chunked = length.endsWith("chunked");
+        byte[] piece = "x".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 80; i++) {
+          out.write((chunked ? "186a0\r\n" : "").getBytes(StandardCharsets.UTF_8));
+          out.write(piece);
+          out.write((chunked ? "\r\n" : "").getBytes(StandardCharsets.UTF_8));
+        }
+        out.write((chunked ? "0\r\n\r\n" : "").getBytes(StandardCharsets.UTF_8));
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer).as(length).startsWith("HTTP/1.1 413 ");
+      }
+    }
+  }
+
+  @Test
   void bodiesUnderWayTogetherHaveALimitThatIsFreeAgainWhenTheyAreOver() throws Exception {
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
