@@ -172,9 +172,13 @@ final class CProgram {
 
   /** Returns what a call of a name in a file runs: the file's own function, or the only other. */
   Optional<FunctionInfo> function(String name, UnitInfo from) {
-    return meanings
-        .computeIfAbsent(from, any -> new ConcurrentHashMap<>())
-        .computeIfAbsent(name, any -> find(name, from));
+    Map<String, Optional<FunctionInfo>> inUnit = meanings.get(from);
+    if (inUnit == null) {
+      inUnit = meanings.computeIfAbsent(from, any -> new ConcurrentHashMap<>());
+    }
+    // Looking first takes no lock.
+    Optional<FunctionInfo> meaning = inUnit.get(name);
+    return meaning != null ? meaning : inUnit.computeIfAbsent(name, any -> find(name, from));
   }
 
   private Optional<FunctionInfo> find(String name, UnitInfo from) {
@@ -215,9 +219,12 @@ final class CProgram {
 
   /** Returns the type of a variable that is no local. */
   CType variableType(String name, UnitInfo unit) {
-    return variables
-        .computeIfAbsent(unit, any -> new ConcurrentHashMap<>())
-        .computeIfAbsent(name, any -> findType(name, unit));
+    Map<String, CType> inUnit = variables.get(unit);
+    if (inUnit == null) {
+      inUnit = variables.computeIfAbsent(unit, any -> new ConcurrentHashMap<>());
+    }
+    CType type = inUnit.get(name);
+    return type != null ? type : inUnit.computeIfAbsent(name, any -> findType(name, unit));
   }
 
   private CType findType(String name, UnitInfo unit) {

@@ -301,7 +301,7 @@ final class Library {
       releases.release(call, state, old, effect.word(0));
       Obj from = state.read(before.region());
       Obj to = state.write(region);
-      to.cells = new java.util.HashMap<>(from.cells);
+      to.cells = from.cells.copy();
       to.writtenFrom = from.writtenFrom;
       to.writtenTo = from.writtenTo;
       to.noZeroTo = from.noZeroTo;

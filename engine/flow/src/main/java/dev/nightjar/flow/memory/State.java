@@ -101,6 +101,11 @@ final class State {
     objects = objects.with(region.number, new Held(region, object));
   }
 
+  /** Drops what was known of the variables of a call that has returned. */
+  void removeRange(int from, int to) {
+    objects = objects.withoutRange(from, to);
+  }
+
   void remove(Region region) {
     objects = objects.without(region.number);
   }
