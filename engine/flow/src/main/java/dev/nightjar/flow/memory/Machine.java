@@ -313,7 +313,10 @@ final class Machine {
       // What is decided may still tell something of the values that it was decided by.
       return go(frame, truth == 1 ? branch.whenTrue() : branch.whenFalse(), state, pending);
     }
-    boolean open = conditions.isOpen(frame, state, branch.condition());
+    // Each configuration is a program of its own.
+    boolean configuration = isConfiguration(branch.condition());
+    state.configured |= configuration;
+    boolean open = configuration || conditions.isOpen(frame, state, branch.condition());
     State other = state.fork();
     int since = state.since;
     if (!open) {
@@ -339,6 +342,12 @@ final class Machine {
       lowest = Math.min(lowest, go(frame, branch.whenFalse(), other, pending));
     }
     return lowest;
+  }
+
+  private static boolean isConfiguration(Expression condition) {
+    return condition instanceof Expression.Read read
+        && read.place().base() instanceof Place.Global global
+        && global.name().startsWith(Place.Global.CONFIGURATION);
   }
 
   private void choose(State state, boolean open) {

@@ -69,7 +69,7 @@ public class FileLowering {
   FileLowering(
       String path, SyntaxTree tree, Macros macros, NameTable names, boolean placed, boolean cpp) {
     this.path = path;
-    this.source = new Source(tree, names, placed, cpp);
+    this.source = new Source(tree, names, placed, cpp, macros.alternatives());
     this.types = new Types(source, macros);
     this.macros = macros;
     this.initialisers = new FunctionLowering(this);

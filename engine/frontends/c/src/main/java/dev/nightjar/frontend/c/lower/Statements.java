@@ -39,11 +39,13 @@ final class Statements {
   private final Deque<List<Case>> switches = new ArrayDeque<>();
   private final Map<String, Integer> labels = new LinkedHashMap<>();
   private final Set<String> begun = new LinkedHashSet<>();
+  private final Arms arms;
 
   Statements(FunctionLowering function) {
     this.function = function;
     this.code = function.code;
     this.source = function.source;
+    this.arms = new Arms(function, this);
   }
 
   /** Begins the labels that were jumped to, but never stood anywhere. */
@@ -97,9 +99,7 @@ final class Statements {
 
   private void block(int node) {
     int scope = function.scope();
-    for (int child = source.child(node); child != Source.NONE; child = source.next(child)) {
-      statement(child);
-    }
+    arms.block(node);
     function.leaveScope(scope);
   }
 
@@ -133,7 +133,7 @@ final class Statements {
         continue;
       }
       boolean lasting = function.types.has(specifiers, "static");
-      int local = function.declare(source.name(name), lasting ? LASTING + type : type);
+      int local = arms.declare(source.name(name), lasting ? LASTING + type : type);
       int value = source.next(declarator);
       if (value != Source.NONE) {
         code.assign(local, function.expressions.initializer(value, type), source.span(each));

@@ -29,9 +29,15 @@ public final class Macros {
   private static final Pattern JOINED =
       Pattern.compile("(?<![\\w\\\\])\"(?:[^\"\\\\]|\\\\.)*\"\\s*[a-z_]\\w*|[a-z_]\\w*\\s+\"");
 
+  private final Alternatives alternatives = new Alternatives();
   private final Map<String, String> bodies = new TreeMap<>();
   private final Map<String, String> parameters = new HashMap<>();
   private final Map<String, String> functions = new TreeMap<>();
+
+  /** Returns the parts of the file of which a program has one. */
+  public Alternatives alternatives() {
+    return alternatives;
+  }
 
   /** Reads a definition; the first of a name counts. */
   void define(char[] text, int from, int end) {
