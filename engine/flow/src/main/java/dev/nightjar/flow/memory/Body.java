@@ -31,6 +31,8 @@ final class Body {
 
   final int instructions;
 
+  final boolean cpp;
+
   /** For each block the temporaries of which nothing is needed when it is left. */
   final int[][] shortLived;
 
@@ -42,6 +44,7 @@ final class Body {
 
   Body(FunctionInfo info, CTypes ctypes) {
     this.info = info;
+    this.cpp = info.unit().unit().language().equals("cpp");
     this.function = info.function();
     this.macro =
         function.annotations().stream().anyMatch(annotation -> annotation.type().equals("macro"));

@@ -86,6 +86,12 @@ final class Library {
     return -1;
   }
 
+  /** Releases what a variable owned. */
+  void release(Frame frame, State state, Val pointer, String family) {
+    Call call = new Call(frame, "", List.of(), false, CType.UNKNOWN, frame.at);
+    releases.release(call, state, pointer, family);
+  }
+
   void leaks(State state, Val result) {
     releases.leaks(state, result);
   }

@@ -76,6 +76,7 @@ final class Machine {
   private final Values values;
   private final Conditions conditions;
   private final Library library;
+  private final Owners owners;
   private final Set<FunctionInfo> read;
   private int steps;
 
@@ -95,6 +96,7 @@ final class Machine {
     this.values = new Values(program, accesses, reports, arithmetic, this::macro);
     this.conditions = new Conditions(values, reports);
     this.library = new Library(effects, values, accesses, reports);
+    this.owners = new Owners(values, accesses, library);
   }
 
   Collection<Found> run(FunctionInfo root) {
@@ -118,6 +120,7 @@ final class Machine {
       }
     }
     Syntax.assignedConditions(body, reports);
+    Dangling.find(body, reports);
     return reports.all(complete && steps < MOST_STEPS);
   }
 
@@ -393,6 +396,10 @@ final class Machine {
   }
 
   private void at(Frame frame, Span span) {
+    if (span.startLine() == 0 && frame.body.cpp && frame.at.startLine() > 0) {
+      // The end of a scope has no text of its own.
+      return;
+    }
     frame.at = span;
     if (frame.caller == null) {
       reports.visit(span);
@@ -474,6 +481,14 @@ final class Machine {
       result(frame, state, call, size(frame, state, call));
       next.add(state);
       return;
+    }
+    if (frame.body.cpp) {
+      Optional<Val> owned = owners.run(frame, state, call);
+      if (owned.isPresent()) {
+        result(frame, state, call, owned.get());
+        next.add(state);
+        return;
+      }
     }
     Optional<FunctionInfo> target = name.isEmpty() ? Optional.empty() : resolve(frame, name);
     for (int i = 0; i < 4 && target.isPresent() && program.body(target.get()).macro; i++) {

@@ -158,7 +158,7 @@ public class FileLowering {
         declaration(node);
       }
     }
-    return unit("c", new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY)));
+    return unit("c", new Scope("", Map.of(), macros.includedCode(), Map.of(), List.of(LIBRARY)));
   }
 
   final SourceUnit unit(String language, Scope scope) {

@@ -194,6 +194,11 @@ final class CScanner extends TokenScanner {
       case "elif", "else", "elifdef", "elifndef" ->
           conditionals.next(name, new String(text, wordEnd, end - wordEnd).strip());
       case "endif" -> conditionals.end();
+      case "include" -> {
+        if (!conditionals.isSkipping()) {
+          macros.include(new String(text, wordEnd, end - wordEnd).strip());
+        }
+      }
       case "define" -> {
         if (!conditionals.isSkipping()) {
           macros.define(text, skipBlanks(wordEnd), end);
