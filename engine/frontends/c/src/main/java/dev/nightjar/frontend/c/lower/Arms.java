@@ -46,8 +46,21 @@ final class Arms {
       conditions = source.alternatives().conditions(source.first(node), source.last(node));
     }
     depth++;
-    sequence(source.child(node), Integer.MAX_VALUE, Integer.MAX_VALUE);
+    List<Integer> all = new ArrayList<>();
+    flatten(source.child(node), all);
+    sequence(all, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
     depth--;
+  }
+
+  /** Labels stand beside the statements behind them: an arm may begin between the two. */
+  private void flatten(int first, List<Integer> into) {
+    for (int child = first; child != Source.NONE; child = source.next(child)) {
+      if (source.is(child, Kind.LABELED)) {
+        flatten(source.child(child), into);
+      } else {
+        into.add(child);
+      }
+    }
   }
 
   /** Declares a variable: the same one in all arms of a group. */
@@ -56,63 +69,55 @@ final class Arms {
     return earlier != null ? earlier : function.declare(name, type);
   }
 
-  /** Lowers statements up to a token; groups of that width are being lowered already. */
-  private void sequence(int from, int end, int width) {
-    int child = from;
+  /**
+   * Lowers statements up to a token; groups of that width are being lowered already.
+   *
+   * @return the position behind them
+   */
+  private int sequence(List<Integer> all, int from, int end, int width) {
+    int at = from;
     int widest = width;
-    while (child != Source.NONE && source.first(child) < end) {
+    while (at < all.size() && source.first(all.get(at)) < end) {
       Optional<Alternatives.Group> group =
-          source.alternatives().at(source.first(child), end, widest);
+          source.alternatives().at(source.first(all.get(at)), end, widest);
       widest = Integer.MAX_VALUE;
       if (group.isPresent() && isChoice(group.get())) {
-        List<Set<String>> names = names(child, group.get());
+        List<Set<String>> names = names(all, at, group.get());
         if (!names.isEmpty()) {
-          arms(child, group.get(), names);
-          child = behind(child, group.get().end());
+          at = arms(all, at, group.get(), names);
           continue;
         }
       }
-      statements.statement(child);
-      child = source.next(child);
+      statements.statementOrLabel(all.get(at));
+      at++;
     }
+    return at;
   }
 
   private boolean isChoice(Alternatives.Group group) {
     return group.arms().size() > 1 || conditions.contains(group.arms().get(0).condition());
   }
 
-  private int behind(int from, int end) {
-    int child = from;
-    while (child != Source.NONE && source.first(child) < end) {
-      child = source.next(child);
-    }
-    return child;
-  }
-
   /**
    * Returns the variables that each arm declares; nothing if the arms cannot be told apart: a
    * statement goes beyond one, is jumped to, or declares what is not declared in the first arm.
    */
-  private List<Set<String>> names(int from, Alternatives.Group group) {
+  private List<Set<String>> names(List<Integer> nodes, int from, Alternatives.Group group) {
     List<Set<String>> all = new ArrayList<>();
-    int child = from;
+    int at = from;
     for (Alternatives.Arm arm : group.arms()) {
       Set<String> names = new LinkedHashSet<>();
-      if (child == Source.NONE || source.first(child) != arm.first()) {
+      if (at >= nodes.size() || source.first(nodes.get(at)) != arm.first()) {
         return List.of();
       }
-      while (child != Source.NONE && source.first(child) < arm.end()) {
-        boolean declaration = source.is(child, Kind.DECLARATION);
-        if (source.last(child) >= arm.end()
-            || source.is(child, Kind.LABELED)
-            || source.is(child, Kind.ERROR)
-            || source.isCpp() && declaration) {
+      for (; at < nodes.size() && source.first(nodes.get(at)) < arm.end(); at++) {
+        int node = nodes.get(at);
+        if (source.last(node) >= arm.end() || !isPlain(node)) {
           return List.of();
         }
-        if (declaration) {
-          names(child, names);
+        if (source.is(node, Kind.DECLARATION)) {
+          names(node, names);
         }
-        child = source.next(child);
       }
       if (!all.isEmpty() && !all.get(0).containsAll(names)) {
         return List.of();
@@ -120,6 +125,16 @@ final class Arms {
       all.add(names);
     }
     return all;
+  }
+
+  private boolean isPlain(int node) {
+    return switch (source.kind(node)) {
+      case LABEL, CASE, DEFAULT, ERROR -> false;
+      // The ends of objects stand at the end of the scope around the arms.
+      case DECLARATION ->
+          !source.isCpp() || !function.cpp().isObject(function.types.base(source.child(node)));
+      default -> true;
+    };
   }
 
   private void names(int declaration, Set<String> into) {
@@ -135,13 +150,14 @@ final class Arms {
     }
   }
 
-  private void arms(int from, Alternatives.Group group, List<Set<String>> names) {
+  private int arms(
+      List<Integer> all, int from, Alternatives.Group group, List<Set<String>> names) {
     Map<String, Integer> outer = declared;
     int outerDepth = declaredIn;
     int end = code.label();
     int width = group.end() - group.first();
     List<Alternatives.Arm> arms = group.arms();
-    int child = from;
+    int at = from;
     for (int i = 0; i < arms.size(); i++) {
       Alternatives.Arm arm = arms.get(i);
       boolean last = i > 0 && i == arms.size() - 1;
@@ -149,12 +165,12 @@ final class Arms {
       if (!last) {
         int here = code.label();
         Span span = source.span(arm.first(), arm.first());
-        Expression condition = Expression.read(Statements.global(Place.Global.CONFIGURATION + arm.condition()));
+        Expression condition =
+            Expression.read(Statements.global(Place.Global.CONFIGURATION + arm.condition()));
         code.branch(condition, arm.negated() ? next : here, arm.negated() ? here : next, span);
         code.begin(here);
       }
-      sequence(child, arm.end(), width);
-      child = behind(child, arm.end());
+      at = sequence(all, at, arm.end(), width);
       if (i == 0) {
         declared = declared(names.get(0));
         declaredIn = depth;
@@ -172,6 +188,7 @@ final class Arms {
     code.begin(end);
     declared = outer;
     declaredIn = outerDepth;
+    return at;
   }
 
   private Map<String, Integer> declared(Set<String> names) {

@@ -226,7 +226,7 @@ final class Objects {
     }
     int scope = function.scope();
     String kept = lasting ? Function.Local.LASTING + type : type;
-    int local = function.declare(source.name(name), kept);
+    int local = function.statements.declare(source.name(name), kept);
     if (value != null) {
       code.assign(local, value, span);
     }
