@@ -253,12 +253,7 @@ final class Machine {
 
   /** Returns the lowest position that has something to do now. */
   private int leave(
-      Frame frame,
-      int at,
-      Terminator end,
-      State state,
-      Pending pending,
-      List<Outcome> outcomes) {
+      Frame frame, int at, Terminator end, State state, Pending pending, List<Outcome> outcomes) {
     if (end instanceof Terminator.Goto jump) {
       forget(frame, at, state);
       return go(frame, jump.target(), state, pending);
@@ -308,8 +303,7 @@ final class Machine {
     }
   }
 
-  private int branch(
-      Frame frame, int at, Terminator.Branch branch, State state, Pending pending) {
+  private int branch(Frame frame, int at, Terminator.Branch branch, State state, Pending pending) {
     int truth = values.used(frame, state, branch.condition()).truth();
     if (truth >= 0) {
       forget(frame, at, state);
