@@ -67,15 +67,7 @@ final class Accesses {
   /** Returns the region of a variable, which begins to exist when it is first looked at. */
   Region local(Frame frame, Site site, String name, CType type) {
     return new Region(
-        ++regions,
-        Region.Kind.LOCAL,
-        name,
-        type,
-        site,
-        "",
-        frame.body.info,
-        "",
-        frame.depth);
+        ++regions, Region.Kind.LOCAL, name, type, site, "", frame.body.info, "", frame.depth);
   }
 
   static Val sizeOf(CType type) {

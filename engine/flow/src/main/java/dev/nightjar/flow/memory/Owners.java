@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What variables of C++ do that own what they point to: {@code std::unique_ptr}. Such a variable
- * holds its pointer like one of C; it is released when the variable ends or gets another. References
- * to owners and owners in objects are not followed.
+ * holds its pointer like one of C; it is released when the variable ends or gets another.
+ * References to owners and owners in objects are not followed.
  */
 final class Owners {
   /** What makes null that was moved out of a variable. */

@@ -176,13 +176,7 @@ final class Reports {
                     calls.getFirst().site(),
                     outermost.body.info.symbol());
     return new Found(
-        defect,
-        visible.body.info,
-        visible.at,
-        subject,
-        origin,
-        new ArrayList<>(calls),
-        sure);
+        defect, visible.body.info, visible.at, subject, origin, new ArrayList<>(calls), sure);
   }
 
   /**

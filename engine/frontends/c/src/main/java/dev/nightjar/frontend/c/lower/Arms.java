@@ -150,8 +150,7 @@ final class Arms {
     }
   }
 
-  private int arms(
-      List<Integer> all, int from, Alternatives.Group group, List<Set<String>> names) {
+  private int arms(List<Integer> all, int from, Alternatives.Group group, List<Set<String>> names) {
     Map<String, Integer> outer = declared;
     int outerDepth = declaredIn;
     int end = code.label();

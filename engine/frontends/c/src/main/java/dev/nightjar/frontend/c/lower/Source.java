@@ -27,8 +27,7 @@ final class Source {
    * @param cpp whether the file is C++
    * @param alternatives of the text of the file
    */
-  Source(
-      SyntaxTree tree, NameTable names, boolean placed, boolean cpp, Alternatives alternatives) {
+  Source(SyntaxTree tree, NameTable names, boolean placed, boolean cpp, Alternatives alternatives) {
     this.alternatives = placed ? alternatives : new Alternatives();
     this.placed = placed;
     this.cpp = cpp;

@@ -199,8 +199,7 @@ final class Conditionals {
       frame.taken = true;
       frame.closed |= !whole;
       if (whole) {
-        frame.arms.add(
-            Alternatives.arm(frame.start, count, frame.word, comment(frame.condition)));
+        frame.arms.add(Alternatives.arm(frame.start, count, frame.word, comment(frame.condition)));
       }
     }
     frame.reading = false;
