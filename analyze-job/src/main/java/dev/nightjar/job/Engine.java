@@ -4,6 +4,7 @@ import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.ImportedType;
 import dev.nightjar.ir.Span;
+import dev.nightjar.job.linking.Packages;
 import dev.nightjar.review.Review;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.nightjar.job;
 
 import dev.nightjar.contract.Topic;
+import dev.nightjar.job.linking.Packed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

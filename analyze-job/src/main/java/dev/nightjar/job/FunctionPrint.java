@@ -1,6 +1,7 @@
 package dev.nightjar.job;
 
 import dev.nightjar.ir.Span;
+import dev.nightjar.job.linking.Packed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

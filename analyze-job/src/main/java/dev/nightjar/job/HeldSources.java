@@ -7,6 +7,7 @@ import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.LineContext;
 import dev.nightjar.job.lifecycle.SecretLines;
 import dev.nightjar.job.lifecycle.Suppressions;
+import dev.nightjar.job.linking.Packed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

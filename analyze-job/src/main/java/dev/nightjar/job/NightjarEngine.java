@@ -16,6 +16,10 @@ import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.lifecycle.RuleVersion;
+import dev.nightjar.job.linking.FlowObjectCodec;
+import dev.nightjar.job.linking.LinkSessions;
+import dev.nightjar.job.linking.LinkedPart;
+import dev.nightjar.job.linking.Packages;
 import dev.nightjar.review.Review;
 import dev.nightjar.review.Reviewer;
 import dev.nightjar.rules.EvidenceLoader;
@@ -54,7 +58,9 @@ public final class NightjarEngine implements Engine {
     this.pack = analysis.rules();
     this.evidence = evidence;
     this.compiler = analysis.newCompiler();
-    this.sessions = new LinkSessions(analysis::newSession, LinkSessions.mostFunctions());
+    this.sessions =
+        new LinkSessions(
+            analysis::newSession, LinkSessions.mostFunctions(), LinkSessions.WHOLE_BYTES);
     this.fingerprint = fingerprint;
     this.rules = rules;
     this.checks = checks;
@@ -151,23 +157,32 @@ public final class NightjarEngine implements Engine {
       Set<String> suppressed,
       Predicate<String> wanted,
       UnaryOperator<String> text) {
-    Optional<LinkSessions.Linked> last = sessions.takeLast();
-    if (last.isEmpty()) {
-      return new Reviews(List.of(), Set.of());
-    }
-    Reviewer reviewer = new Reviewer(evidence, pack, last.get().program(), found, suppressed);
     List<Review> reviews = new ArrayList<>();
     Set<String> paths = new HashSet<>();
-    for (FlowObject file : last.get().files()) {
-      String path = file.unit().path();
-      if (Reviewer.isCode(file)) {
-        paths.add(path);
-        if (wanted.test(path)) {
-          reviews.add(reviewer.review(file, text.apply(path)));
-        }
+    for (LinkedPart part : sessions.takeLast()) {
+      paths.addAll(part.code());
+      if (part.code().stream().anyMatch(wanted)) {
+        reviews.addAll(review(part.open(), found, suppressed, wanted, text));
       }
     }
     return new Reviews(reviews, paths);
+  }
+
+  private List<Review> review(
+      LinkedPart.Opened part,
+      List<Finding> found,
+      Set<String> suppressed,
+      Predicate<String> wanted,
+      UnaryOperator<String> text) {
+    Reviewer reviewer = new Reviewer(evidence, pack, part.program(), found, suppressed);
+    List<Review> reviews = new ArrayList<>();
+    for (FlowObject file : part.files()) {
+      String path = file.unit().path();
+      if (Reviewer.isCode(file) && wanted.test(path)) {
+        reviews.add(reviewer.review(file, text.apply(path)));
+      }
+    }
+    return reviews;
   }
 
   @Override

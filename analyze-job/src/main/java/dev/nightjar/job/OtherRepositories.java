@@ -3,6 +3,8 @@ package dev.nightjar.job;
 import dev.nightjar.contract.TypeSummary;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.ImportedType;
+import dev.nightjar.job.linking.Packages;
+import dev.nightjar.job.linking.Packed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -52,7 +54,10 @@ record OtherRepositories(
       TypeSummary taken = all.stream().min(nearest).orElseThrow();
       types.add(
           new ImportedType(
-              taken.repository(), taken.symbol(), Packed.unpack(decode(taken.content()))));
+              taken.repository(),
+              taken.symbol(),
+              Packed.unpack(decode(taken.content())),
+              taken.exposes()));
       changed = taken.startedAt().isAfter(changed) ? taken.startedAt() : changed;
       for (String exposed : taken.exposes()) {
         if (wishes.add(exposed)) {

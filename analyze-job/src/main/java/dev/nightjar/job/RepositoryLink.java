@@ -5,6 +5,7 @@ import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.job.linking.Packages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

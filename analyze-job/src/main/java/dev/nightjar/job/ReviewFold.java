@@ -4,6 +4,7 @@ import dev.nightjar.contract.FileReview;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.flow.Finding;
+import dev.nightjar.job.linking.Packed;
 import dev.nightjar.job.owners.Codeowners;
 import dev.nightjar.job.review.ReviewMapping;
 import dev.nightjar.review.Review;

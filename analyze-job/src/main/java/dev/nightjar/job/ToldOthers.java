@@ -3,6 +3,8 @@ package dev.nightjar.job;
 import dev.nightjar.contract.ScanManifest;
 import dev.nightjar.contract.TypeSummary;
 import dev.nightjar.flow.ExportedType;
+import dev.nightjar.job.linking.Packages;
+import dev.nightjar.job.linking.Packed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

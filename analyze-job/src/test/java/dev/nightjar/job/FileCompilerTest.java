@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.job.linking.Packed;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

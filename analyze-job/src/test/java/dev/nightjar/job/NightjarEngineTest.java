@@ -6,6 +6,7 @@ import dev.nightjar.analysis.Frontends;
 import dev.nightjar.analysis.SourceCompiler;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
+import dev.nightjar.job.linking.FlowObjectCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.nightjar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.job.linking.Packages;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package dev.nightjar.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.contract.DeadLetter;
+import dev.nightjar.contract.FindingEvent;
 import dev.nightjar.contract.FindingState;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
@@ -11,12 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the indexer does when something goes wrong, between a real broker and a real node. */
 final class IndexerFailureIT {
@@ -146,26 +152,51 @@ final class IndexerFailureIT {
     assertThat(parts.broker().read(Topic.DEAD_LETTERS, 1)).isEmpty();
   }
 
-  @Test
-  void anIndexerThatIsKilledAndStartedAgainLosesAndDoublesNothing() throws Exception {
-    int findings = 20_000;
-    parts.sendFindings(0, findings);
-    IndexTemplates.install(parts.connection().client());
+  static LongStream seeds() {
+    return List.of(System.getProperty("nightjar.seeds", "1").split(",")).stream()
+        .mapToLong(Long::parseLong);
+  }
 
-    Process process = startProcess();
-    long atDeath = 0;
-    while (atDeath == 0 && process.isAlive()) {
-      Thread.sleep(20);
-      atDeath = parts.count(SearchIndex.FINDINGS);
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void killingTheIndexerAtRandomPointsLosesAndDoublesNothing(long seed) throws Exception {
+    Random random = new Random(seed);
+    IndexTemplates.install(parts.connection().client());
+    Map<String, FindingState> expected = new TreeMap<>();
+    int perLife = 1_000;
+    int lives = 4;
+    for (int life = 0; life < lives; life++) {
+      for (int i = 0; i < perLife; i++) {
+        int number =
+            random.nextInt(3) == 0 ? random.nextInt((life + 1) * perLife) : life * perLife + i;
+        FindingState state = Messages.finding(number, random.nextBoolean() ? "open" : "fixed");
+        expected.put(state.id(), state);
+        parts.sendSoon(Topic.FINDINGS, Messages.key(state), Wire.write(state));
+      }
+      for (int i = 0; i < perLife / 10; i++) {
+        FindingEvent event = Messages.event(life * perLife + i);
+        byte[] key = event.finding().getBytes(StandardCharsets.UTF_8);
+        parts.sendSoon(Topic.FINDING_EVENTS, key, Wire.write(event));
+      }
+      parts.flush();
+      long before = parts.count(SearchIndex.FINDINGS);
+      long until = before + 1 + random.nextInt(perLife / 2);
+      Process process = startProcess();
+      while (parts.count(SearchIndex.FINDINGS) < until && process.isAlive()) {
+        Thread.sleep(5);
+      }
+      assertThat(process.isAlive()).as("alive, seed %d", seed).isTrue();
+      process.destroyForcibly().waitFor();
     }
-    process.destroyForcibly().waitFor();
-    long committedAtDeath = parts.broker().committed();
-    assertThat(parts.count(SearchIndex.FINDINGS)).isBetween(committedAtDeath, (long) findings - 1);
 
     parts.index(parts.settings(300, 1).alone());
 
-    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(findings);
-    assertThat(parts.broker().committed()).isEqualTo(findings);
+    assertThat(parts.documents(SearchIndex.FINDINGS).values())
+        .as("seed %d", seed)
+        .extracting(FindingDocument::read)
+        .containsExactlyInAnyOrderElementsOf(expected.values());
+    assertThat(parts.count(SearchIndex.FINDING_EVENTS)).isEqualTo(lives * perLife / 10);
+    assertThat(parts.broker().committed()).isEqualTo(lives * (perLife + perLife / 10));
   }
 
   private static Process startProcess() throws Exception {

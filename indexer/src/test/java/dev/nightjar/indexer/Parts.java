@@ -25,6 +25,7 @@ final class Parts implements AutoCloseable {
   private final Map<String, String> nodeSettings;
   private SearchNode node;
   private SearchConnection connection;
+  private @Nullable KafkaProducer<byte[], byte[]> soon;
 
   private Parts(Path folder, TestBroker broker, Map<String, String> nodeSettings) throws Exception {
     this.folder = folder;
@@ -141,6 +142,21 @@ final class Parts implements AutoCloseable {
   void send(Topic topic, byte[] key, byte @Nullable [] value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
       producer.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
+    }
+  }
+
+  /** Sends without waiting; see {@link #flush}. */
+  void sendSoon(Topic topic, byte[] key, byte[] value) {
+    if (soon == null) {
+      soon = broker.producer(Map.of("linger.ms", 20));
+    }
+    soon.send(new ProducerRecord<>(topic.topicName(), key, value));
+  }
+
+  void flush() {
+    if (soon != null) {
+      soon.close();
+      soon = null;
     }
   }
 

@@ -7,10 +7,11 @@ import dev.nightjar.contract.ScanResult;
 import dev.nightjar.contract.ScanSubject;
 import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.FlowObject;
-import dev.nightjar.job.FlowObjectCodec;
 import dev.nightjar.job.lifecycle.FindingMapping;
 import dev.nightjar.job.lifecycle.Judgement;
 import dev.nightjar.job.lifecycle.SecretLines;
+import dev.nightjar.job.linking.FlowObjectCodec;
+import dev.nightjar.job.linking.LinkSessions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -72,15 +75,29 @@ public final class Hunt {
     int unreadable = 0;
     for (StoredRepository repository : repositories) {
       progress.accept(repository.name());
+      boolean whole = LinkSessions.isWhole(repository.objects());
       List<FlowObject> objects = new ArrayList<>();
-      for (byte[] bytes : repository.objects().values()) {
-        Optional<FlowObject> object = read(bytes);
-        object.ifPresent(objects::add);
-        unreadable += object.isPresent() ? 0 : 1;
+      SortedMap<String, byte[]> readable = new TreeMap<>();
+      Map<String, String> languageOf = new HashMap<>();
+      for (Map.Entry<String, byte[]> entry : repository.objects().entrySet()) {
+        Optional<FlowObject> object = read(entry.getValue());
+        if (object.isEmpty()) {
+          unreadable++;
+          continue;
+        }
+        functions += object.get().unit().functions().size();
+        languageOf.put(entry.getKey(), object.get().unit().language());
+        readable.put(entry.getKey(), entry.getValue());
+        if (whole) {
+          objects.add(object.get());
+        }
       }
-      files += objects.size();
-      functions += objects.stream().mapToInt(each -> each.unit().functions().size()).sum();
-      List<Finding> findings = analysis.link(objects, threads);
+      files += readable.size();
+      List<Finding> findings =
+          whole
+              ? analysis.link(objects, threads)
+              : new LinkSessions(analysis::newSession, 0, LinkSessions.WHOLE_BYTES)
+                  .link(repository.name(), readable);
       found.put(repository, findings);
       Set<String> paths = new HashSet<>();
       for (Finding finding : findings) {
@@ -88,11 +105,8 @@ public final class Hunt {
         finding.steps().forEach(step -> paths.add(step.path()));
       }
       paths.forEach(path -> shown.add(key(repository, path)));
-      for (FlowObject object : objects) {
-        if (paths.contains(object.unit().path())) {
-          languages.put(key(repository, object.unit().path()), object.unit().language());
-        }
-      }
+      paths.forEach(
+          path -> languages.put(key(repository, path), languageOf.getOrDefault(path, "")));
     }
     Map<String, String> texts = store.texts(shown);
     List<FindingState> states = new ArrayList<>();

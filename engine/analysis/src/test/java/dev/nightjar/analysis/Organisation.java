@@ -81,7 +81,7 @@ final class Organisation {
           (other, types) -> {
             for (ExportedType type : types) {
               if (!other.equals(repository) && type.symbol().equals(symbol)) {
-                imports.add(new ImportedType(other, symbol, type.content()));
+                imports.add(new ImportedType(other, symbol, type.content(), type.exposes()));
                 type.exposes().stream().filter(seen::add).forEach(work::add);
               }
             }

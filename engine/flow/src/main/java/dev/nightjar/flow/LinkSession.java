@@ -49,10 +49,7 @@ public final class LinkSession {
    */
   public List<Finding> link(
       Iterable<FlowObject> now, String repository, List<ImportedType> others) {
-    imports = imports.next(repository, others);
-    Map<String, FlowObject> files = new TreeMap<>();
-    now.forEach(file -> files.put(file.unit().path(), file));
-    files.putAll(imports.outlines());
+    Map<String, FlowObject> files = withOutlines(now, repository, others);
     List<FlowObject> changed = new ArrayList<>();
     files.forEach(
         (path, file) -> {
@@ -70,6 +67,23 @@ public final class LinkSession {
       linked = program(files);
     }
     return linked.findings();
+  }
+
+  /**
+   * Reads the files as a program, without linking it and without keeping it; see {@link
+   * #link(Iterable, String, List)}.
+   */
+  public Program read(Iterable<FlowObject> now, String repository, List<ImportedType> others) {
+    return new Program(withOutlines(now, repository, others).values(), types);
+  }
+
+  private Map<String, FlowObject> withOutlines(
+      Iterable<FlowObject> now, String repository, List<ImportedType> others) {
+    imports = imports.next(repository, others);
+    Map<String, FlowObject> files = new TreeMap<>();
+    now.forEach(file -> files.put(file.unit().path(), file));
+    files.putAll(imports.outlines());
+    return files;
   }
 
   /** Returns the program of the last link. */

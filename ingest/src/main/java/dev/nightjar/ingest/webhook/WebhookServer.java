@@ -182,6 +182,9 @@ public final class WebhookServer implements AutoCloseable {
     /** Reading more than this takes so long that others would wait: it gets a thread. */
     private static final int LARGE = 256 << 10;
 
+    /** So much of a body that is too large is read and thrown away. */
+    private static final long LINGER = 64L << 20;
+
     private final WebhookEndpoint endpoint;
     private final Limits limits;
     private final LocalEndpoint local;
@@ -193,6 +196,12 @@ public final class WebhookServer implements AutoCloseable {
     private final long began = System.nanoTime();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean answered = new AtomicBoolean();
+
+    /** Whether the exchange is over, the answer having been written before. */
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /** Bytes that were thrown away. */
+    private long discarded;
 
     /** Bytes of the budget; given back when the answer is written. */
     private final AtomicLong taken = new AtomicLong();
@@ -323,8 +332,43 @@ public final class WebhookServer implements AutoCloseable {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
       }
       byte[] text = content.getBytes(StandardCharsets.UTF_8);
-      response.write(true, java.nio.ByteBuffer.wrap(text), callback);
+      Callback written = status == 413 ? Callback.from(this::linger, callback::failed) : callback;
+      response.write(true, java.nio.ByteBuffer.wrap(text), written);
       return true;
+    }
+
+    /**
+     * Reads on for a while after the answer: a client that is still sending would be told that the
+     * connection is broken, and might not see the answer.
+     */
+    private void linger() {
+      request
+          .getComponents()
+          .getScheduler()
+          .schedule(this::end, limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+      discard();
+    }
+
+    private void discard() {
+      while (!ended.get()) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(this::discard);
+          return;
+        }
+        boolean over = Content.Chunk.isFailure(chunk) || chunk.isLast();
+        discarded += chunk.remaining();
+        chunk.release();
+        if (over || discarded > LINGER) {
+          end();
+        }
+      }
+    }
+
+    private void end() {
+      if (ended.compareAndSet(false, true)) {
+        callback.succeeded();
+      }
     }
 
     private void giveBack() {

@@ -286,7 +286,7 @@ final class Calls {
           return callOn(state, named, new Targets(functions, List.of()));
         }
       } else if (owners.size() == 1
-          || (owner.external() != null && owner.external().methodNames().contains(member))) {
+          || (owner.external() != null && owner.external().hasMethod(member))) {
         return callOn(state, named, new Targets(List.of(), List.of(owner)));
       }
     }

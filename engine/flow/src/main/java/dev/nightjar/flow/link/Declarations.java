@@ -95,7 +95,12 @@ final class Declarations {
   }
 
   private static boolean carriesOne(Set<String> carried, List<String> names) {
-    return names.stream().anyMatch(carried::contains);
+    for (String name : names) {
+      if (carried.contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void report(Check check, String what) {

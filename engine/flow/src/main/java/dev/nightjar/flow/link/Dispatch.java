@@ -63,14 +63,16 @@ final class Dispatch {
 
   private void addExact(
       Type type, String member, int arguments, Set<FunctionInfo> functions, Set<Type> owners) {
-    List<FunctionInfo> found =
-        type.declared() == null
-            ? List.of()
-            : program.methods(type.declared(), member, arguments).stream()
-                .filter(FunctionInfo::hasBody)
-                .toList();
-    functions.addAll(found);
-    if (found.isEmpty()) {
+    boolean found = false;
+    if (type.declared() != null) {
+      for (FunctionInfo method : program.methods(type.declared(), member, arguments)) {
+        if (method.hasBody()) {
+          functions.add(method);
+          found = true;
+        }
+      }
+    }
+    if (!found) {
       owners.add(librarySuper(type, member).orElse(type));
     }
   }
@@ -93,7 +95,7 @@ final class Dispatch {
   Optional<Type> librarySuper(Type type, String member) {
     for (String name : program.superNames(type)) {
       Type parent = program.qualified(name);
-      if (parent.external() != null && parent.external().methodNames().contains(member)) {
+      if (parent.external() != null && parent.external().hasMethod(member)) {
         return Optional.of(parent);
       }
     }

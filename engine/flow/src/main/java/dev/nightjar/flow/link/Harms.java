@@ -17,6 +17,9 @@ final class Harms {
   /** Bits of texts begin here and go down; the three above are the linker's own. */
   private static final int FIRST = 60;
 
+  /** The kinds and texts: all but the linker's own bits. */
+  private static final long LETTERS = (1L << FIRST + 1) - 1;
+
   private record Group(long texts, long kind) {}
 
   private final Map<String, Long> texts = new LinkedHashMap<>();
@@ -77,6 +80,14 @@ final class Harms {
 
   Taint cleaned(Taint taint, long kinds) {
     return taint.cleaned(kinds, this::closed);
+  }
+
+  /**
+   * Returns data that was decoded: what was harmless because of the letters that it lacked may have
+   * them now. What is harmless in everything is not so because of its letters.
+   */
+  static Taint decoded(Taint taint) {
+    return taint.withCleaned(cleaned -> cleaned == -1L ? cleaned : cleaned & ~LETTERS);
   }
 
   /** Returns the bits of the texts that data lacks which does not contain a part. */

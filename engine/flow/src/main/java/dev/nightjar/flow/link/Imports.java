@@ -4,6 +4,7 @@ import dev.nightjar.flow.FlowObject;
 import dev.nightjar.flow.ImportedType;
 import dev.nightjar.flow.program.ForeignPath;
 import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.program.RepositoryName;
 import dev.nightjar.flow.program.UnitInfo;
 import dev.nightjar.flow.value.Heap;
 import dev.nightjar.flow.value.ObjectTable;
@@ -213,7 +214,7 @@ public final class Imports {
 
   /** Returns what the program's summaries were made from. */
   CrossReads reads(Analysis analysis) {
-    return new CrossReads(analysis, madeFrom);
+    return new CrossReads(analysis, madeFrom, repository);
   }
 
   /**
@@ -233,7 +234,7 @@ public final class Imports {
       for (CrossReads.Read read : each.getValue()) {
         boolean mayReadIt =
             read.isThroughAThird() || reads.ofSymbol(read.symbol()).contains(itself);
-        if (read.repository().equals(repository) && mayReadIt) {
+        if (RepositoryName.includes(read.repository(), repository) && mayReadIt) {
           more |= cut.add(imported);
           break;
         }

@@ -14,6 +14,7 @@ import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Terminator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Interpreter {
   private final @Nullable State[] entryStates;
   private final Outcomes outcomes;
   private final ResultSinks resultSinks;
+  private BitSet loopEdges = new BitSet();
   private @Nullable State exit;
   private Value result = Value.NOTHING;
   private boolean complete = true;
@@ -89,8 +91,9 @@ final class Interpreter {
     boolean loops = ReversePostOrder.hasLoops(function, order, rank);
     entryStates[0] = entryState();
     recorder.recording(!loops);
-    iterate(order, rank);
+    iterate(order, rank, loops);
     if (loops) {
+      loopEdges = ReversePostOrder.loopEdges(function, order, rank);
       recorder.recording(true);
       exit = null;
       result = Value.NOTHING;
@@ -106,12 +109,13 @@ final class Interpreter {
   }
 
   private interface Propagation {
+    /** Passes a state on, which the receiver may keep and change. */
     void to(int block, State state);
   }
 
-  private void iterate(int[] order, int[] rank) {
-    BitSet waiting = new BitSet();
-    waiting.set(0);
+  private void iterate(int[] order, int[] rank, boolean loops) {
+    Iteration iteration = new Iteration(rank);
+    BitSet waiting = iteration.waiting;
     int[] runs = new int[function.blocks().size()];
     for (int next = waiting.nextSetBit(0); next >= 0; next = waiting.nextSetBit(0)) {
       waiting.clear(next);
@@ -120,58 +124,68 @@ final class Interpreter {
         complete = false;
         continue;
       }
-      int from = next;
       State state = entryStates[block];
-      if (state == null) {
-        continue;
+      if (state != null) {
+        iteration.from = next;
+        // Without loops nothing comes back to a block that was run.
+        runBlock(block, loops ? state.copy() : state, iteration);
       }
-      runBlock(
-          block,
-          state.copy(),
-          (target, after) -> {
-            State known = entryStates[target];
-            if (known == null) {
-              entryStates[target] = after.copy();
-              waiting.set(rank[target]);
-            } else if (memory.join(known, after, rank[target] <= from)) {
-              waiting.set(rank[target]);
-            }
-          });
+    }
+  }
+
+  /** Brings states to the blocks that follow. No lambda: one for each block costs too much. */
+  private final class Iteration implements Propagation {
+    private final int[] rank;
+    private final BitSet waiting = new BitSet();
+    private int from;
+
+    Iteration(int[] rank) {
+      this.rank = rank;
+      waiting.set(0);
+    }
+
+    @Override
+    public void to(int target, State after) {
+      State known = entryStates[target];
+      if (known == null) {
+        entryStates[target] = after;
+        waiting.set(rank[target]);
+      } else if (memory.join(known, after, rank[target] <= from)) {
+        waiting.set(rank[target]);
+      }
     }
   }
 
   private void runBlock(int number, State state, Propagation onward) {
-    Propagation propagation =
-        (target, after) -> {
-          returnsNext(target, after);
-          onward.to(target, after);
-        };
     Block block = function.blocks().get(number);
     OptionalInt handler = block.handler();
     if (handler.isPresent()) {
-      propagation.to(handler.getAsInt(), inHandler(state));
+      pass(onward, handler.getAsInt(), inHandler(state));
     }
-    Value[] told = state.locals.clone();
+    Value[] told = handler.isPresent() ? state.copyOfLocals() : state.locals;
     for (Instruction instruction : block.instructions()) {
       boolean goesOn = run(instruction, state);
       if (handler.isPresent()
           && instruction instanceof Instruction.Call
           && !same(told, state.locals)) {
-        told = state.locals.clone();
-        propagation.to(handler.getAsInt(), inHandler(state));
+        told = state.copyOfLocals();
+        pass(onward, handler.getAsInt(), inHandler(state));
       }
       if (!goesOn) {
         return;
       }
     }
     if (handler.isPresent()) {
-      propagation.to(handler.getAsInt(), inHandler(state));
+      pass(onward, handler.getAsInt(), inHandler(state));
     }
     Terminator end = block.end();
     if (end instanceof Terminator.Goto jump) {
-      propagation.to(jump.target(), state);
+      pass(onward, jump.target(), state);
     } else if (end instanceof Terminator.Branch branch) {
-      branch(branch, state, propagation);
+      if (loopEdges.get(number)) {
+        loopBound(state, branch);
+      }
+      branch(branch, state, onward);
     } else if (end instanceof Terminator.Return back) {
       Value value =
           back.value().isPresent()
@@ -197,20 +211,21 @@ final class Interpreter {
       if (handler.isPresent()) {
         State after = state.copy();
         after.caught = value;
-        propagation.to(handler.getAsInt(), after);
+        pass(onward, handler.getAsInt(), after);
       }
     }
   }
 
   /**
-   * Notes what is known on a way to a block that only returns: {@code return a && b} ends in one,
-   * where it is not known any more which way was taken.
+   * Passes a state on to a block. Notes what is known on a way to one that only returns: {@code
+   * return a && b} ends in one, where it is not known any more which way was taken.
    */
-  private void returnsNext(int target, State state) {
+  private void pass(Propagation onward, int target, State state) {
     Block next = function.blocks().get(target);
     if (isBareReturn(next) && next.end() instanceof Terminator.Return back) {
       outcomes.add(state, evaluation.evaluate(state, back.value().orElseThrow(), back.span()));
     }
+    onward.to(target, state);
   }
 
   private static boolean isBareReturn(Block block) {
@@ -258,7 +273,28 @@ final class Interpreter {
     return true;
   }
 
-  private void branch(Terminator.Branch branch, State state, Propagation propagation) {
+  /** Records that a number decides how often a loop runs: the greater one of a comparison. */
+  private void loopBound(State state, Terminator.Branch branch) {
+    if (models.rounds() < 0 || !(branch.condition() instanceof Expression.Operation comparison)) {
+      return;
+    }
+    int greater =
+        switch (comparison.operator()) {
+          case LESS, LESS_OR_EQUAL -> 1;
+          case GREATER, GREATER_OR_EQUAL -> 0;
+          default -> -1;
+        };
+    if (greater >= 0
+        && comparison.operands().get(greater) instanceof Expression.Read read
+        && read.place().steps().isEmpty()) {
+      Value bound = evaluation.evaluate(state, read, branch.span());
+      recorder.sink(
+          memory.taintOf(state, bound),
+          new SinkSite(info, branch.span(), models.rounds(), "the loop"));
+    }
+  }
+
+  private void branch(Terminator.Branch branch, State state, Propagation onward) {
     Value condition = evaluation.evaluate(state, branch.condition(), branch.span());
     Constants outcomes = memory.constantsOf(condition);
     boolean mayBeTrue = outcomes.isAny() || outcomes.isNone() || outcomes.mayBeTrue();
@@ -267,21 +303,22 @@ final class Interpreter {
       recorder.dependsOn(condition, evaluation.operandsOf(state, branch.condition()));
     }
     if (mayBeTrue) {
-      propagation.to(branch.whenTrue(), given(state, branch.condition(), condition, true));
+      State after = mayBeFalse ? state.copy() : state;
+      given(after, branch.condition(), condition, true);
+      pass(onward, branch.whenTrue(), after);
     }
     if (mayBeFalse) {
-      propagation.to(branch.whenFalse(), given(state, branch.condition(), condition, false));
+      given(state, branch.condition(), condition, false);
+      pass(onward, branch.whenFalse(), state);
     }
   }
 
-  /** Returns the state in which a condition had an outcome: what the outcome says of the locals. */
-  private State given(State state, Expression condition, Value value, boolean outcome) {
-    State after = state.copy();
+  /** Adds to a state what the outcome of a condition says of the locals. */
+  private void given(State after, Expression condition, Value value, boolean outcome) {
     Guard guard = value.guard();
     if (guard != null && guard.sort() == Guard.Sort.TRUTH) {
-      refine(after, guard.claims().stream().filter(claim -> claim.when() == outcome).toList());
-      excludeLetters(
-          after, guard.claims().stream().filter(claim -> claim.when() != outcome).toList());
+      refine(after, claims(guard, outcome));
+      excludeLetters(after, claims(guard, !outcome));
     }
     if (condition instanceof Expression.Read read
         && read.place().base() instanceof Place.Local local
@@ -290,7 +327,16 @@ final class Interpreter {
       after.locals[local.index()] =
           Value.of(Constants.of(Constant.of(outcome)), Taint.NONE, known.type());
     }
-    return after;
+  }
+
+  private static List<Guard.Claim> claims(Guard guard, boolean outcome) {
+    List<Guard.Claim> claims = new ArrayList<>();
+    for (Guard.Claim claim : guard.claims()) {
+      if (claim.when() == outcome) {
+        claims.add(claim);
+      }
+    }
+    return claims;
   }
 
   /**
@@ -298,6 +344,9 @@ final class Interpreter {
    * looked up by the value as it was before.
    */
   private void refine(State state, List<Guard.Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
     for (int i = 0; i < state.locals.length; i++) {
       Value value = state.locals[i];
       Value refined = value;

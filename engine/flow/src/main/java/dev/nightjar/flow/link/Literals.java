@@ -11,11 +11,10 @@ import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds constant texts that must not stand in code, by the name of what they are stored in. */
 final class Literals {
-  private static final Pattern SETTERS = Pattern.compile("(set|with|put|add).*");
+  private static final List<String> SETTERS = List.of("set", "with", "put", "add");
 
   private final List<Check> checks;
   private final Frame frame;
@@ -48,16 +47,24 @@ final class Literals {
     if (checks.isEmpty()) {
       return;
     }
-    String member = memberOf(call.callee());
     List<Expression> arguments = call.arguments();
     for (int i = 0; i < arguments.size(); i++) {
-      String name = "";
-      if (SETTERS.matcher(member).matches()) {
-        name = arguments.size() == 1 ? member : i == 1 ? text(arguments.get(0)).orElse("") : "";
+      Optional<String> text = text(arguments.get(i));
+      if (text.isPresent()) {
+        judge(property(call, i), text.get(), call.span());
       }
-      String property = name;
-      text(arguments.get(i)).ifPresent(text -> judge(property, text, call.span()));
     }
+  }
+
+  /** Returns the name of the property that an argument is for; empty if none. */
+  private static String property(Instruction.Call call, int argument) {
+    String member = memberOf(call.callee());
+    if (SETTERS.stream().noneMatch(member::startsWith)) {
+      return "";
+    }
+    return call.arguments().size() == 1
+        ? member
+        : argument == 1 ? text(call.arguments().get(0)).orElse("") : "";
   }
 
   private static Optional<String> text(Expression expression) {

@@ -208,8 +208,7 @@ final class Memory {
       if (owner.isEmpty()) {
         return null;
       }
-      String text = owner.get().field(field.name()).orElseThrow().type();
-      return text.isEmpty() ? null : program.resolve(text, owner.get());
+      return program.fieldType(owner.get(), field.name()).orElse(null);
     }
     return type.element().orElse(null);
   }
@@ -506,7 +505,10 @@ final class Memory {
     for (int i = 0; i < values.length; i++) {
       Value value = join(left.values()[i], right.values()[i], atLoopHead);
       if (value != left.values()[i]) {
-        values = values == left.values() ? values.clone() : values;
+        if (values == left.values()) {
+          values = new Value[values.length];
+          System.arraycopy(left.values(), 0, values, 0, values.length);
+        }
         values[i] = value;
       }
     }

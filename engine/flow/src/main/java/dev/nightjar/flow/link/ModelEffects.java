@@ -20,6 +20,7 @@ import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +153,13 @@ final class ModelEffects {
       }
     }
     TreeMap<Integer, Value> outputs = new TreeMap<>();
-    inputs.forEach(
-        (argument, values) -> {
-          if (argument < site.arguments().size()) {
-            outputs.put(argument, callbacks.call(state, site.arguments().get(argument), values));
-          }
-        });
+    for (Map.Entry<Integer, List<Value>> input : inputs.entrySet()) {
+      int argument = input.getKey();
+      if (argument < site.arguments().size()) {
+        Value function = site.arguments().get(argument);
+        outputs.put(argument, callbacks.call(state, function, input.getValue()));
+      }
+    }
     functionResults = outputs;
     Value result = Value.NOTHING;
     for (Fact fact : facts) {

@@ -51,6 +51,7 @@ final class Models {
 
   private final Map<String, Map<String, Candidates>> candidates = new ConcurrentHashMap<>();
   private final Map<String, Integer> sinkKinds = new HashMap<>();
+  private final int rounds;
   private final Harms harms;
   private final Map<String, List<Target<Model>>> modelsByOwner = new HashMap<>();
   private final Set<String> ownersOfSinks = new HashSet<>();
@@ -67,6 +68,7 @@ final class Models {
     for (String kind : pack.sinkKinds().keySet()) {
       sinkKinds.put(kind, sinkKinds.size());
     }
+    rounds = sinkKinds.getOrDefault("rounds", -1);
     harms = new Harms(pack.harm(), sinkKinds);
     for (Model model : pack.models()) {
       if (model.subject() instanceof Model.Api api) {
@@ -147,6 +149,11 @@ final class Models {
     return sinkKinds.getOrDefault(name, 62);
   }
 
+  /** Returns the sink kind of what decides how often a loop runs; negative if there is none. */
+  int rounds() {
+    return rounds;
+  }
+
   /** Returns what the bits of sets of cleaned kinds mean, by names that other packs understand. */
   Map<String, Integer> bitNames() {
     Map<String, Integer> names = new TreeMap<>();
@@ -211,10 +218,7 @@ final class Models {
    * @param arguments the types of the arguments; null where unknown
    */
   Matches match(Program program, Type owner, String member, List<@Nullable Type> arguments) {
-    Candidates found =
-        candidates
-            .computeIfAbsent(owner.name(), o -> new ConcurrentHashMap<>())
-            .computeIfAbsent(member, m -> find(program, owner, m));
+    Candidates found = candidates(program, owner, member);
     if (found == Candidates.NONE) {
       return Matches.NONE;
     }
@@ -236,6 +240,20 @@ final class Models {
     return nearest >= 0 || !rules.isEmpty()
         ? new Matches(nearest >= 0, facts, rules)
         : Matches.NONE;
+  }
+
+  /** Looks before it computes: {@code computeIfAbsent} locks, and its functions cost more yet. */
+  private Candidates candidates(Program program, Type owner, String member) {
+    Map<String, Candidates> ofOwner = candidates.get(owner.name());
+    if (ofOwner == null) {
+      ofOwner = candidates.computeIfAbsent(owner.name(), o -> new ConcurrentHashMap<>());
+    }
+    Candidates known = ofOwner.get(member);
+    if (known == null) {
+      known = find(program, owner, member);
+      ofOwner.put(member, known);
+    }
+    return known;
   }
 
   /** Finds all that is said of a member of a type and its supertypes, whatever the arguments. */

@@ -45,7 +45,8 @@ final class NamedGuards {
     SAFE_AFTER
   }
 
-  private final Map<String, Promise> known = new ConcurrentHashMap<>();
+  private final Map<String, Promise> answering = new ConcurrentHashMap<>();
+  private final Map<String, Promise> silent = new ConcurrentHashMap<>();
 
   /** Returns whether data was let through by such a check. */
   static boolean passed(Taint.Entry entry) {
@@ -54,8 +55,17 @@ final class NamedGuards {
 
   /** Returns the result of a call with what the name of the function says of its arguments. */
   Value applied(State state, CallSite site, List<FunctionInfo> functions, Value result) {
-    boolean looks = functions.stream().anyMatch(NamedGuards::looks);
-    return looks ? applied(state, site, functions.get(0).function().returnType(), result) : result;
+    String returnType = functions.isEmpty() ? "" : functions.get(0).function().returnType();
+    // Few names promise anything: looking at what the functions do comes second.
+    if (functions.isEmpty() || promise(site.member(), returnType) == Promise.NOTHING) {
+      return result;
+    }
+    for (FunctionInfo function : functions) {
+      if (looks(function)) {
+        return applied(state, site, returnType, result);
+      }
+    }
+    return result;
   }
 
   /** Does the same for a function without a body. */
@@ -63,7 +73,7 @@ final class NamedGuards {
     if (site.arguments().isEmpty()) {
       return result;
     }
-    Promise promise = promise(site.member(), returnType.equals("boolean"));
+    Promise promise = promise(site.member(), returnType);
     if (promise == Promise.NOTHING) {
       return result;
     }
@@ -90,13 +100,18 @@ final class NamedGuards {
     return result.withGuard(new Guard(claims));
   }
 
-  private Promise promise(String member, boolean answers) {
-    return known.computeIfAbsent(answers ? member : "!" + member, NamedGuards::read);
+  private Promise promise(String member, String returnType) {
+    boolean answers = returnType.equals("boolean");
+    Map<String, Promise> known = answers ? answering : silent;
+    Promise promise = known.get(member);
+    if (promise == null) {
+      promise = read(member.toLowerCase(Locale.ROOT), answers);
+      known.put(member, promise);
+    }
+    return promise;
   }
 
-  private static Promise read(String member) {
-    boolean answers = !member.startsWith("!");
-    String name = member.substring(answers ? 0 : 1).toLowerCase(Locale.ROOT);
+  private static Promise read(String name, boolean answers) {
     if (!answers) {
       return THROWS.matcher(name).find() ? Promise.SAFE_AFTER : Promise.NOTHING;
     }

@@ -25,6 +25,9 @@ final class Recorder {
   /** Callers are told of so many ways into sinks in all. */
   private static final int MOST_WAYS = 24;
 
+  /** Loops are many, and must not take the place of what does more harm. */
+  private static final int MOST_LOOPS = 4;
+
   /** And of so many from what static fields hold, which few callers have put anything into. */
   private static final int MOST_WAYS_OF_STATICS = 6;
 
@@ -49,6 +52,7 @@ final class Recorder {
   private final Set<Integer> sensitive = new TreeSet<>();
   private boolean undecided;
   private boolean recording;
+  private int loops;
 
   Recorder(Analysis analysis, Frame frame) {
     this.analysis = analysis;
@@ -135,12 +139,19 @@ final class Recorder {
   }
 
   private boolean roomFor(EntryPort port, SinkSite sink) {
-    if (sinks.size() >= MOST_WAYS) {
+    boolean isStatic = port.root() == EntryPort.Root.GLOBAL;
+    if (sink.kind() == analysis.models().rounds()) {
+      if (isStatic || loops >= MOST_LOOPS) {
+        return false;
+      }
+      loops++;
+      return true;
+    }
+    if (sinks.size() - loops >= MOST_WAYS) {
       return false;
     }
     int same = 0;
     int ofStatics = 0;
-    boolean isStatic = port.root() == EntryPort.Root.GLOBAL;
     for (PortAndSink key : sinks.keySet()) {
       if (isStatic
           && key.port.root() == EntryPort.Root.GLOBAL

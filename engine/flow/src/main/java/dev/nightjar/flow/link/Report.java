@@ -4,6 +4,7 @@ import dev.nightjar.flow.Finding;
 import dev.nightjar.flow.model.Check;
 import dev.nightjar.flow.model.CodeOrigin;
 import dev.nightjar.flow.program.ForeignPath;
+import dev.nightjar.flow.program.RepositoryName;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Trace;
@@ -137,7 +138,7 @@ final class Report {
       String path = step.site().path();
       steps.add(
           new Finding.Step(
-              ForeignPath.repository(path),
+              RepositoryName.repository(ForeignPath.repository(path)),
               ForeignPath.path(path),
               step.site().span(),
               step.what()));

@@ -4,6 +4,7 @@ import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Terminator;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The order of blocks in which each comes after its predecessors, but for loops. */
 final class ReversePostOrder {
@@ -60,6 +61,20 @@ final class ReversePostOrder {
       }
     }
     return false;
+  }
+
+  /** Returns the blocks from which or to which a jump goes back: those that end or begin a loop. */
+  static BitSet loopEdges(Function function, int[] order, int[] ranks) {
+    BitSet edges = new BitSet();
+    for (int block : order) {
+      for (int target : successors(function.blocks().get(block))) {
+        if (ranks[target] <= ranks[block]) {
+          edges.set(block);
+          edges.set(target);
+        }
+      }
+    }
+    return edges;
   }
 
   private static int[] successors(Block block) {

@@ -108,9 +108,9 @@ final class Settled {
   }
 
   private int[] ranks(int[] numbers) {
-    int[] ranks = numbers.clone();
+    int[] ranks = new int[numbers.length];
     for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = rank(ranks[i]);
+      ranks[i] = rank(numbers[i]);
     }
     return SettledParts.numbers(ranks);
   }

@@ -1,14 +1,12 @@
 package dev.nightjar.flow.link;
 
-import dev.nightjar.flow.program.Type;
-import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.HeapObject;
 import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Trace;
 import dev.nightjar.flow.value.Value;
-import dev.nightjar.ir.Place;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,37 +20,39 @@ import org.jspecify.annotations.Nullable;
  * each is kept once, as far as they are made in one link. Safe for use by many threads.
  */
 final class SettledParts {
-  private record Key(
-      @Nullable EntryPort parent,
-      EntryPort.Root root,
-      int local,
-      String global,
-      Place.@Nullable Step step,
-      boolean everything,
-      boolean ofProgram,
-      int number) {}
+  // The keys compare by hand: what the compiler makes for records is slow until it has been
+  // optimised, and this runs for each part of each summary.
 
-  private record ValueKey(
-      Constants constants, List<Integer> objects, Taint taint, @Nullable Type type) {
-    static ValueKey of(Value value) {
-      List<Integer> objects = Arrays.stream(value.objects()).boxed().toList();
-      return new ValueKey(value.constants(), objects, value.taint(), value.type());
-    }
-
-    /** Equal taint may have come another way. */
+  private record Key(EntryPort path, @Nullable EntryPort parent, int number) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof ValueKey that
-          && taint == that.taint
-          && constants.equals(that.constants)
-          && objects.equals(that.objects)
-          && Objects.equals(type, that.type);
+      return other instanceof Key that
+          && parent == that.parent
+          && number == that.number
+          && path.sameStep(that.path);
     }
 
     @Override
     public int hashCode() {
-      return 31 * (31 * System.identityHashCode(taint) + objects.hashCode())
-          + Objects.hashCode(type);
+      return 31 * (31 * path.stepHash() + System.identityHashCode(parent)) + number;
+    }
+  }
+
+  private record ValueKey(Value value) {
+    /** Equal taint may have come another way. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ValueKey that
+          && value.taint() == that.value.taint()
+          && Arrays.equals(value.objects(), that.value.objects())
+          && value.constants().equals(that.value.constants())
+          && Objects.equals(value.type(), that.value.type());
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 31 * System.identityHashCode(value.taint()) + Arrays.hashCode(value.objects());
+      return 31 * hash + Objects.hashCode(value.type());
     }
   }
 
@@ -60,33 +60,74 @@ final class SettledParts {
   private final ConcurrentHashMap<ObjectTable.Entry, ObjectTable.Entry> objects =
       new ConcurrentHashMap<>();
 
-  private record HeapKey(
-      List<Place.Step> keys, List<ByIdentity> values, ByIdentity taint, int size, boolean cleared) {
-    static HeapKey of(HeapObject object) {
-      return new HeapKey(
-          List.of(object.keys()),
-          Arrays.stream(object.values()).map(ByIdentity::new).toList(),
-          new ByIdentity(object.taint()),
-          object.size(),
-          object.isCleared());
-    }
-  }
-
-  private record ByIdentity(Object object) {
+  private record HeapKey(HeapObject object) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof ByIdentity that && object == that.object;
+      return other instanceof HeapKey that
+          && object.taint() == that.object.taint()
+          && object.size() == that.object.size()
+          && object.isCleared() == that.object.isCleared()
+          && same(object.values(), that.object.values())
+          && Arrays.equals(object.keys(), that.object.keys());
     }
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(object);
+      int hash = System.identityHashCode(object.taint());
+      for (Value value : object.values()) {
+        hash = 31 * hash + System.identityHashCode(value);
+      }
+      return 31 * hash + object.size();
     }
+  }
+
+  private record TaintKey(Taint taint) {
+    @Override
+    public boolean equals(Object other) {
+      if (!(other instanceof TaintKey that)
+          || taint.entries().length != that.taint.entries().length) {
+        return false;
+      }
+      for (int i = 0; i < taint.entries().length; i++) {
+        Taint.Entry one = taint.entries()[i];
+        Taint.Entry two = that.taint.entries()[i];
+        if (one.cleaned() != two.cleaned()
+            || one.obscured() != two.obscured()
+            || one.trace() != two.trace()
+            || !one.origin().equals(two.origin())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 0;
+      for (Taint.Entry entry : taint.entries()) {
+        hash = 31 * hash + entry.origin().hashCode();
+        hash = 31 * hash + System.identityHashCode(entry.trace());
+        hash = 31 * hash + Long.hashCode(entry.cleaned());
+      }
+      return hash;
+    }
+  }
+
+  private static boolean same(Object[] one, Object[] other) {
+    if (one.length != other.length) {
+      return false;
+    }
+    for (int i = 0; i < one.length; i++) {
+      if (one[i] != other[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private final ConcurrentHashMap<HeapKey, HeapObject> contents = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<ValueKey, Value> values = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<List<Taint.Entry>, Taint> taints = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<TaintKey, Taint> taints = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Summaries.Key, Summaries.Key> keys = new ConcurrentHashMap<>();
   private final Trace.Sharing traces = new Trace.Sharing();
 
@@ -109,7 +150,7 @@ final class SettledParts {
     if (taint.isNone()) {
       return Taint.NONE;
     }
-    return taints.computeIfAbsent(List.of(taint.entries()), entries -> taint);
+    return one(taints, new TaintKey(taint), taint);
   }
 
   /**
@@ -118,7 +159,7 @@ final class SettledParts {
    * @param value without a guard, with taint that is shared
    */
   Value of(Value value) {
-    return values.computeIfAbsent(ValueKey.of(value), key -> value);
+    return one(values, new ValueKey(value), value);
   }
 
   /**
@@ -127,18 +168,21 @@ final class SettledParts {
    * @param contents of values and taint that are shared
    */
   HeapObject of(HeapObject contents) {
-    return this.contents.computeIfAbsent(HeapKey.of(contents), key -> contents);
+    return one(this.contents, new HeapKey(contents), contents);
   }
 
   /** Returns keys, each of them the one object that stands for all equal ones. */
   List<Summaries.Key> of(Collection<Summaries.Key> reads) {
-    return reads.stream().map(key -> keys.computeIfAbsent(key, first -> first)).toList();
+    List<Summaries.Key> shared = new ArrayList<>(reads.size());
+    for (Summaries.Key key : reads) {
+      shared.add(one(keys, key, key));
+    }
+    return List.copyOf(shared);
   }
 
   /** Returns the one object that stands for all equal ones. */
   ObjectTable.Entry of(ObjectTable.Entry object) {
-    ObjectTable.Entry known = objects.putIfAbsent(object, object);
-    return known == null ? object : known;
+    return one(objects, object, object);
   }
 
   /** Returns what makes one object of equal ways. */
@@ -152,16 +196,22 @@ final class SettledParts {
    * @param parent from here, as that of the path
    */
   EntryPort of(EntryPort path, @Nullable EntryPort parent, int number) {
-    Key key =
-        new Key(
-            parent,
-            path.root(),
-            path.localIndex(),
-            path.globalSymbol(),
-            path.lastStep().orElse(null),
-            path.isEverything(),
-            path.holdsProgramObject(),
-            number);
-    return ports.computeIfAbsent(key, missing -> path.renumbered(parent, number));
+    Key key = new Key(path, parent, number);
+    EntryPort known = ports.get(key);
+    if (known != null) {
+      return known;
+    }
+    // The key must not hold on to the path, with all that its function knows.
+    EntryPort made = path.renumbered(parent, number);
+    return one(ports, new Key(made, parent, number), made);
+  }
+
+  /** Looks before it adds: adding locks. */
+  private static <K, V> V one(ConcurrentHashMap<K, V> all, K key, V first) {
+    V known = all.get(key);
+    if (known == null) {
+      known = all.putIfAbsent(key, first);
+    }
+    return known == null ? first : known;
   }
 }

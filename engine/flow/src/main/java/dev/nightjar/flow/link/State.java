@@ -16,6 +16,13 @@ final class State {
   }
 
   State copy() {
-    return new State(locals.clone(), heap, caught);
+    return new State(copyOfLocals(), heap, caught);
+  }
+
+  /** Not by {@code clone()}, which the first compiler of the virtual machine calls natively. */
+  Value[] copyOfLocals() {
+    Value[] copy = new Value[locals.length];
+    System.arraycopy(locals, 0, copy, 0, copy.length);
+    return copy;
   }
 }

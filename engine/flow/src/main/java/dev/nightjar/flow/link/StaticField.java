@@ -42,11 +42,7 @@ record StaticField(
     Type owner = program.qualified(ownerName);
     TypeInfo declared = owner.declared();
     if (declared != null) {
-      return declared
-          .field(name)
-          .filter(f -> !f.type().isEmpty())
-          .map(f -> program.resolve(f.type(), declared))
-          .orElse(null);
+      return program.fieldType(declared, name).orElse(null);
     }
     return owner.external() == null
         ? null

@@ -40,6 +40,7 @@ final class TextEffects {
       case TEXT_INDEX -> found(operands, result, Guard.Sort.POSITION);
       case TEXT_LAST_INDEX -> found(operands, result, Guard.Sort.LAST_POSITION);
       case TEXT_AFTER -> after(operands, result);
+      case TEXT_DECODE -> result.withTaint(Harms.decoded(result.taint()));
       default -> result;
     };
   }

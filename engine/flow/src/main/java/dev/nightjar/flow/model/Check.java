@@ -276,9 +276,9 @@ public record Check(
       double minimumEntropy) {
     /** Returns whether a text under a name is meant. */
     public boolean matches(String called, String text) {
-      return name.map(p -> p.matcher(called).find()).orElse(true)
-          && value.map(p -> p.matcher(text).find()).orElse(true)
-          && exceptValue.map(p -> !p.matcher(text).find()).orElse(true)
+      return (name.isEmpty() || name.get().matcher(called).find())
+          && (value.isEmpty() || value.get().matcher(text).find())
+          && (exceptValue.isEmpty() || !exceptValue.get().matcher(text).find())
           && (minimumEntropy <= 0 || entropy(text) >= minimumEntropy);
     }
 

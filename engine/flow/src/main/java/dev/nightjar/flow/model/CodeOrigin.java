@@ -1,6 +1,9 @@
 package dev.nightjar.flow.model;
 
 import dev.nightjar.flow.model.Check.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,35 +12,99 @@ import java.util.regex.Pattern;
  */
 public enum CodeOrigin {
   /** The project's own. */
-  PRODUCT("", 0),
-  /** Copied from elsewhere: it is mended by updating it. */
+  PRODUCT(0, Set.of()),
+  /** Copied from elsewhere: it is mended by updating it. In any case of letters. */
   VENDORED(
-      "(?i)(?:^|/)(?:node_modules|bower_components|vendors?|vendored|third[-_]?party|3rd[-_]?party|external|shaded)/",
-      1),
+      1,
+      Set.of(
+          "node_modules",
+          "bower_components",
+          "vendor",
+          "vendors",
+          "vendored",
+          "thirdparty",
+          "third-party",
+          "third_party",
+          "3rdparty",
+          "3rd-party",
+          "3rd_party",
+          "external",
+          "shaded")),
   /** Tests, and what only tests use. */
   TEST(
-      "(?:^|/)(?:src/(?:test|it|jmh|[a-z]+[-A-Z]?[tT]est|testFixtures)|tests?|testdata|test-data|testing|__tests__|test-resources)/"
-          + "|(?:Test|Tests|TestCase|TestBase|IT|Benchmark)\\.[a-z]+$",
-      2),
-  /** Shown, not run. */
-  EXAMPLE("(?i)(?:^|/)(?:examples?|samples?|demos?|tutorials?)/", 1);
+      2,
+      Set.of(
+          "test",
+          "tests",
+          "testdata",
+          "test-data",
+          "testing",
+          "__tests__",
+          "test-resources",
+          "src/test",
+          "src/it",
+          "src/jmh",
+          "src/testFixtures")),
+  /** Shown, not run. In any case of letters. */
+  EXAMPLE(
+      1,
+      Set.of("example", "examples", "sample", "samples", "demo", "demos", "tutorial", "tutorials"));
 
-  private final Pattern pattern;
+  private static final Pattern TEST_SOURCES = Pattern.compile("src/[a-z]+[-A-Z]?[tT]est");
+  private static final Pattern EXTENSION = Pattern.compile("[a-z]+");
+  private static final List<String> TEST_FILES =
+      List.of("Test", "Tests", "TestCase", "TestBase", "IT", "Benchmark");
+
   private final int steps;
+  private final Set<String> folders;
 
-  CodeOrigin(String pattern, int steps) {
-    this.pattern = Pattern.compile(pattern);
+  CodeOrigin(int steps, Set<String> folders) {
     this.steps = steps;
+    this.folders = folders;
   }
 
   /** Returns what a file is. */
   public static CodeOrigin of(String path) {
-    for (CodeOrigin origin : new CodeOrigin[] {TEST, VENDORED, EXAMPLE}) {
-      if (origin.pattern.matcher(path).find()) {
-        return origin;
+    CodeOrigin origin = isTestFile(path) ? TEST : PRODUCT;
+    String outer = "";
+    int start = 0;
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+      String folder = path.substring(start, end);
+      String lower = folder.toLowerCase(Locale.ROOT);
+      if (isOfTests(outer, folder)) {
+        return TEST;
+      }
+      if (VENDORED.folders.contains(lower) && origin != TEST) {
+        origin = VENDORED;
+      } else if (EXAMPLE.folders.contains(lower) && origin == PRODUCT) {
+        origin = EXAMPLE;
+      }
+      outer = folder;
+      start = end + 1;
+    }
+    return origin;
+  }
+
+  private static boolean isOfTests(String outer, String folder) {
+    if (TEST.folders.contains(folder)) {
+      return true;
+    }
+    String inSources = "src/" + folder;
+    return outer.equals("src")
+        && (TEST.folders.contains(inSources) || TEST_SOURCES.matcher(inSources).matches());
+  }
+
+  private static boolean isTestFile(String path) {
+    int dot = path.lastIndexOf('.');
+    if (dot < 0 || !EXTENSION.matcher(path).region(dot + 1, path.length()).matches()) {
+      return false;
+    }
+    for (String end : TEST_FILES) {
+      if (path.startsWith(end, dot - end.length())) {
+        return true;
       }
     }
-    return PRODUCT;
+    return false;
   }
 
   /** Returns how a defect of a severity ranks in this sort of code. */

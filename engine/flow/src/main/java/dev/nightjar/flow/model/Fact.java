@@ -116,6 +116,8 @@ public sealed interface Fact {
     /** {@code text, part}: the same, of the last occurrence. */
     TEXT_LAST_INDEX,
     /** {@code text, position}: what stands from there on. */
-    TEXT_AFTER
+    TEXT_AFTER,
+    /** {@code text}: brings back the letters that an encoding hid. */
+    TEXT_DECODE
   }
 }

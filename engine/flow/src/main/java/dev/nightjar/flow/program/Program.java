@@ -37,6 +37,7 @@ public final class Program {
   private final TypeNames names;
   private final Map<String, Set<String>> superNames = new ConcurrentHashMap<>();
   private final Members members = new Members();
+  private final FieldTypes fieldTypes;
 
   /**
    * Indexes the files.
@@ -45,6 +46,7 @@ public final class Program {
    */
   public Program(Collection<FlowObject> objects, LibraryTypes externals) {
     this.externals = externals;
+    this.fieldTypes = new FieldTypes(externals);
     this.units =
         objects.stream()
             .map(FlowObject::unit)
@@ -58,6 +60,14 @@ public final class Program {
         types.putIfAbsent(type.symbol(), new TypeInfo(type, unit));
       }
     }
+    types.forEach(
+        (symbol, type) -> {
+          int dot = symbol.lastIndexOf('.');
+          boolean inside = dot > 0 && types.containsKey(symbol.substring(0, dot));
+          if (inside || !type.declaration().outer().isEmpty()) {
+            names.mayBeNested(symbol);
+          }
+        });
     for (UnitInfo unit : units) {
       unit.setTypes(typesOf(unit));
     }
@@ -102,6 +112,7 @@ public final class Program {
    */
   Set<TypeInfo> resolveSupertypesAgain() {
     members.forget();
+    fieldTypes.forget();
     superNames.clear();
     forgetResolved();
     Map<TypeInfo, List<Type>> before = new HashMap<>();
@@ -177,6 +188,7 @@ public final class Program {
         TypeInfo known = types.get(type.symbol());
         if (known == null) {
           types.put(type.symbol(), new TypeInfo(type, unit));
+          names.mayBeNested(type.symbol());
         } else {
           known.replace(type);
         }
@@ -223,6 +235,7 @@ public final class Program {
    */
   Set<String> reindex(UnitInfo unit, List<FunctionInfo> infos) {
     members.forget();
+    fieldTypes.forget();
     Set<String> before = unit.assignedLater();
     Set<String> changed = new HashSet<>();
     for (String name : before) {
@@ -369,6 +382,11 @@ public final class Program {
       superNames.put(key, known);
     }
     return known;
+  }
+
+  /** Returns the type of a field that a type declares; empty if it declares none for it. */
+  public Optional<Type> fieldType(TypeInfo owner, String field) {
+    return fieldTypes.of(this, owner, field);
   }
 
   /** Finds a field by name in a type of the program or its supertypes. */

@@ -149,6 +149,7 @@ public record Revision(
       if (info == null) {
         info = program.newFunction(function, unit);
         touched.add(info);
+        names.addAll(FieldTypes.assignments(function).keySet());
         if (declares(before, function.owner())) {
           addName(function, after);
         }
@@ -156,6 +157,7 @@ public record Revision(
         if (!signature(info.function()).equals(signature(function))) {
           addName(function, after);
         }
+        compareAssignments(info.function(), function);
         info.replace(function);
         touched.add(info);
       }
@@ -164,12 +166,23 @@ public record Revision(
     for (Deque<FunctionInfo> gone : known.values()) {
       for (FunctionInfo info : gone) {
         removed.add(info);
+        names.addAll(FieldTypes.assignments(info.function()).keySet());
         if (declares(after, info.function().owner())) {
           addName(info.function(), before);
         }
       }
     }
     names.addAll(program.reindex(unit, functions));
+  }
+
+  /** What is assigned to a field decides on its type. */
+  private void compareAssignments(Function before, Function after) {
+    Map<String, Set<String>> one = FieldTypes.assignments(before);
+    Map<String, Set<String>> other = FieldTypes.assignments(after);
+    Set<String> fields = new HashSet<>(one.keySet());
+    fields.addAll(other.keySet());
+    fields.removeIf(field -> one.getOrDefault(field, Set.of()).equals(other.get(field)));
+    names.addAll(fields);
   }
 
   private static boolean declares(SourceUnit unit, String type) {

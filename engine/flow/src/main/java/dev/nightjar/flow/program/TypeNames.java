@@ -3,9 +3,11 @@ package dev.nightjar.flow.program;
 import dev.nightjar.flow.types.LibraryTypes;
 import dev.nightjar.ir.Scope;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,17 @@ final class TypeNames {
   private final Map<String, TypeInfo> declared;
   private final LibraryTypes externals;
 
+  /** The names of types inside of others, without these: most names are not, and need no search. */
+  private final Set<String> nestedNames = new HashSet<>();
+
   TypeNames(Map<String, TypeInfo> declared, LibraryTypes externals) {
     this.declared = declared;
     this.externals = externals;
+  }
+
+  /** Notes that a type of this symbol is declared, maybe in another. */
+  void mayBeNested(String symbol) {
+    nestedNames.add(symbol.substring(symbol.lastIndexOf('.') + 1));
   }
 
   /**
@@ -98,11 +108,13 @@ final class TypeNames {
       if (type == null) {
         break;
       }
-      Optional<TypeInfo> nested = nested(type, first, 0);
-      if (nested.isPresent()) {
-        return known(nested.get().symbol() + rest, arguments, name);
+      if (nestedNames.contains(first)) {
+        Optional<TypeInfo> nested = nested(type, first, 0);
+        if (nested.isPresent()) {
+          return known(nested.get().symbol() + rest, arguments, name);
+        }
       }
-      if (outer.endsWith("." + first) || outer.equals(first)) {
+      if (isLast(first, outer)) {
         return known(outer + rest, arguments, name);
       }
     }
@@ -123,6 +135,11 @@ final class TypeNames {
       }
     }
     return known(name, arguments, name);
+  }
+
+  private static boolean isLast(String name, String symbol) {
+    int before = symbol.length() - name.length() - 1;
+    return symbol.endsWith(name) && (before < 0 || symbol.charAt(before) == '.');
   }
 
   private Optional<TypeInfo> nested(TypeInfo type, String name, int depth) {

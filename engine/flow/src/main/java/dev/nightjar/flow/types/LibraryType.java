@@ -28,6 +28,9 @@ public interface LibraryType {
   /** Returns the names of the type's own methods, without constructors. */
   Collection<String> methodNames();
 
+  /** Returns whether a method of the type's own, not a constructor, has a name. */
+  boolean hasMethod(String name);
+
   /**
    * Returns the type's own methods of a name whose parameters are known; none if there are none.
    */

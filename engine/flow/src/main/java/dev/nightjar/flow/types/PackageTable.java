@@ -247,6 +247,11 @@ final class PackageTable {
     }
 
     @Override
+    public boolean hasMethod(String method) {
+      return methods.containsKey(method) && !method.equals("<init>");
+    }
+
+    @Override
     public List<LibraryMethod> methods(String method) {
       return methods.getOrDefault(method, List.of());
     }

@@ -64,6 +64,11 @@ final class RuleType implements LibraryType {
   }
 
   @Override
+  public boolean hasMethod(String method) {
+    return returns.containsKey(method) || (known.isPresent() && known.get().hasMethod(method));
+  }
+
+  @Override
   public List<LibraryMethod> methods(String method) {
     return known.map(type -> type.methods(method)).orElse(List.of());
   }

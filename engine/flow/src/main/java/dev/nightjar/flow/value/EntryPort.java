@@ -3,6 +3,7 @@ package dev.nightjar.flow.value;
 import dev.nightjar.ir.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,22 @@ public final class EntryPort implements Origin {
         new EntryPort(root, local, global, newParent, step, everything, counter, newNumber);
     copy.ofProgram = ofProgram;
     return copy;
+  }
+
+  /** Returns whether the last step is the same; what it starts from may not be. */
+  public boolean sameStep(EntryPort other) {
+    return root == other.root
+        && local == other.local
+        && everything == other.everything
+        && ofProgram == other.ofProgram
+        && global.equals(other.global)
+        && Objects.equals(step, other.step);
+  }
+
+  /** Returns a number that is equal for those with the same last step. */
+  public int stepHash() {
+    return 31 * (31 * local + global.hashCode())
+        + (step == null ? root.hashCode() : step.hashCode());
   }
 
   /** Returns the port one step further, or this one where paths are cut. */

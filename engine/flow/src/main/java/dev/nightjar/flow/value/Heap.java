@@ -35,7 +35,8 @@ public final class Heap {
       if (objects[at] == object) {
         return this;
       }
-      HeapObject[] changed = objects.clone();
+      HeapObject[] changed = new HeapObject[objects.length];
+      System.arraycopy(objects, 0, changed, 0, changed.length);
       changed[at] = object;
       return new Heap(numbers, changed);
     }

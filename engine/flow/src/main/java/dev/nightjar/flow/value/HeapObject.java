@@ -88,7 +88,9 @@ public final class HeapObject {
       if (values[at] == value) {
         return this;
       }
-      Value[] changed = values.clone();
+      // Not Arrays.copyOf or clone, which look up the class of the elements each time.
+      Value[] changed = new Value[values.length];
+      System.arraycopy(values, 0, changed, 0, changed.length);
       changed[at] = value;
       return new HeapObject(keys, hashes, changed, taint, size, cleared);
     }
@@ -96,7 +98,6 @@ public final class HeapObject {
       return with(Place.ELEMENT, get(Place.ELEMENT).orElse(Value.NOTHING).join(value))
           .withSize(UNKNOWN_SIZE);
     }
-    // Not Arrays.copyOf, which looks up the class of the elements each time.
     Place.Step[] moreKeys = new Place.Step[keys.length + 1];
     System.arraycopy(keys, 0, moreKeys, 0, keys.length);
     int[] moreHashes = new int[keys.length + 1];

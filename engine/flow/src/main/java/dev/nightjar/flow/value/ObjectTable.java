@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,24 @@ public final class ObjectTable {
       boolean exact,
       @Nullable Object closure,
       int depth) {
+    // Written out: what the compiler makes for records is slow until it has been optimised.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Entry that
+          && number == that.number
+          && port == that.port
+          && exact == that.exact
+          && depth == that.depth
+          && Objects.equals(type, that.type)
+          && Objects.equals(closure, that.closure);
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 31 * number + System.identityHashCode(port);
+      return 31 * hash + Objects.hashCode(type);
+    }
+
     public boolean isFresh() {
       return port == null;
     }

@@ -123,6 +123,15 @@ public final class Taint {
             });
   }
 
+  /** Returns the data with other sets of kinds in which it is harmless. */
+  public Taint withCleaned(LongUnaryOperator change) {
+    return map(
+        e -> {
+          long cleaned = change.applyAsLong(e.cleaned);
+          return cleaned == e.cleaned ? e : new Entry(e.origin, cleaned, e.obscured, e.trace);
+        });
+  }
+
   /** Returns what is left when the data of some origins becomes harmless in some sink kinds. */
   public Taint cleaned(Taint origins, long kinds) {
     boolean any = false;

@@ -84,14 +84,19 @@ public final class Trace implements Comparable<Trace> {
       }
       @Nullable Trace before = of(trace.before);
       @Nullable Trace inside = of(trace.inside);
+      Key key = new Key(before, inside, trace.site, trace.verb, trace.subject);
+      Trace known = traces.get(key);
+      if (known != null) {
+        return known;
+      }
       Trace one =
-          traces.computeIfAbsent(
-              new Key(before, inside, trace.site, trace.verb, trace.subject),
-              key ->
-                  before == trace.before && inside == trace.inside
-                      ? trace
-                      : new Trace(
-                          before, inside, trace.site, trace.verb, trace.subject, trace.length));
+          before == trace.before && inside == trace.inside
+              ? trace
+              : new Trace(before, inside, trace.site, trace.verb, trace.subject, trace.length);
+      Trace other = traces.putIfAbsent(key, one);
+      if (other != null) {
+        return other;
+      }
       one.shared = true;
       return one;
     }

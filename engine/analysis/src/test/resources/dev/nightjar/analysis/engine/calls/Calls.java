@@ -125,12 +125,12 @@ class Calls {
   }
 
   private void printOn(String text) {
-    // todoruleid: cross-site-scripting
+    // ruleid: cross-site-scripting
     writer.println(text);
   }
 
   private static void printShared(String text) {
-    // todoruleid: cross-site-scripting
+    // ruleid: cross-site-scripting
     shared.println(text);
   }
 

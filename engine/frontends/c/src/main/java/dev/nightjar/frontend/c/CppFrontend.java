@@ -26,7 +26,12 @@ public final class CppFrontend implements Frontend {
 
   @Override
   public boolean accepts(String path) {
-    return EXTENSIONS.stream().anyMatch(path::endsWith);
+    for (String extension : EXTENSIONS) {
+      if (path.endsWith(extension)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

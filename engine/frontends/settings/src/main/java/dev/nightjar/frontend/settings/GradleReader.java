@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Reads of a build file or settings file of Gradle, in Groovy or Kotlin, what is written as plain
  * text: the settings {@code group} and {@code name} of the package, and each {@code dependency} as
- * {@code group:artifact}. The files are programs; what they compute is not known.
+ * {@code group:artifact}, and each {@code module} that the settings file includes, as a folder. The
+ * files are programs; what they compute is not known.
  */
 final class GradleReader {
   /** A comment, or a text in which two slashes begin none. */
@@ -29,6 +30,13 @@ final class GradleReader {
   private static final Pattern BY_NAMES =
       Pattern.compile(
           "\\bgroup\\s*[:=]\\s*['\"]([\\w.-]+)['\"]\\s*,\\s*name\\s*[:=]\\s*['\"]([\\w.-]+)['\"]");
+
+  /** {@code include 'a', 'b:c'}, over several lines or in brackets. */
+  private static final Pattern INCLUDE =
+      Pattern.compile(
+          "(?m)^\\s*include\\s*\\(?\\s*((?:['\"][^'\"\n]+['\"]\\s*,\\s*)*['\"][^'\"\n]+['\"])");
+
+  private static final Pattern INCLUDED = Pattern.compile("['\"]:?([^'\"\n]+)['\"]");
 
   private final String code;
   private final SourceText source;
@@ -56,6 +64,19 @@ final class GradleReader {
     tellFirst("name", NAME.matcher(code));
     tellDependencies(DEPENDENCY.matcher(code));
     tellDependencies(BY_NAMES.matcher(code));
+    tellModules(INCLUDE.matcher(code));
+  }
+
+  private void tellModules(Matcher statement) {
+    while (statement.find()) {
+      Matcher matcher = INCLUDED.matcher(code).region(statement.start(1), statement.end(1));
+      while (matcher.find()) {
+        sink.setting(
+            "module",
+            matcher.group(1).replace(':', '/'),
+            source.span(matcher.start(1), matcher.end(1)));
+      }
+    }
   }
 
   private void tellFirst(String key, Matcher matcher) {

@@ -54,6 +54,20 @@ final class GradleReaderTest {
   }
 
   @Test
+  void readsWhichModulesAreIncluded() {
+    assertThat(
+            settings(
+                """
+                include 'clients',
+                    'connect:api' // , 'no'
+                include(":tools", "web")
+                includeBuild 'build-logic'
+                """))
+        .containsExactly(
+            "module clients 1", "module connect/api 2", "module tools 3", "module web 3");
+  }
+
+  @Test
   void knowsNothingOfWhatIsComputed() {
     assertThat(settings("group = rootProject.group\nversion = file('v').text\n")).isEmpty();
   }

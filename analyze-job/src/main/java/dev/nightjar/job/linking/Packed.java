@@ -1,4 +1,4 @@
-package dev.nightjar.job;
+package dev.nightjar.job.linking;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,17 +12,17 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Text or bytes to compressed bytes and back; the first byte is the version of the form. */
-final class Packed {
+public final class Packed {
   private static final int DEFLATED = 1;
 
   private Packed() {}
 
   /** Packs text, as UTF-8. */
-  static byte[] pack(String text) {
+  public static byte[] pack(String text) {
     return pack(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] pack(byte[] bytes) {
+  public static byte[] pack(byte[] bytes) {
     // The fastest level: everything is packed once and most of it never read.
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 3 + 16);
@@ -38,11 +38,11 @@ final class Packed {
   }
 
   /** Unpacks text; nothing unpacks to an empty one. */
-  static String unpackText(byte[] packed) {
+  public static String unpackText(byte[] packed) {
     return packed.length == 0 ? "" : new String(unpack(packed), StandardCharsets.UTF_8);
   }
 
-  static byte[] unpack(byte[] packed) {
+  public static byte[] unpack(byte[] packed) {
     if (packed[0] != DEFLATED) {
       throw new IllegalArgumentException("Packed bytes of unknown version " + packed[0]);
     }

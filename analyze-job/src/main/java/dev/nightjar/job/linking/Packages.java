@@ -1,4 +1,4 @@
-package dev.nightjar.job;
+package dev.nightjar.job.linking;
 
 import dev.nightjar.ir.SourceUnit;
 import java.util.Map;
@@ -7,23 +7,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How the packages of a repository are called and what they depend on, as its build files say.
+ * Which packages a repository has, how they are called and what they depend on, as its build files
+ * say.
  *
  * @param coordinates {@code group:artifact} by the folder of the build file; the root is empty
  * @param dependencies coordinates that some package of the repository depends on
+ * @param folders of the build modules
  */
-record Packages(Map<String, String> coordinates, Set<String> dependencies) {
-  static final Packages NONE = new Packages(Map.of(), Set.of());
+public record Packages(
+    Map<String, String> coordinates, Set<String> dependencies, Set<String> folders) {
+  public static final Packages NONE = new Packages(Map.of(), Set.of(), Set.of());
 
   /** The languages of units that build files are read to. Coupling: the frontends' names. */
   private static final Set<String> BUILD_FILES = Set.of("maven", "gradle");
 
   /** Reads the build files among the objects of a repository. */
-  static Packages of(Map<String, byte[]> objects) {
+  public static Packages of(Map<String, byte[]> objects) {
     Map<String, String> coordinates = new TreeMap<>();
     Map<String, String> groups = new TreeMap<>();
     Map<String, String> names = new TreeMap<>();
     Set<String> dependencies = new TreeSet<>();
+    Set<String> folders = new TreeSet<>();
     objects.forEach(
         (path, bytes) -> {
           if (!mayBeBuildFile(path)) {
@@ -34,6 +38,7 @@ record Packages(Map<String, String> coordinates, Set<String> dependencies) {
             return;
           }
           String folder = folder(path);
+          folders.add(folder);
           if (!path.endsWith("pom.xml")) {
             names.putIfAbsent(folder, folder.substring(folder.lastIndexOf('/') + 1));
           }
@@ -43,6 +48,11 @@ record Packages(Map<String, String> coordinates, Set<String> dependencies) {
               case "group" -> groups.put(folder, each.value());
               case "name" -> names.put(folder, each.value());
               case "dependency" -> dependencies.add(each.value());
+              case "module" -> {
+                String module = folder.isEmpty() ? each.value() : folder + "/" + each.value();
+                folders.add(module);
+                names.putIfAbsent(module, module.substring(module.lastIndexOf('/') + 1));
+              }
               default -> {}
             }
           }
@@ -54,7 +64,7 @@ record Packages(Map<String, String> coordinates, Set<String> dependencies) {
             coordinates.putIfAbsent(folder, group + ":" + name);
           }
         });
-    return new Packages(coordinates, dependencies);
+    return new Packages(coordinates, dependencies, folders);
   }
 
   private static boolean mayBeBuildFile(String path) {
@@ -62,7 +72,7 @@ record Packages(Map<String, String> coordinates, Set<String> dependencies) {
   }
 
   /** Returns the coordinate of the package that a file belongs to; empty if unknown. */
-  String coordinate(String path) {
+  public String coordinate(String path) {
     return ofNearest(coordinates, folder(path));
   }
 
@@ -76,7 +86,8 @@ record Packages(Map<String, String> coordinates, Set<String> dependencies) {
     }
   }
 
-  private static String folder(String path) {
+  /** Returns the folder of a path; that of the root is empty. */
+  static String folder(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 }

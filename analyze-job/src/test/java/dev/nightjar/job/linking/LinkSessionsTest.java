@@ -1,4 +1,4 @@
-package dev.nightjar.job;
+package dev.nightjar.job.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +33,7 @@ final class LinkSessionsTest {
 
   @Test
   void anEqualCopyOfTheObjectsIsNotLinkedAgain() {
-    LinkSessions sessions = new LinkSessions(this::newSession, 100);
+    LinkSessions sessions = new LinkSessions(this::newSession, 100, LinkSessions.WHOLE_BYTES);
     sessions.link("shop", repository("Shop"));
     sessions.link("shop", repository("Shop"));
 
@@ -44,7 +44,8 @@ final class LinkSessionsTest {
   @Test
   void theRepositoryLinkedLongestAgoIsForgottenFirst() {
     int functions = repositoryFunctions();
-    LinkSessions sessions = new LinkSessions(this::newSession, 2 * functions);
+    LinkSessions sessions =
+        new LinkSessions(this::newSession, 2 * functions, LinkSessions.WHOLE_BYTES);
     sessions.link("a", repository("A"));
     sessions.link("b", repository("B"));
     sessions.link("a", repository("A"));
@@ -59,10 +60,10 @@ final class LinkSessionsTest {
 
   @Test
   void aRepositoryThatIsTooLargeToKeepIsLinkedAllTheSame() {
-    LinkSessions sessions = new LinkSessions(this::newSession, 0);
+    LinkSessions sessions = new LinkSessions(this::newSession, 0, LinkSessions.WHOLE_BYTES);
     sessions.link("shop", repository("Shop"));
     assertThat(sessions.exports("shop")).isNotEmpty();
-    assertThat(sessions.takeLast()).isPresent();
+    assertThat(sessions.takeLast()).hasSize(1);
     assertThat(sessions.takeLast()).isEmpty();
     sessions.link("shop", repository("Shop"));
     assertThat(made).hasSize(2);

@@ -1,4 +1,4 @@
-package dev.nightjar.job;
+package dev.nightjar.job.linking;
 
 import dev.nightjar.flow.FlowObject;
 import dev.nightjar.ir.codec.IrCodec;
@@ -15,7 +15,7 @@ public final class FlowObjectCodec {
 
   private FlowObjectCodec() {}
 
-  static byte[] write(FlowObject object) {
+  public static byte[] write(FlowObject object) {
     byte[] unit = Packed.pack(IrCodec.encode(object.unit()));
     byte[] bytes = new byte[unit.length + 1];
     bytes[0] = UNIT;
