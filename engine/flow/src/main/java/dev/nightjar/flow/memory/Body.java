@@ -2,13 +2,17 @@ package dev.nightjar.flow.memory;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Terminator;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A function with what its code looks like: computed once. */
@@ -33,6 +37,16 @@ final class Body {
 
   final boolean cpp;
 
+  /** What each call of a name runs: most are run many times. */
+  private final Map<Instruction.Call, Called> called = new IdentityHashMap<>();
+
+  /**
+   * What a call of a name runs.
+   *
+   * @param name behind all macros that are other names
+   */
+  record Called(String name, Optional<FunctionInfo> target) {}
+
   /** For each block the temporaries of which nothing is needed when it is left. */
   final int[][] shortLived;
 
@@ -42,12 +56,14 @@ final class Body {
   private final boolean[] lasting;
   final boolean macro;
 
-  Body(FunctionInfo info, CTypes ctypes) {
+  /**
+   * @param calls what a name means in the file
+   */
+  Body(FunctionInfo info, CTypes ctypes, java.util.function.Function<String, Called> calls) {
     this.info = info;
     this.cpp = info.unit().unit().language().equals("cpp");
     this.function = info.function();
-    this.macro =
-        function.annotations().stream().anyMatch(annotation -> annotation.type().equals("macro"));
+    this.macro = isMacro(info);
     this.types = new CType[function.locals().size()];
     this.lasting = new boolean[types.length];
     String path = info.unit().path();
@@ -65,6 +81,13 @@ final class Body {
     int count = 0;
     for (Block block : blocks) {
       count += block.instructions().size() + 1;
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Call call
+            && call.callee() instanceof Callee.Static named
+            && named.type().isEmpty()) {
+          called.put(call, calls.apply(named.name()));
+        }
+      }
     }
     this.instructions = count;
     number(blocks);
@@ -75,6 +98,20 @@ final class Body {
     }
     this.inLoop = loops(blocks);
     this.shortLived = shortLived(blocks);
+  }
+
+  static boolean isMacro(FunctionInfo info) {
+    return info.function().annotations().stream()
+        .anyMatch(annotation -> annotation.type().equals("macro"));
+  }
+
+  /** Returns what a call of a name in this function runs. */
+  Called called(Instruction.Call call) {
+    Called known = called.get(call);
+    if (known == null) {
+      throw new IllegalArgumentException("no call of a name in this function");
+    }
+    return known;
   }
 
   /** Returns for each block the temporaries that no other block mentions. */

@@ -9,6 +9,7 @@ import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.Place;
+import dev.nightjar.ir.Terminator;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,10 +169,42 @@ final class CProgram {
   Body body(FunctionInfo function) {
     Body body = bodies.get(function);
     if (body == null) {
-      body = new Body(function, types);
+      body = new Body(function, types, name -> called(name, function.unit()));
       bodies.put(function, body);
     }
     return body;
+  }
+
+  /** Follows macros that are other names of functions. */
+  private Body.Called called(String given, UnitInfo unit) {
+    String name = given;
+    Optional<FunctionInfo> target = function(name, unit);
+    for (int i = 0; i < 4 && target.isPresent() && Body.isMacro(target.get()); i++) {
+      Optional<String> renamed = renamed(target.get());
+      if (renamed.isEmpty()) {
+        break;
+      }
+      name = renamed.get();
+      target = function(name, unit);
+    }
+    return new Body.Called(name, target);
+  }
+
+  /** Returns the function that a macro without arguments is another name of. */
+  private static Optional<String> renamed(FunctionInfo macro) {
+    if (!macro.function().parameters().isEmpty() || macro.function().blocks().size() != 1) {
+      return Optional.empty();
+    }
+    Block block = macro.function().blocks().get(0);
+    if (block.instructions().isEmpty()
+        && block.end() instanceof Terminator.Return result
+        && result.value().isPresent()
+        && result.value().get() instanceof Expression.Read read
+        && read.place().steps().isEmpty()
+        && read.place().base() instanceof Place.Global global) {
+      return Optional.of(global.name());
+    }
+    return Optional.empty();
   }
 
   /** Returns what a call of a name in a file runs: the file's own function, or the only other. */

@@ -227,7 +227,8 @@ final class CTypes {
     long offset = 0;
     long size = 0;
     long widest = 1;
-    boolean exact = true;
+    // What is declared in a way that is not understood has members all the same.
+    boolean exact = !declaration.fields().isEmpty();
     for (TypeDeclaration.Field field : declaration.fields()) {
       CType of = of(field.type(), pathOf(declaration), depth + 1);
       long each = of.size();

@@ -42,7 +42,7 @@ final class Machine {
 
   private static final int DEEPEST_IN_DOUBT = 2;
 
-  private static final int LARGEST_IN_DOUBT = 30;
+  private static final int LARGEST_IN_DOUBT = 15;
 
   /** More outcomes of a call are joined. */
   private static final int MOST_OUTCOMES = 2;
@@ -77,7 +77,6 @@ final class Machine {
   private final Conditions conditions;
   private final Library library;
   private final Owners owners;
-  private final Set<FunctionInfo> read;
   private int steps;
 
   /** Whether no path was given up. */
@@ -85,14 +84,8 @@ final class Machine {
 
   private int paths;
 
-  /**
-   * Makes a machine for one function.
-   *
-   * @param read takes the functions that the outcome depends on
-   */
-  Machine(CProgram program, Map<String, List<Effect>> effects, Set<FunctionInfo> read) {
+  Machine(CProgram program, Map<String, List<Effect>> effects) {
     this.program = program;
-    this.read = read;
     this.values = new Values(program, accesses, reports, arithmetic, this::macro);
     this.conditions = new Conditions(values, reports);
     this.library = new Library(effects, values, accesses, reports);
@@ -484,13 +477,12 @@ final class Machine {
         return;
       }
     }
-    Optional<FunctionInfo> target = name.isEmpty() ? Optional.empty() : resolve(frame, name);
-    for (int i = 0; i < 4 && target.isPresent() && program.body(target.get()).macro; i++) {
-      Optional<String> renamed = renamed(target.get());
-      if (renamed.isEmpty()) {
-        break;
-      }
-      name = renamed.get();
+    Optional<FunctionInfo> target = Optional.empty();
+    if (call.callee() instanceof Callee.Static && !name.isEmpty()) {
+      Body.Called called = frame.body.called(call);
+      name = called.name();
+      target = called.target();
+    } else if (!name.isEmpty()) {
       target = resolve(frame, name);
     }
     if (target.isPresent()
@@ -589,26 +581,7 @@ final class Machine {
   }
 
   private Optional<FunctionInfo> resolve(Frame frame, String name) {
-    Optional<FunctionInfo> target = program.function(name, frame.body.info.unit());
-    target.ifPresent(read::add);
-    return target;
-  }
-
-  /** Returns the function that a macro without arguments is another name of. */
-  private Optional<String> renamed(FunctionInfo macro) {
-    if (!macro.function().parameters().isEmpty() || macro.function().blocks().size() != 1) {
-      return Optional.empty();
-    }
-    Block block = macro.function().blocks().get(0);
-    if (block.instructions().isEmpty()
-        && block.end() instanceof Terminator.Return result
-        && result.value().isPresent()
-        && result.value().get() instanceof Expression.Read read
-        && read.place().steps().isEmpty()
-        && read.place().base() instanceof Place.Global global) {
-      return Optional.of(global.name());
-    }
-    return Optional.empty();
+    return program.function(name, frame.body.info.unit());
   }
 
   private boolean mayRun(Frame frame, FunctionInfo target, State state) {

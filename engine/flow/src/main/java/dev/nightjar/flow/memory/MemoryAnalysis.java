@@ -8,13 +8,10 @@ import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds what the C code of a program does wrong with memory and resources.
@@ -26,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryAnalysis {
   private final CProgram program;
   private final Map<String, List<Effect>> effects;
-  private final Map<FunctionInfo, Set<FunctionInfo>> reads = new ConcurrentHashMap<>();
 
   public MemoryAnalysis(Program program, RulePack pack) {
     this.program = new CProgram(program);
@@ -40,10 +36,7 @@ public final class MemoryAnalysis {
 
   /** Runs a function, and returns what was found on the way. */
   public List<Found> run(FunctionInfo function) {
-    Set<FunctionInfo> read = new HashSet<>();
-    List<Found> found = new ArrayList<>(new Machine(program, effects, read).run(function));
-    reads.put(function, read);
-    return found;
+    return new ArrayList<>(new Machine(program, effects).run(function));
   }
 
   private static Map<String, List<Effect>> effects(RulePack pack) {
