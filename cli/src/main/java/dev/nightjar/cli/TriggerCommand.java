@@ -27,8 +27,16 @@ import picocli.CommandLine.Parameters;
 final class TriggerCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "REPO", description = "The name of the repository, or its address.")
+  @Parameters(
+      paramLabel = "REPO",
+      arity = "0..1",
+      description = "The name of the repository, or its address.")
   private String repository = "";
+
+  @Option(
+      names = "--all",
+      description = "All repositories that are watched, looked for anew, as at night.")
+  private boolean all;
 
   @Option(
       names = "--ref",
@@ -46,14 +54,19 @@ final class TriggerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String name = RepositoryAddress.name(repository).orElse(repository);
+    if (all == !repository.isEmpty() || all && ref.isPresent()) {
+      throw CommandFailure.usage(
+          "there is one repository to ask for, or all.", "name one, or say --all without --ref");
+    }
+    String name =
+        all ? ScanRequest.EVERYTHING : RepositoryAddress.name(repository).orElse(repository);
     try (KafkaRequestLog log = new KafkaRequestLog(kafka.to(servers()))) {
       log.store(
               new ScanRequest(
                   name,
-                  name.equals(repository) ? "" : repository,
+                  all || name.equals(repository) ? "" : repository,
                   ref.orElse(""),
-                  "manual",
+                  all ? "nightly" : "manual",
                   "",
                   Instant.now()))
           .join();
@@ -63,7 +76,7 @@ final class TriggerCommand implements Callable<Integer> {
           "start nightjar up with the same --home, or name its --kafka",
           e);
     }
-    console.err().println("asked for a scan of " + name);
+    console.err().println("asked for a scan of " + (all ? "everything" : name));
     return ExitStatus.CLEAN;
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * Asks for a scan of a repository.
  *
+ * @param repository its name, or {@link #EVERYTHING}
  * @param url where it is: an address, or the path of a folder on the machine of ingest; may be
  *     empty if the repository is known
  * @param why {@code manual}, {@code push}, {@code nightly} or {@code rules}
@@ -22,6 +23,8 @@ public record ScanRequest(
     String delivery,
     Instant requestedAt,
     Optional<HostEvent> event) {
+  /** Stands for all repositories that are watched, looked for anew as at night. */
+  public static final String EVERYTHING = "*";
 
   public ScanRequest {
     // Requests written before the field existed read as without it.

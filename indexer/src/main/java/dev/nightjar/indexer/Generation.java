@@ -151,6 +151,8 @@ final class Generation {
   private void move(Set<String> old) throws IOException {
     List<Action> actions = new ArrayList<>();
     for (SearchIndex index : SearchIndex.values()) {
+      // What was written last is not seen before a refresh, and nobody shall see less than before.
+      client.indices().refresh(refresh -> refresh.index(index.target()));
       boolean streams = index == SearchIndex.FINDING_EVENTS && form == EventsForm.DATA_STREAM;
       String written = streams ? index.target() : index.target() + "-*";
       actions.add(Action.of(action -> action.add(add -> add.index(written).alias(index.alias()))));

@@ -33,7 +33,6 @@ final class MigrationIT {
         while (seen < FINDINGS) {
           // Either all of the old or all of the new: never none, never some.
           assertThat(seen).isEqualTo(7);
-          client.indices().refresh(refresh -> refresh.index("nightjar-findings-v*"));
           seen = search.count(FindingQuery.ALL);
         }
         parts.await(indexer);

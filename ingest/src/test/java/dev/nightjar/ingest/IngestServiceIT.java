@@ -178,6 +178,18 @@ class IngestServiceIT {
   }
 
   @Test
+  void whoAsksForEverythingMakesItNight() throws Exception {
+    start(target());
+    assertThat(look()).isEqualTo(name + " manual SENT");
+    git.commit(Map.of("A.java", "class A { int changed; }"));
+    try (KafkaRequestLog log = new KafkaRequestLog(KAFKA)) {
+      log.store(new ScanRequest(ScanRequest.EVERYTHING, "", "", "nightly", "", now.get())).get();
+    }
+
+    assertThat(look()).isEqualTo(name + " nightly SENT");
+  }
+
+  @Test
   void theLedgerTellsOfEventLookAndAnswer() throws Exception {
     start(target());
     look();

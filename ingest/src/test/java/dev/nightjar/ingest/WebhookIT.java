@@ -7,18 +7,24 @@ import dev.nightjar.contract.ScanRequest;
 import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.ingest.kafka.KafkaConnection;
+import dev.nightjar.ingest.serve.ListenMain;
 import dev.nightjar.ingest.webhook.KafkaRequestLog;
 import dev.nightjar.ingest.webhook.Secrets;
 import dev.nightjar.ingest.webhook.WebhookEndpoint;
 import dev.nightjar.ingest.webhook.WebhookServer;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +34,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Deliveries over HTTP, in the form that hosts document, to a real broker. */
 class WebhookIT {
@@ -171,6 +179,73 @@ class WebhookIT {
                 "sha256=" + hex("s1", "{}")))
         .isEqualTo("202 ignored");
     assertThat(post("/elsewhere", PUSH, "A", "b")).isEqualTo("404 unknown-host");
+  }
+
+  @Test
+  void deliveriesAreTakenByAServiceThatDoesNothingElse(@TempDir Path folder) throws Exception {
+    Path said = folder.resolve("said");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            ListenMain.class.getName());
+    int port = freePort();
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS",
+                Broker.address(),
+                "NIGHTJAR_LISTEN",
+                "127.0.0.1:" + port,
+                "NIGHTJAR_WEBHOOK_GITHUB_SECRET",
+                "s1"));
+    Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    String id = id();
+    try {
+      server.close();
+      String answer = "";
+      for (int i = 0; i < 300 && answer.isEmpty() && process.isAlive(); i++) {
+        Thread.sleep(100);
+        answer = answerAt(port, id);
+      }
+      assertThat(answer).as(Files.readString(said)).isEqualTo("202 accepted");
+      assertThat(stored(id)).hasSize(1);
+    } finally {
+      process.destroy();
+    }
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    // Ended by SIGTERM, after it had closed what it held.
+    assertThat(process.exitValue()).isEqualTo(143);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String answerAt(int port, String id) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/github"))
+            .headers(
+                "X-GitHub-Event",
+                "push",
+                "X-GitHub-Delivery",
+                id,
+                "X-Hub-Signature-256",
+                "sha256=" + hex("s1", PUSH))
+            .POST(HttpRequest.BodyPublishers.ofString(PUSH))
+            .build();
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() + " " + response.body().replaceAll(".*:\"|\"}\\s*", "");
+    } catch (ConnectException e) {
+      return "";
+    }
   }
 
   @Test

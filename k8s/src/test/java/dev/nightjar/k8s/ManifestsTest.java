@@ -12,8 +12,10 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -48,6 +50,8 @@ final class ManifestsTest {
           Map.entry("ServiceAccount", ServiceAccount.class),
           Map.entry("PersistentVolumeClaim", PersistentVolumeClaim.class),
           Map.entry("Deployment", Deployment.class),
+          Map.entry("Service", Service.class),
+          Map.entry("HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
           Map.entry("Job", Job.class),
           Map.entry("CronJob", CronJob.class),
           Map.entry("NetworkPolicy", NetworkPolicy.class),
@@ -182,7 +186,7 @@ final class ManifestsTest {
         }
       }
     }
-    assertThat(pods).isEqualTo(4);
+    assertThat(pods).isEqualTo(6);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.nightjar.cli.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.cli.Command;
 import dev.nightjar.indexer.SearchAddress;
 import dev.nightjar.indexer.SearchConnection;
 import dev.nightjar.indexer.query.FindingQuery;
@@ -110,6 +111,10 @@ final class LocalServiceIT {
     assertThat(trigger(port.join(), "git.example.org/shop/other")).isEqualTo(404);
     assertThat(trigger(port.join(), "git.example.org/shop/cart")).isEqualTo(202);
     assertThat(scans.poll(2, TimeUnit.MINUTES)).isEqualTo("manual");
+    assertThat(Command.run("trigger", "--all", "--home", home.toString()).err())
+        .isEqualToIgnoringNewLines("asked for a scan of everything");
+    assertThat(scans.poll(2, TimeUnit.MINUTES)).isEqualTo("nightly");
+    assertThat(Command.run("trigger", "--home", home.toString()).status()).isEqualTo(2);
     stopping.set(true);
     service.get(1, TimeUnit.MINUTES);
   }

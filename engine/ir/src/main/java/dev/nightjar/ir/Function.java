@@ -57,7 +57,15 @@ public record Function(
    * @param name as in the source; temporaries are named {@code $N}
    * @param type as in the source with its type arguments; empty where the source gives none
    */
-  public record Local(String name, String type) {}
+  public record Local(String name, String type) {
+    /** Before the type of a variable that outlives the call. */
+    public static final String LASTING = "static ";
+
+    /** Returns the type without a mark that the variable outlives the call. */
+    public String plainType() {
+      return type.startsWith(LASTING) ? type.substring(LASTING.length()) : type;
+    }
+  }
 
   public boolean isStatic() {
     return modifiers.contains(Modifier.STATIC);

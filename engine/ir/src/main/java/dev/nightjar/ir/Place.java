@@ -28,7 +28,13 @@ public record Place(Base base, List<Step> steps) {
    * field, a qualified name. Written as in the source, with dots ({@code Config.LIMIT}, {@code
    * java.util.Locale.US}); the linker resolves it in the {@link Scope} of the file.
    */
-  public record Global(String name) implements Base {}
+  public record Global(String name) implements Base {
+    /**
+     * Before the name of what decides which of two parts of the code are compiled: a configuration
+     * of the program rather than a variable of it.
+     */
+    public static final String CONFIGURATION = "#";
+  }
 
   /** The exception that a handler block was entered with. */
   public record Caught() implements Base {}

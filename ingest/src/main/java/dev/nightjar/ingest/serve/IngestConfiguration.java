@@ -23,7 +23,8 @@ import java.util.Properties;
  *   <li>{@code NIGHTJAR_REPOS}, targets as {@code nightjar scan} takes them, separated by blanks;
  *   <li>{@code NIGHTJAR_HOME}, where mirrors are kept;
  *   <li>{@code NIGHTJAR_LISTEN}, an address and port, {@code 127.0.0.1:8787} if not set;
- *   <li>{@code NIGHTJAR_SCHEDULE}, five fields of cron, {@code 0 2 * * *} if not set;
+ *   <li>{@code NIGHTJAR_SCHEDULE}, five fields of cron, {@code 0 2 * * *} if not set, or {@code
+ *       none} if something else asks for nights;
  *   <li>{@code NIGHTJAR_RELEASE}, the version of the analysis: if it changes, every repository is
  *       told of again.
  * </ul>
@@ -33,7 +34,7 @@ record IngestConfiguration(
     List<String> targets,
     Path home,
     InetSocketAddress address,
-    Nightly schedule,
+    Optional<Nightly> schedule,
     String release) {
 
   private static final int MOST_PORT = 65_535;
@@ -66,12 +67,11 @@ record IngestConfiguration(
     if (home.isEmpty()) {
       errors.add("The folder of mirrors is missing: set NIGHTJAR_HOME");
     }
-    Optional<InetSocketAddress> address =
-        address(environment.getOrDefault("NIGHTJAR_LISTEN", "127.0.0.1:8787"), errors);
+    Optional<InetSocketAddress> address = listens(environment, errors);
     String cron = environment.getOrDefault("NIGHTJAR_SCHEDULE", "0 2 * * *");
     Optional<Nightly> schedule = Optional.empty();
     try {
-      schedule = Optional.of(Nightly.of(cron, now));
+      schedule = cron.equals("none") ? Optional.empty() : Optional.of(Nightly.of(cron, now));
     } catch (IllegalArgumentException e) {
       errors.add("NIGHTJAR_SCHEDULE is no schedule: " + e.getMessage());
     }
@@ -83,8 +83,35 @@ record IngestConfiguration(
         List.of(repositories.split("\\s+")),
         Path.of(home),
         address.orElseThrow(),
-        schedule.orElseThrow(),
+        schedule,
         environment.getOrDefault("NIGHTJAR_RELEASE", ""));
+  }
+
+  /**
+   * What is needed to take deliveries only.
+   *
+   * @param address where to listen
+   */
+  record Listening(KafkaConnection kafka, InetSocketAddress address) {}
+
+  /**
+   * Reads what is needed to take deliveries: the variables of Kafka and of the address.
+   *
+   * @throws InvalidConfiguration if anything is missing or wrong
+   */
+  static Listening listening(Map<String, String> environment) throws InvalidConfiguration {
+    List<String> errors = new ArrayList<>();
+    Map<String, String> kafka = kafka(environment, errors);
+    Optional<InetSocketAddress> address = listens(environment, errors);
+    if (!errors.isEmpty()) {
+      throw new InvalidConfiguration(errors);
+    }
+    return new Listening(new KafkaConnection(kafka), address.orElseThrow());
+  }
+
+  private static Optional<InetSocketAddress> listens(
+      Map<String, String> environment, List<String> errors) {
+    return address(environment.getOrDefault("NIGHTJAR_LISTEN", "127.0.0.1:8787"), errors);
   }
 
   private static Map<String, String> kafka(Map<String, String> environment, List<String> errors) {

@@ -9,7 +9,6 @@ import dev.nightjar.ingest.webhook.Secrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,7 +67,7 @@ public final class IngestMain {
               IngestSettings.standard(configuration.home(), "", configuration.release()),
               configuration.address(),
               secrets,
-              Optional.of(configuration.schedule()),
+              configuration.schedule(),
               clock),
           configuration.kafka(),
           () -> resolver.resolve(configuration.targets()),

@@ -140,8 +140,7 @@ public final class IngestService {
         while (going.on() && broken.isEmpty()) {
           requests.poll().forEach(scans::ask);
           retries.due(settings.clock().instant()).forEach(scans::ask);
-          if (settings.schedule().isPresent()
-              && settings.schedule().get().due(ZonedDateTime.now(settings.clock()))) {
+          if (requests.everything() || isNight()) {
             watchAgain(targets);
             askForAll(scans, "nightly");
           }
@@ -154,6 +153,11 @@ public final class IngestService {
     if (broken.isPresent()) {
       throw new IOException("The results cannot be followed", broken.get());
     }
+  }
+
+  private boolean isNight() {
+    return settings.schedule().isPresent()
+        && settings.schedule().get().due(ZonedDateTime.now(settings.clock()));
   }
 
   private void askForAll(ScanQueue scans, String why) {

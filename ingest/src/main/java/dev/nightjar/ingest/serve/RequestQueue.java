@@ -38,6 +38,8 @@ final class RequestQueue implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
+  private boolean everything;
+
   private record Waiting(long due, Asked asked, ScanRequest request) {}
 
   RequestQueue(KafkaConnection kafka, WatchedRepositories repositories, RepositoryLedger ledger) {
@@ -90,7 +92,18 @@ final class RequestQueue implements AutoCloseable {
     return header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
   }
 
+  /** Returns whether somebody has asked for all repositories since the last call. */
+  boolean everything() {
+    boolean asked = everything;
+    everything = false;
+    return asked;
+  }
+
   private void add(ScanRequest request, String cause) {
+    if (request.repository().equals(ScanRequest.EVERYTHING)) {
+      everything = true;
+      return;
+    }
     Optional<Target> found = repositories.find(request);
     if (found.isEmpty()) {
       LOG.info("request for a repository that is not watched repository={}", request.repository());

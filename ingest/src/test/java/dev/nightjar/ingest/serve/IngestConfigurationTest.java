@@ -38,7 +38,32 @@ final class IngestConfigurationTest {
     assertThat(read.targets()).isEqualTo(List.of("github:acme", "/inventory.yaml"));
     assertThat(read.kafka().client()).containsEntry("bootstrap.servers", "kafka:9092");
     assertThat(read.address().getPort()).isEqualTo(1);
-    assertThat(read.schedule().due(NOW.plusHours(1))).isFalse();
-    assertThat(read.schedule().due(NOW.plusHours(2))).isTrue();
+    assertThat(read.schedule().orElseThrow().due(NOW.plusHours(1))).isFalse();
+    assertThat(read.schedule().orElseThrow().due(NOW.plusHours(2))).isTrue();
+  }
+
+  @Test
+  void somethingElseMayAskForNights() throws Exception {
+    IngestConfiguration read =
+        IngestConfiguration.read(
+            Map.of(
+                "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                "NIGHTJAR_REPOS", "github:acme",
+                "NIGHTJAR_HOME", "/home-nightjar",
+                "NIGHTJAR_SCHEDULE", "none"),
+            NOW);
+    assertThat(read.schedule()).isEmpty();
+  }
+
+  @Test
+  void deliveriesAloneNeedKafkaAndAnAddress() throws Exception {
+    IngestConfiguration.Listening read =
+        IngestConfiguration.listening(
+            Map.of(
+                "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092", "NIGHTJAR_LISTEN", "0.0.0.0:1"));
+    assertThat(read.address().getPort()).isEqualTo(1);
+    assertThatThrownBy(() -> IngestConfiguration.listening(Map.of("NIGHTJAR_LISTEN", "x")))
+        .hasMessageContaining("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS")
+        .hasMessageContaining("NIGHTJAR_LISTEN is x");
   }
 }

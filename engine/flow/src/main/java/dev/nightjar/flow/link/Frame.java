@@ -88,7 +88,7 @@ final class Frame implements Vocabulary {
   @Nullable Type localType(int index) {
     Type type = localTypes[index];
     if (type == null) {
-      String text = function.function().locals().get(index).type();
+      String text = function.function().locals().get(index).plainType();
       if (text.isEmpty() || text.equals("var")) {
         return null;
       }

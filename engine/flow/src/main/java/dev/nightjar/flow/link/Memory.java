@@ -324,27 +324,47 @@ final class Memory {
 
   /** Returns where the data of a value and of all that it holds comes from. */
   Taint deepTaint(State state, Value value) {
-    return deepTaint(state, value, DEEPEST_TAINT);
+    return new DeepTaint(state).of(value);
   }
 
-  private Taint deepTaint(State state, Value value, int depth) {
-    Taint taint = taintOf(state, value);
-    if (depth == 0) {
+  /**
+   * Collects the data of all that a value holds. Objects hold each other, so one is reached in many
+   * ways: it is looked into again only when it is reached in fewer steps than before.
+   */
+  private final class DeepTaint {
+    private final State state;
+    private final byte[] left = new byte[frame.objects().size()];
+    private Taint taint = Taint.NONE;
+
+    DeepTaint(State state) {
+      this.state = state;
+    }
+
+    Taint of(Value value) {
+      collect(value, DEEPEST_TAINT + 1);
       return taint;
     }
-    for (int number : value.objects()) {
-      EntryPort port = entry(number).port();
-      if (port != null
-          && !port.isEverything()
-          && (entry(number).type() == null || !plain(entry(number).type()))) {
-        taint = taint.join(Taint.of(port.everythingBelow(), null));
-      }
-      HeapObject object = state.heap.get(number);
-      for (Value held : object.values()) {
-        taint = taint.join(deepTaint(state, held, depth - 1));
+
+    private void collect(Value value, int steps) {
+      taint = taint.join(taintOf(state, value));
+      for (int number : value.objects()) {
+        if (steps > 1 && left[number] < steps) {
+          left[number] = (byte) steps;
+          below(number, steps - 1);
+        }
       }
     }
-    return taint;
+
+    private void below(int number, int steps) {
+      ObjectTable.Entry entry = entry(number);
+      EntryPort port = entry.port();
+      if (port != null && !port.isEverything() && !plain(entry.type())) {
+        taint = taint.join(Taint.of(port.everythingBelow(), null));
+      }
+      for (Value held : state.heap.get(number).values()) {
+        collect(held, steps);
+      }
+    }
   }
 
   private static boolean plain(@Nullable Type type) {

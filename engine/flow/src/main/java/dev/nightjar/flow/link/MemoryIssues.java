@@ -104,6 +104,9 @@ final class MemoryIssues {
       Set.of(Defect.UNSET_VALUE, Defect.LEAK, Defect.HANDLE_LEAK, Defect.NULL_DEREFERENCE);
 
   private static boolean isUnknown(Found found) {
+    if (found.cause() != null && MemoryAnalysis.isMoved(found.cause().what())) {
+      return false;
+    }
     return OF_C.contains(found.defect()) && found.function().unit().unit().language().equals("cpp");
   }
 

@@ -65,13 +65,13 @@ final class Accesses {
   }
 
   /** Returns the region of a variable, which begins to exist when it is first looked at. */
-  Region local(Frame frame, String name, CType type) {
+  Region local(Frame frame, Site site, String name, CType type) {
     return new Region(
         ++regions,
         Region.Kind.LOCAL,
         name,
         type,
-        frame.body.info.site(frame.call),
+        site,
         "",
         frame.body.info,
         "",
@@ -384,7 +384,7 @@ final class Accesses {
       object.cells.put(offset, strong || before == null ? named : before.join(value));
       if (size > 1 && object.cells.size() > 1) {
         long end = offset + size;
-        object.cells.keySet().removeIf(other -> other > offset && other < end);
+        object.cells.removeRange(offset + 1, end);
       }
       text(object, offset, size, value);
     }
@@ -413,7 +413,7 @@ final class Accesses {
 
   /** Something may have been written anywhere between two offsets. */
   static void blurRange(Obj object, long from, long to) {
-    object.cells.keySet().removeIf(offset -> offset >= from && offset < to);
+    object.cells.removeRange(from, to);
     if (object.fill == Obj.Fill.ZERO) {
       object.fill = Obj.Fill.ANYTHING;
     } else if (object.fill == Obj.Fill.UNSET) {
@@ -458,12 +458,14 @@ final class Accesses {
     long shift = to.least() - from.least();
     long first = from.least();
     long end = Numbers.plus(first, limit);
-    target.cells.keySet().removeIf(at -> at >= to.least() && at < Numbers.plus(to.least(), limit));
-    new ArrayList<>(source.cells.entrySet())
+    target.cells.removeRange(to.least(), Numbers.plus(to.least(), limit));
+    source
+        .cells
+        .copy()
         .forEach(
-            cell -> {
-              if (cell.getKey() >= first && cell.getKey() < end) {
-                target.cells.put(cell.getKey() + shift, cell.getValue());
+            (offset, cell) -> {
+              if (offset >= first && offset < end) {
+                target.cells.put(offset + shift, cell);
               }
             });
     boolean whole = to.least() == 0 && limit >= target.size.most();
@@ -499,7 +501,7 @@ final class Accesses {
       if (!state.read(region).escaped) {
         state.write(region).escaped = true;
       }
-      for (Val cell : new ArrayList<>(state.read(region).cells.values())) {
+      for (Val cell : state.read(region).cells.values()) {
         escape(state, cell, seen);
       }
     }
@@ -516,7 +518,7 @@ final class Accesses {
         continue;
       }
       if (depth < DEEPEST_BLUR) {
-        for (Val cell : new ArrayList<>(state.read(region).cells.values())) {
+        for (Val cell : state.read(region).cells.values()) {
           blur(state, cell, depth + 1, seen);
         }
       }

@@ -9,6 +9,7 @@ import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Terminator;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A function with what its code looks like: computed once. */
 final class Body {
@@ -20,6 +21,9 @@ final class Body {
   /** The position of each block in reverse postorder. */
   final int[] order;
 
+  /** The block at each position of that order. */
+  final int[] byOrder;
+
   final boolean[] loopHead;
 
   /** Whether a block can be reached from itself. */
@@ -27,14 +31,20 @@ final class Body {
 
   final int instructions;
 
+  final boolean cpp;
+
   /** For each block the temporaries of which nothing is needed when it is left. */
   final int[][] shortLived;
+
+  /** What a macro stands for, once that is known and if it is a number. */
+  volatile @Nullable Val constant;
 
   private final boolean[] lasting;
   final boolean macro;
 
   Body(FunctionInfo info, CTypes ctypes) {
     this.info = info;
+    this.cpp = info.unit().unit().language().equals("cpp");
     this.function = info.function();
     this.macro =
         function.annotations().stream().anyMatch(annotation -> annotation.type().equals("macro"));
@@ -58,6 +68,11 @@ final class Body {
     }
     this.instructions = count;
     number(blocks);
+    this.byOrder = new int[blocks.size()];
+    for (int i = order.length - 1; i >= 0; i--) {
+      // Blocks that nothing leads to have no position of their own.
+      byOrder[order[i]] = i;
+    }
     this.inLoop = loops(blocks);
     this.shortLived = shortLived(blocks);
   }
@@ -132,10 +147,6 @@ final class Body {
   /** Blocks between the head of a loop and a jump back to it belong to the loop. */
   private boolean[] loops(List<Block> blocks) {
     boolean[] inside = new boolean[blocks.size()];
-    int[] byOrder = new int[blocks.size()];
-    for (int i = 0; i < order.length; i++) {
-      byOrder[order[i]] = i;
-    }
     for (int i = 0; i < blocks.size(); i++) {
       for (int target : successors(blocks.get(i).end())) {
         if (loopHead[target] && order[target] <= order[i]) {

@@ -38,12 +38,16 @@ final class CProgram {
   private final List<FunctionInfo> all = new ArrayList<>();
   private final CTypes types;
 
+  private final IncludedCode included;
+
   CProgram(Program program) {
+    this.included = new IncludedCode(program.units());
     List<TypeDeclaration> declarations = new ArrayList<>();
     Constants constants = new Constants();
     for (FunctionInfo info : program.functions()) {
       if (isC(info.unit()) && !info.hasBody() && !info.function().annotations().isEmpty()) {
         statements.add(info.function().name());
+        statements.add(info.unit().path() + "#" + info.function().name());
       } else if (isC(info.unit()) && info.hasBody()) {
         index(info);
         constants.add(info.function());
@@ -172,9 +176,13 @@ final class CProgram {
 
   /** Returns what a call of a name in a file runs: the file's own function, or the only other. */
   Optional<FunctionInfo> function(String name, UnitInfo from) {
-    return meanings
-        .computeIfAbsent(from, any -> new ConcurrentHashMap<>())
-        .computeIfAbsent(name, any -> find(name, from));
+    Map<String, Optional<FunctionInfo>> inUnit = meanings.get(from);
+    if (inUnit == null) {
+      inUnit = meanings.computeIfAbsent(from, any -> new ConcurrentHashMap<>());
+    }
+    // Looking first takes no lock.
+    Optional<FunctionInfo> meaning = inUnit.get(name);
+    return meaning != null ? meaning : inUnit.computeIfAbsent(name, any -> find(name, from));
   }
 
   private Optional<FunctionInfo> find(String name, UnitInfo from) {
@@ -182,8 +190,30 @@ final class CProgram {
     if (own != null) {
       return Optional.of(own);
     }
+    if (statements.contains(from.path() + "#" + name)) {
+      return Optional.empty();
+    }
+    Optional<FunctionInfo> inside = only(name, included.by(from.path()));
+    if (inside.isPresent()) {
+      return inside;
+    }
     List<FunctionInfo> found = functions.getOrDefault(name, List.of());
+    if (found.isEmpty()) {
+      return only(name, included.around(from.path()));
+    }
     return found.size() == 1 ? Optional.of(found.get(0)) : nearest(found, from.path());
+  }
+
+  /** Returns the function of a name in some files, if there is one only. */
+  private Optional<FunctionInfo> only(String name, Set<String> paths) {
+    Set<FunctionInfo> all = new HashSet<>();
+    for (String path : paths) {
+      FunctionInfo there = inFile.get(path + "#" + name);
+      if (there != null) {
+        all.add(there);
+      }
+    }
+    return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
   }
 
   /** Of several functions of a name, the one whose file is nearest, if one is. */
@@ -215,9 +245,12 @@ final class CProgram {
 
   /** Returns the type of a variable that is no local. */
   CType variableType(String name, UnitInfo unit) {
-    return variables
-        .computeIfAbsent(unit, any -> new ConcurrentHashMap<>())
-        .computeIfAbsent(name, any -> findType(name, unit));
+    Map<String, CType> inUnit = variables.get(unit);
+    if (inUnit == null) {
+      inUnit = variables.computeIfAbsent(unit, any -> new ConcurrentHashMap<>());
+    }
+    CType type = inUnit.get(name);
+    return type != null ? type : inUnit.computeIfAbsent(name, any -> findType(name, unit));
   }
 
   private CType findType(String name, UnitInfo unit) {

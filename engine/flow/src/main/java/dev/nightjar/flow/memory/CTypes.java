@@ -62,7 +62,7 @@ final class CTypes {
   }
 
   private CType read(String text, String path, int depth) {
-    int end = 0;
+    int end = argumentsEnd(text);
     while (end < text.length() && "*[(".indexOf(text.charAt(end)) < 0) {
       end++;
     }
@@ -95,6 +95,11 @@ final class CTypes {
       }
     }
     return type;
+  }
+
+  /** Arguments of a template say nothing of how its instance is laid out. */
+  private static int argumentsEnd(String text) {
+    return text.indexOf('<') < 0 ? 0 : text.lastIndexOf('>') + 1;
   }
 
   private long bound(String text) {

@@ -217,7 +217,7 @@ final class Conditions {
         Target target = location.targets().get(0);
         if (target.isExact() && state.has(target.region())) {
           Obj object = state.write(target.region());
-          if (object.cells.containsKey(target.least())) {
+          if (object.cells.get(target.least()) != null) {
             object.cells.put(target.least(), narrowed);
           }
         }

@@ -110,6 +110,33 @@ final class IntMap<V> {
     return rest == null ? zero : new Node<>(node.key, node.bit, zero, rest);
   }
 
+  /** Leaves out the keys from one on, below another. */
+  IntMap<V> withoutRange(int from, int to) {
+    if (root == null || from >= to) {
+      return this;
+    }
+    Node<V> rest = withoutRange(root, from, to);
+    return rest == root ? this : rest == null ? empty() : new IntMap<>(rest);
+  }
+
+  private static <V> @Nullable Node<V> withoutRange(Node<V> node, int from, int to) {
+    int last = node.bit == 0 ? node.key : node.key | ((node.bit << 1) - 1);
+    if (last < from || node.key >= to) {
+      return node;
+    }
+    if (node.key >= from && last < to) {
+      return null;
+    }
+    Node<V> zero = child(node.zero);
+    Node<V> one = child(node.one);
+    Node<V> low = withoutRange(zero, from, to);
+    Node<V> high = withoutRange(one, from, to);
+    if (low == zero && high == one) {
+      return node;
+    }
+    return low == null ? high : high == null ? low : new Node<>(node.key, node.bit, low, high);
+  }
+
   /** Runs on every value, in order of the keys. */
   void forEach(BiConsumer<Integer, V> action) {
     if (root != null) {

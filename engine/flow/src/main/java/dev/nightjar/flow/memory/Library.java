@@ -86,6 +86,12 @@ final class Library {
     return -1;
   }
 
+  /** Releases what a variable owned. */
+  void release(Frame frame, State state, Val pointer, String family) {
+    Call call = new Call(frame, "", List.of(), false, CType.UNKNOWN, frame.at);
+    releases.release(call, state, pointer, family);
+  }
+
   void leaks(State state, Val result) {
     releases.leaks(state, result);
   }
@@ -301,7 +307,7 @@ final class Library {
       releases.release(call, state, old, effect.word(0));
       Obj from = state.read(before.region());
       Obj to = state.write(region);
-      to.cells = new java.util.HashMap<>(from.cells);
+      to.cells = from.cells.copy();
       to.writtenFrom = from.writtenFrom;
       to.writtenTo = from.writtenTo;
       to.noZeroTo = from.noZeroTo;

@@ -1,6 +1,7 @@
 package dev.nightjar.flow.memory;
 
 import dev.nightjar.flow.program.FunctionInfo;
+import dev.nightjar.flow.value.Site;
 import dev.nightjar.ir.Block;
 import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Expression;
@@ -75,6 +76,7 @@ final class Machine {
   private final Values values;
   private final Conditions conditions;
   private final Library library;
+  private final Owners owners;
   private final Set<FunctionInfo> read;
   private int steps;
 
@@ -94,6 +96,7 @@ final class Machine {
     this.values = new Values(program, accesses, reports, arithmetic, this::macro);
     this.conditions = new Conditions(values, reports);
     this.library = new Library(effects, values, accesses, reports);
+    this.owners = new Owners(values, accesses, library);
   }
 
   Collection<Found> run(FunctionInfo root) {
@@ -117,15 +120,18 @@ final class Machine {
       }
     }
     Syntax.assignedConditions(body, reports);
+    Dangling.find(body, reports);
     return reports.all(complete && steps < MOST_STEPS);
   }
 
   private void enter(Frame frame, State state) {
+    Site site = frame.body.info.site(frame.call);
     for (int i = 0; i < frame.locals.length; i++) {
       boolean lasting = frame.body.isLasting(i);
       if (!lasting) {
         frame.locals[i] =
-            accesses.local(frame, frame.body.function.locals().get(i).name(), frame.body.types[i]);
+            accesses.local(
+                frame, site, frame.body.function.locals().get(i).name(), frame.body.types[i]);
         continue;
       }
       frame.locals[i] =
@@ -147,21 +153,17 @@ final class Machine {
   private List<Outcome> explore(Frame frame, State entry) {
     List<Block> blocks = frame.body.function.blocks();
     int count = blocks.size();
-    List<Deque<State>> pending = new ArrayList<>();
-    int[] byOrder = new int[count];
-    for (int i = 0; i < count; i++) {
-      pending.add(new ArrayDeque<>());
-      byOrder[frame.body.order[i]] = i;
-    }
+    Pending pending = new Pending(count);
+    int[] byOrder = frame.body.byOrder;
     int[] rounds = new int[count];
     int[] visits = new int[count];
     State[] widened = new State[count];
     List<Outcome> outcomes = new ArrayList<>();
-    pending.get(0).add(entry);
+    pending.at(0).add(entry);
     int position = 0;
     while (position < count && steps < MOST_STEPS) {
       int at = byOrder[position];
-      State state = pending.get(at).poll();
+      State state = pending.next(at);
       if (state == null) {
         position++;
         continue;
@@ -182,6 +184,30 @@ final class Machine {
       position = lowest;
     }
     return limited(outcomes);
+  }
+
+  /** What waits at each block; few blocks have anything at a time. */
+  private static final class Pending {
+    private final @Nullable Deque<State>[] states;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Pending(int blocks) {
+      this.states = new Deque[blocks];
+    }
+
+    Deque<State> at(int block) {
+      Deque<State> there = states[block];
+      if (there == null) {
+        there = new ArrayDeque<>(MOST_STATES);
+        states[block] = there;
+      }
+      return there;
+    }
+
+    @Nullable State next(int block) {
+      Deque<State> there = states[block];
+      return there == null ? null : there.poll();
+    }
   }
 
   private @Nullable State atLoop(
@@ -231,7 +257,7 @@ final class Machine {
       int at,
       Terminator end,
       State state,
-      List<Deque<State>> pending,
+      Pending pending,
       List<Outcome> outcomes) {
     if (end instanceof Terminator.Goto jump) {
       forget(frame, at, state);
@@ -262,8 +288,8 @@ final class Machine {
     return Arithmetic.convert(value, frame.body.result);
   }
 
-  private static int go(Frame frame, int target, State state, List<Deque<State>> pending) {
-    Deque<State> there = pending.get(target);
+  private static int go(Frame frame, int target, State state, Pending pending) {
+    Deque<State> there = pending.at(target);
     if (there.size() >= (state.choices > 0 ? MOST_STATES_IN_DOUBT : MOST_STATES)) {
       State last = there.peekLast();
       if (last != null) {
@@ -283,14 +309,17 @@ final class Machine {
   }
 
   private int branch(
-      Frame frame, int at, Terminator.Branch branch, State state, List<Deque<State>> pending) {
+      Frame frame, int at, Terminator.Branch branch, State state, Pending pending) {
     int truth = values.used(frame, state, branch.condition()).truth();
     if (truth >= 0) {
       forget(frame, at, state);
       // What is decided may still tell something of the values that it was decided by.
       return go(frame, truth == 1 ? branch.whenTrue() : branch.whenFalse(), state, pending);
     }
-    boolean open = conditions.isOpen(frame, state, branch.condition());
+    // Each configuration is a program of its own.
+    boolean configuration = isConfiguration(branch.condition());
+    state.configured |= configuration;
+    boolean open = configuration || conditions.isOpen(frame, state, branch.condition());
     State other = state.fork();
     int since = state.since;
     if (!open) {
@@ -316,6 +345,12 @@ final class Machine {
       lowest = Math.min(lowest, go(frame, branch.whenFalse(), other, pending));
     }
     return lowest;
+  }
+
+  private static boolean isConfiguration(Expression condition) {
+    return condition instanceof Expression.Read read
+        && read.place().base() instanceof Place.Global global
+        && global.name().startsWith(Place.Global.CONFIGURATION);
   }
 
   private void choose(State state, boolean open) {
@@ -361,6 +396,10 @@ final class Machine {
   }
 
   private void at(Frame frame, Span span) {
+    if (span.startLine() == 0 && frame.body.cpp && frame.at.startLine() > 0) {
+      // The end of a scope has no text of its own.
+      return;
+    }
     frame.at = span;
     if (frame.caller == null) {
       reports.visit(span);
@@ -389,7 +428,7 @@ final class Machine {
     for (Frame at = frame; at != null; at = at.body.macro ? at.caller : null) {
       for (Region region : at.locals) {
         if (state.has(region) && !region.temporary) {
-          for (Val cell : List.copyOf(state.read(region).cells.values())) {
+          for (Val cell : state.read(region).cells.values()) {
             accesses.blur(state, cell, 0, seen);
           }
           state.write(region).blur();
@@ -442,6 +481,14 @@ final class Machine {
       result(frame, state, call, size(frame, state, call));
       next.add(state);
       return;
+    }
+    if (frame.body.cpp) {
+      Optional<Val> owned = owners.run(frame, state, call);
+      if (owned.isPresent()) {
+        result(frame, state, call, owned.get());
+        next.add(state);
+        return;
+      }
     }
     Optional<FunctionInfo> target = name.isEmpty() ? Optional.empty() : resolve(frame, name);
     for (int i = 0; i < 4 && target.isPresent() && program.body(target.get()).macro; i++) {
@@ -642,14 +689,31 @@ final class Machine {
       }
     }
     for (Outcome outcome : outcomes) {
-      for (Region region : inner.locals) {
-        if (region.gone) {
-          outcome.state.remove(region);
-        }
-      }
+      drop(inner, outcome.state);
       outcome.state.chose |= chose;
     }
     return outcomes.stream().map(outcome -> doubted(outcome, since, frame, span)).toList();
+  }
+
+  /** Forgets the variables of a call that has returned. */
+  private static void drop(Frame inner, State state) {
+    int from = Integer.MAX_VALUE;
+    int to = 0;
+    boolean all = true;
+    for (Region region : inner.locals) {
+      all &= region.gone;
+      from = Math.min(from, region.number);
+      to = Math.max(to, region.number + 1);
+    }
+    if (all && to - from == inner.locals.length) {
+      state.removeRange(from, to);
+      return;
+    }
+    for (Region region : inner.locals) {
+      if (region.gone) {
+        state.remove(region);
+      }
+    }
   }
 
   /** The caller may know which way its call goes: what follows from that is in doubt. */
@@ -687,6 +751,9 @@ final class Machine {
     if (body.function.blocks().size() != 1) {
       return Optional.empty();
     }
+    if (body.constant != null) {
+      return Optional.of(body.constant);
+    }
     Span at = frame.at;
     Frame inner = new Frame(body, frame, at);
     enter(inner, state);
@@ -697,6 +764,9 @@ final class Machine {
         && body.function.blocks().get(0).end() instanceof Terminator.Return result
         && result.value().isPresent()) {
       value = Optional.of(values.evaluate(inner, state, result.value().get()));
+      if (isNumber(result.value().get()) && body.instructions == 1) {
+        body.constant = value.get();
+      }
     }
     for (Region region : inner.locals) {
       region.gone = true;
@@ -704,6 +774,18 @@ final class Machine {
     }
     frame.at = at;
     return value;
+  }
+
+  /** Returns whether an expression is the same number everywhere. */
+  private static boolean isNumber(Expression expression) {
+    if (expression instanceof Expression.Cast cast) {
+      return isNumber(cast.value());
+    } else if (expression instanceof Expression.Operation operation) {
+      return operation.operands().size() == 1 && isNumber(operation.operands().get(0));
+    }
+    return expression instanceof Expression.Literal literal
+        && !(literal.value() instanceof dev.nightjar.ir.Constant.Text)
+        && !(literal.value() instanceof dev.nightjar.ir.Constant.TypeName);
   }
 
   private void result(Frame frame, State state, Instruction.Call call, Val value) {

@@ -1,8 +1,6 @@
 package dev.nightjar.flow.memory;
 
 import dev.nightjar.flow.value.Site;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a region holds at one point of one path. Belongs to the state that wrote to it last. */
@@ -22,7 +20,7 @@ final class Obj {
   }
 
   State.Token owner;
-  Map<Long, Val> cells;
+  Cells cells;
   Fill fill;
 
   /** The number of bytes. */
@@ -55,14 +53,14 @@ final class Obj {
 
   Obj(State.Token owner, Fill fill, Val size) {
     this.owner = owner;
-    this.cells = new HashMap<>();
+    this.cells = new Cells();
     this.fill = fill;
     this.size = size;
   }
 
   Obj copy(State.Token newOwner) {
     Obj copy = new Obj(newOwner, fill, size);
-    copy.cells = new HashMap<>(cells);
+    copy.cells = cells.copy();
     copy.status = status;
     copy.releasedAt = releasedAt;
     copy.releasedSince = releasedSince;
@@ -93,46 +91,34 @@ final class Obj {
         && writtenFrom == other.writtenFrom
         && writtenTo == other.writtenTo
         && size.equals(other.size)
-        && cells.equals(other.cells);
+        && cells.sameAs(other.cells);
   }
 
   /** What comes from outside on one path is not safe because nothing is known on the other. */
-  private static void outside(Map.Entry<Long, Val> cell, Map<Long, Val> both) {
-    Val value = cell.getValue();
-    if (value.outside() != null && value.targets().isEmpty()) {
-      both.put(cell.getKey(), Val.unknown(value.type()).withOutside(value.outside()));
-    }
+  private static @Nullable Val outside(Val value) {
+    return value.outside() != null && value.targets().isEmpty()
+        ? Val.unknown(value.type()).withOutside(value.outside())
+        : null;
   }
 
   /** Takes in what the region holds on another path. */
   void join(Obj other, boolean widen) {
-    Map<Long, Val> both = new HashMap<>();
-    for (Map.Entry<Long, Val> cell : cells.entrySet()) {
-      Val there = other.cells.get(cell.getKey());
-      if (there == null && other.fill == Fill.ZERO) {
-        there = Val.number(0, cell.getValue().type());
-      }
-      if (there != null) {
-        both.put(cell.getKey(), State.joined(cell.getValue(), there, widen));
-      } else if (other.fill == Fill.UNSET || fill == Fill.UNSET) {
-        both.put(cell.getKey(), Val.unknown(cell.getValue().type()));
-      } else {
-        outside(cell, both);
-      }
-    }
-    for (Map.Entry<Long, Val> cell : other.cells.entrySet()) {
-      if (!cells.containsKey(cell.getKey())) {
-        if (fill == Fill.ZERO) {
-          Val zero = Val.number(0, cell.getValue().type());
-          both.put(cell.getKey(), State.joined(zero, cell.getValue(), widen));
-        } else if (fill == Fill.UNSET) {
-          both.put(cell.getKey(), Val.unknown(cell.getValue().type()));
-        } else {
-          outside(cell, both);
-        }
-      }
-    }
-    cells = both;
+    Fill here = fill;
+    Fill there = other.fill;
+    cells =
+        cells.joined(
+            other.cells,
+            (one, two) -> State.joined(one, two, widen),
+            one ->
+                there == Fill.ZERO
+                    ? State.joined(one, Val.number(0, one.type()), widen)
+                    : there == Fill.UNSET || here == Fill.UNSET
+                        ? Val.unknown(one.type())
+                        : outside(one),
+            two ->
+                here == Fill.ZERO
+                    ? State.joined(Val.number(0, two.type()), two, widen)
+                    : here == Fill.UNSET ? Val.unknown(two.type()) : outside(two));
     fill = fill == other.fill ? fill : Fill.ANYTHING;
     if (!size.equals(other.size)) {
       size = State.joined(size, other.size, widen);

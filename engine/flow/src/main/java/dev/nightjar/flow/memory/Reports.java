@@ -140,6 +140,16 @@ final class Reports {
 
   private static Found made(
       Defect defect, Frame frame, State state, String subject, @Nullable Cause cause) {
+    return made(defect, frame, state, subject, cause, state.choices == 0);
+  }
+
+  private static Found made(
+      Defect defect,
+      Frame frame,
+      State state,
+      String subject,
+      @Nullable Cause cause,
+      boolean sure) {
     Frame visible = frame.visible();
     Deque<Found.Step> calls = new ArrayDeque<>();
     for (Frame inner = visible; inner.caller != null; inner = inner.caller) {
@@ -172,7 +182,7 @@ final class Reports {
         subject,
         origin,
         new ArrayList<>(calls),
-        state.choices == 0);
+        sure);
   }
 
   /**
@@ -198,8 +208,10 @@ final class Reports {
       mine.set = true;
       return;
     }
-    if (mine.found == null || state.choices == 0 && !mine.found.sure()) {
-      mine.found = made(Defect.UNSET_VALUE, frame, state, name.get(), null);
+    // What is not set in one configuration is mostly handed to code that is empty there.
+    boolean sure = state.choices == 0 && !state.configured;
+    if (mine.found == null || sure && !mine.found.sure()) {
+      mine.found = made(Defect.UNSET_VALUE, frame, state, name.get(), null, sure);
     }
   }
 

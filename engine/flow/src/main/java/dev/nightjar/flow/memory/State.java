@@ -25,6 +25,9 @@ final class State {
    */
   int choices;
 
+  /** Whether a branch was taken that the configuration of the program decides. */
+  boolean configured;
+
   /** Which such choices they were: equal only if none was taken in between. */
   int since;
 
@@ -40,6 +43,7 @@ final class State {
     copy.facts = facts;
     copy.chose = chose;
     copy.choices = choices;
+    copy.configured = configured;
     copy.since = since;
     copy.ended = ended;
     copy.path = path;
@@ -99,6 +103,11 @@ final class State {
 
   void put(Region region, Obj object) {
     objects = objects.with(region.number, new Held(region, object));
+  }
+
+  /** Drops what was known of the variables of a call that has returned. */
+  void removeRange(int from, int to) {
+    objects = objects.withoutRange(from, to);
   }
 
   void remove(Region region) {
@@ -185,6 +194,7 @@ final class State {
         });
     facts = facts.common(other.facts, (mine, theirs) -> joinedFact(mine, theirs, widen));
     chose |= other.chose;
+    configured |= other.configured;
     choices = Math.max(1, Math.min(choices, other.choices));
   }
 

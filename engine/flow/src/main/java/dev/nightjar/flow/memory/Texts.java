@@ -2,10 +2,8 @@ package dev.nightjar.flow.memory;
 
 import dev.nightjar.flow.model.Defect;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Copies, fills and reads of memory and texts. */
@@ -248,7 +246,7 @@ final class Texts {
       return;
     }
     boolean ended = limit < 0 || length.isKnown() && length.most < limit;
-    Map<Long, Val> cells = new HashMap<>();
+    Cells cells = new Cells();
     if (from.targets().size() == 1 && from.targets().get(0).isExact()) {
       characters(state, from.targets().get(0), cells, unit);
     }
@@ -282,7 +280,7 @@ final class Texts {
   }
 
   /** Collects the characters that are known at a place. */
-  private static void characters(State state, Target from, Map<Long, Val> cells, long unit) {
+  private static void characters(State state, Target from, Cells cells, long unit) {
     Region region = from.region();
     CType type = unit == 1 ? CType.CHAR : CType.WIDE;
     if (region.kind == Region.Kind.LITERAL && region.type.target().size() == unit) {
@@ -293,12 +291,13 @@ final class Texts {
       }
     } else if (state.has(region)) {
       Obj object = state.read(region);
-      for (Map.Entry<Long, Val> cell : object.cells.entrySet()) {
-        long at = cell.getKey() - from.least();
-        if (at >= 0 && at < 64 * unit && cell.getValue().type().size() == unit) {
-          cells.put(at, cell.getValue());
-        }
-      }
+      object.cells.forEach(
+          (offset, cell) -> {
+            long at = offset - from.least();
+            if (at >= 0 && at < 64 * unit && cell.type().size() == unit) {
+              cells.put(at, cell);
+            }
+          });
     }
   }
 
@@ -331,7 +330,7 @@ final class Texts {
       Obj object = state.write(target.region());
       if (target.isExact() && before.isKnown()) {
         long end = target.least() + before.least;
-        object.cells.keySet().removeIf(offset -> offset >= end);
+        object.cells.removeRange(end, Numbers.MOST);
         if (object.noZeroTo >= end) {
           object.noZeroTo = end + least;
         }
@@ -632,7 +631,7 @@ final class Texts {
                     && object.noZeroTo > 0
                     && object.writtenTo <= object.noZeroTo
                     && object.outside == null
-                    && object.cells.keySet().stream().allMatch(at -> at < object.noZeroTo);
+                    && object.cells.end() <= object.noZeroTo;
             if (noEndYet && !rest) {
               reports.add(Defect.OVERREAD, call.frame(), state, Accesses.name(target), null);
             } else if (noEnd && !rest) {

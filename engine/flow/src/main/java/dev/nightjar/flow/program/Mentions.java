@@ -24,7 +24,7 @@ public final class Mentions {
     Mentions mentions = new Mentions();
     mentions.addType(function.owner());
     mentions.addType(function.returnType());
-    function.locals().forEach(local -> mentions.addType(local.type()));
+    function.locals().forEach(local -> mentions.addType(local.plainType()));
     for (Block block : function.blocks()) {
       block.instructions().forEach(mentions::add);
       mentions.add(block.end());

@@ -96,6 +96,11 @@ public final class ObjectTable {
     return entries.get(number);
   }
 
+  /** Returns the number of objects; their numbers are the smaller ones. */
+  public int size() {
+    return entries.size();
+  }
+
   /** Returns the object that a port holds when the function is entered. */
   public Entry entry(EntryPort port, @Nullable Type type, boolean exact, @Nullable Object closure) {
     Entry entry = byPort.get(port);

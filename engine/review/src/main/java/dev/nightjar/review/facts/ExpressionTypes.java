@@ -89,7 +89,7 @@ public final class ExpressionTypes {
     if (index >= function.locals().size()) {
       return Optional.empty();
     }
-    String declared = function.locals().get(index).type();
+    String declared = function.locals().get(index).plainType();
     if (!declared.isEmpty() && !declared.equals("var")) {
       return Optional.of(program.resolve(declared, in.info()));
     }

@@ -69,7 +69,7 @@ public class FileLowering {
   FileLowering(
       String path, SyntaxTree tree, Macros macros, NameTable names, boolean placed, boolean cpp) {
     this.path = path;
-    this.source = new Source(tree, names, placed, cpp);
+    this.source = new Source(tree, names, placed, cpp, macros.alternatives());
     this.types = new Types(source, macros);
     this.macros = macros;
     this.initialisers = new FunctionLowering(this);
@@ -158,7 +158,7 @@ public class FileLowering {
         declaration(node);
       }
     }
-    return unit("c", new Scope("", Map.of(), List.of(), Map.of(), List.of(LIBRARY)));
+    return unit("c", new Scope("", Map.of(), macros.includedCode(), Map.of(), List.of(LIBRARY)));
   }
 
   final SourceUnit unit(String language, Scope scope) {

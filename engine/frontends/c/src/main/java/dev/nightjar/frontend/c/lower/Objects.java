@@ -225,7 +225,8 @@ final class Objects {
       value = make(type, List.of(), span);
     }
     int scope = function.scope();
-    int local = function.declare(source.name(name), type);
+    String kept = lasting ? Function.Local.LASTING + type : type;
+    int local = function.statements.declare(source.name(name), kept);
     if (value != null) {
       code.assign(local, value, span);
     }

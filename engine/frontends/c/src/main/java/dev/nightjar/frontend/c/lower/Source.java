@@ -1,5 +1,6 @@
 package dev.nightjar.frontend.c.lower;
 
+import dev.nightjar.frontend.c.syntax.Alternatives;
 import dev.nightjar.frontend.c.syntax.Kind;
 import dev.nightjar.frontend.lower.NameTable;
 import dev.nightjar.frontend.syntax.SyntaxTree;
@@ -17,14 +18,18 @@ final class Source {
   private final boolean cpp;
 
   private final boolean placed;
+  private final Alternatives alternatives;
 
   /**
    * Reads a tree.
    *
    * @param placed whether the text is that of the file, so that it has places there
    * @param cpp whether the file is C++
+   * @param alternatives of the text of the file
    */
-  Source(SyntaxTree tree, NameTable names, boolean placed, boolean cpp) {
+  Source(
+      SyntaxTree tree, NameTable names, boolean placed, boolean cpp, Alternatives alternatives) {
+    this.alternatives = placed ? alternatives : new Alternatives();
     this.placed = placed;
     this.cpp = cpp;
     this.tree = tree;
@@ -41,6 +46,11 @@ final class Source {
   /** Returns the partner of a bracket, or -1. */
   int match(int token) {
     return tokens.match(token);
+  }
+
+  /** Returns the parts of the file of which a program has one, by tokens of the tree. */
+  Alternatives alternatives() {
+    return alternatives;
   }
 
   int root() {

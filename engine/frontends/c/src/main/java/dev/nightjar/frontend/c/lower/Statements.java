@@ -5,6 +5,7 @@ import dev.nightjar.frontend.lower.FunctionBuilder;
 import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
+import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Problem;
 import dev.nightjar.ir.Span;
@@ -28,9 +29,6 @@ final class Statements {
   /** Where a jump goes, and the scope that it leaves to. */
   private record Target(int label, int scope) {}
 
-  /** Before the type of a local that outlives the call. */
-  private static final String LASTING = "static ";
-
   private final FunctionLowering function;
   private final FunctionBuilder code;
   private final Source source;
@@ -39,11 +37,13 @@ final class Statements {
   private final Deque<List<Case>> switches = new ArrayDeque<>();
   private final Map<String, Integer> labels = new LinkedHashMap<>();
   private final Set<String> begun = new LinkedHashSet<>();
+  private final Arms arms;
 
   Statements(FunctionLowering function) {
     this.function = function;
     this.code = function.code;
     this.source = function.source;
+    this.arms = new Arms(function, this);
   }
 
   /** Begins the labels that were jumped to, but never stood anywhere. */
@@ -97,9 +97,7 @@ final class Statements {
 
   private void block(int node) {
     int scope = function.scope();
-    for (int child = source.child(node); child != Source.NONE; child = source.next(child)) {
-      statement(child);
-    }
+    arms.block(node);
     function.leaveScope(scope);
   }
 
@@ -133,7 +131,7 @@ final class Statements {
         continue;
       }
       boolean lasting = function.types.has(specifiers, "static");
-      int local = function.declare(source.name(name), lasting ? LASTING + type : type);
+      int local = declare(source.name(name), lasting ? Function.Local.LASTING + type : type);
       int value = source.next(declarator);
       if (value != Source.NONE) {
         code.assign(local, function.expressions.initializer(value, type), source.span(each));
@@ -217,30 +215,39 @@ final class Statements {
 
   private void labeled(int node) {
     for (int child = source.child(node); child != Source.NONE; child = source.next(child)) {
-      switch (source.kind(child)) {
-        case LABEL -> {
-          String name = source.name(source.child(child));
-          if (begun.add(name)) {
-            code.begin(label(name));
-          }
-        }
-        case CASE, DEFAULT -> {
-          int label = code.label();
-          List<Expression> values = new ArrayList<>(1);
-          for (int each = source.child(child); each != Source.NONE; each = source.next(each)) {
-            values.add(function.expressions.constant(each));
-          }
-          List<Case> cases = switches.peek();
-          if (cases == null) {
-            unknown(child);
-          } else {
-            cases.add(new Case(List.copyOf(values), label, source.span(child)));
-            code.begin(label);
-          }
-        }
-        default -> statement(child);
-      }
+      statementOrLabel(child);
     }
+  }
+
+  void statementOrLabel(int node) {
+    switch (source.kind(node)) {
+      case LABEL -> {
+        String name = source.name(source.child(node));
+        if (begun.add(name)) {
+          code.begin(label(name));
+        }
+      }
+      case CASE, DEFAULT -> {
+        int label = code.label();
+        List<Expression> values = new ArrayList<>(1);
+        for (int each = source.child(node); each != Source.NONE; each = source.next(each)) {
+          values.add(function.expressions.constant(each));
+        }
+        List<Case> cases = switches.peek();
+        if (cases == null) {
+          unknown(node);
+        } else {
+          cases.add(new Case(List.copyOf(values), label, source.span(node)));
+          code.begin(label);
+        }
+      }
+      default -> statement(node);
+    }
+  }
+
+  /** Declares a variable that stands in a block. */
+  int declare(String name, String type) {
+    return arms.declare(name, type);
   }
 
   private int label(String name) {

@@ -19,7 +19,7 @@ final class CScanner extends TokenScanner {
   CScanner(boolean cpp) {
     super(CLexer._ATN);
     this.cpp = cpp;
-    this.conditionals = new Conditionals(this, cpp);
+    this.conditionals = new Conditionals(this, macros.alternatives(), cpp);
   }
 
   /** Returns what the file defines; the next file gets another object. */
@@ -32,7 +32,7 @@ final class CScanner extends TokenScanner {
     text = characters;
     size = length;
     macros = new Macros();
-    conditionals = new Conditionals(this, cpp);
+    conditionals = new Conditionals(this, macros.alternatives(), cpp);
     int at = 0;
     boolean lineStart = true;
     while (at < size) {
@@ -194,6 +194,11 @@ final class CScanner extends TokenScanner {
       case "elif", "else", "elifdef", "elifndef" ->
           conditionals.next(name, new String(text, wordEnd, end - wordEnd).strip());
       case "endif" -> conditionals.end();
+      case "include" -> {
+        if (!conditionals.isSkipping()) {
+          macros.include(new String(text, wordEnd, end - wordEnd).strip());
+        }
+      }
       case "define" -> {
         if (!conditionals.isSkipping()) {
           macros.define(text, skipBlanks(wordEnd), end);

@@ -1,7 +1,9 @@
 package dev.nightjar.frontend.c.syntax;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -39,17 +41,27 @@ final class Conditionals {
     int round;
     int braces;
     int lowest;
+
+    /** The directive of the present arm. */
+    String word = "";
+
+    String condition = "";
+
+    /** The arms that were read, as far as they are whole. */
+    final List<Alternatives.Arm> arms = new ArrayList<>(2);
   }
 
   private final CScanner scanner;
+  private final Alternatives alternatives;
   private final boolean cpp;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private boolean skipping;
   private int round;
   private int braces;
 
-  Conditionals(CScanner scanner, boolean cpp) {
+  Conditionals(CScanner scanner, Alternatives alternatives, boolean cpp) {
     this.scanner = scanner;
+    this.alternatives = alternatives;
     this.cpp = cpp;
   }
 
@@ -85,7 +97,7 @@ final class Conditionals {
     Frame frame = new Frame();
     frame.outside = skipping;
     frames.push(frame);
-    arm(frame, holds(word, condition));
+    arm(frame, word, condition, holds(word, condition));
   }
 
   void next(String word, String condition) {
@@ -95,7 +107,7 @@ final class Conditionals {
     }
     finish(frame);
     String kind = word.equals("else") ? "else" : word.replace("elif", "if");
-    arm(frame, holds(kind, condition));
+    arm(frame, kind, condition, holds(kind, condition));
   }
 
   void end() {
@@ -104,6 +116,9 @@ final class Conditionals {
       return;
     }
     finish(frame);
+    if (!frame.arms.isEmpty()) {
+      alternatives.add(frame.arms);
+    }
     skipping = frame.outside;
     Frame around = frames.peek();
     if (around != null) {
@@ -150,7 +165,9 @@ final class Conditionals {
     return end < 0 ? text : text.substring(0, end).strip();
   }
 
-  private void arm(Frame frame, int holds) {
+  private void arm(Frame frame, String word, String condition, int holds) {
+    frame.word = holds == 1 ? "else" : word;
+    frame.condition = condition;
     frame.reading = !frame.outside && !frame.closed && holds != 0;
     frame.tentative = frame.taken;
     if (frame.reading) {
@@ -174,12 +191,17 @@ final class Conditionals {
     boolean whole = isWhole(frame, count);
     if (frame.tentative && !whole) {
       scanner.dropFrom(frame.start);
+      alternatives.dropFrom(frame.start);
       round = frame.round;
       braces = frame.braces;
       frame.lowest = braces;
     } else if (count > frame.start) {
       frame.taken = true;
       frame.closed |= !whole;
+      if (whole) {
+        frame.arms.add(
+            Alternatives.arm(frame.start, count, frame.word, comment(frame.condition)));
+      }
     }
     frame.reading = false;
   }

@@ -1,9 +1,11 @@
 package dev.nightjar.frontend.c.syntax;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,8 @@ public final class Macros {
   /** The type of what a macro is given. */
   public static final String ANY = "__any";
 
+  private static final Pattern HEADER = Pattern.compile(".*\\.(h|hh|hpp|hxx|H)|[^.]*");
+
   private static final Pattern AS_TEXT = Pattern.compile("#\\s*\\w+");
 
   private static final Pattern STATEMENT =
@@ -29,9 +33,30 @@ public final class Macros {
   private static final Pattern JOINED =
       Pattern.compile("(?<![\\w\\\\])\"(?:[^\"\\\\]|\\\\.)*\"\\s*[a-z_]\\w*|[a-z_]\\w*\\s+\"");
 
+  private final Alternatives alternatives = new Alternatives();
+  private final Set<String> code = new LinkedHashSet<>();
   private final Map<String, String> bodies = new TreeMap<>();
   private final Map<String, String> parameters = new HashMap<>();
   private final Map<String, String> functions = new TreeMap<>();
+
+  /** Returns the parts of the file of which a program has one. */
+  public Alternatives alternatives() {
+    return alternatives;
+  }
+
+  /** Reads what is included: of files that are no headers, whose code becomes part of this one. */
+  void include(String given) {
+    int end = given.indexOf('"', 1);
+    String name = given.startsWith("\"") && end > 0 ? given.substring(1, end) : "";
+    if (!name.isEmpty() && !HEADER.matcher(name).matches()) {
+      code.add(name);
+    }
+  }
+
+  /** Returns the files of code that the file includes, as they are written there. */
+  public List<String> includedCode() {
+    return List.copyOf(code);
+  }
 
   /** Reads a definition; the first of a name counts. */
   void define(char[] text, int from, int end) {
