@@ -6,6 +6,7 @@ import dev.nightjar.flow.model.Condition;
 import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.model.Fact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -296,12 +297,14 @@ final class CheckReader {
   private static void readAnnotated(YamlValue rule, List<Check.AnnotationRule> rules) {
     YamlFields fields = rule.fields();
     Optional<YamlValue> on = fields.require("on");
-    boolean onParameter = on.filter(value -> value.text().equals("parameter")).isPresent();
-    on.filter(value -> !List.of("function", "parameter").contains(value.text()))
+    Optional<Check.Declared> declared = on.flatMap(CheckReader::declared);
+    on.filter(value -> declared.isEmpty())
         .ifPresent(
             value ->
                 value.problem(
-                    ProblemCode.C012, "'" + value.text() + "' is none of [function, parameter]"));
+                    ProblemCode.C012,
+                    "'" + value.text() + "' is none of [function, parameter, type]"));
+    Optional<Pattern> says = fields.take("says").flatMap(ConditionReader::regex);
     List<String> lacks = annotations(fields, "lacks");
     List<String> beside = annotations(fields, "beside");
     List<String> exceptBeside = annotations(fields, "except-beside");
@@ -316,12 +319,19 @@ final class CheckReader {
                             new Check.AnnotationRule(
                                 language,
                                 ModelReader.annotations(names),
-                                onParameter,
+                                declared.orElse(Check.Declared.FUNCTION),
+                                says,
                                 lacks,
                                 beside,
                                 exceptBeside,
                                 typed))));
     fields.rejectOthers();
+  }
+
+  private static Optional<Check.Declared> declared(YamlValue value) {
+    return Arrays.stream(Check.Declared.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value.text()))
+        .findFirst();
   }
 
   private static List<String> annotations(YamlFields fields, String name) {

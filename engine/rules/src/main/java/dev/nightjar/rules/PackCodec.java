@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * that reads it, so only one version is ever read.
  */
 final class PackCodec {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private PackCodec() {}
 

@@ -203,7 +203,8 @@ final class PackReader {
     return new Check.AnnotationRule(
         text(),
         list(this::text),
-        number() == 1,
+        Check.Declared.values()[number()],
+        optional(this::regex),
         list(this::text),
         list(this::text),
         list(this::text),

@@ -246,7 +246,8 @@ final class PackWriter {
   private void annotated(Check.AnnotationRule rule) {
     text(rule.language());
     list(rule.annotations(), this::text);
-    number(rule.onParameter() ? 1 : 0);
+    number(rule.on().ordinal());
+    optional(rule.says(), this::regex);
     list(rule.lacks(), this::text);
     list(rule.beside(), this::text);
     list(rule.exceptBeside(), this::text);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -284,7 +285,8 @@ final class RulePackLoaderTest {
         new Check.AnnotationRule(
             "java",
             List.of("web.Get", "web.Post"),
-            false,
+            Check.Declared.FUNCTION,
+            Optional.empty(),
             List.of("web.Login"),
             List.of("web.Login"),
             List.of(),

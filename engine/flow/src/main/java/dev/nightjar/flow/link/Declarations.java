@@ -30,13 +30,73 @@ final class Declarations {
   }
 
   static void decide(List<Check> checks, Program program, FunctionInfo info, Recorder recorder) {
-    if (checks.isEmpty() || info.owner().isEmpty() || info.function().annotations().isEmpty()) {
+    if (checks.isEmpty() || info.owner().isEmpty()) {
       return;
     }
-    Declarations declarations = new Declarations(program, info, info.owner().get(), recorder);
-    for (Check check : checks) {
-      check.annotated().forEach(rule -> declarations.decide(check, rule));
+    TypeInfo owner = info.owner().get();
+    boolean first = isFirstConstructor(info, owner) && !annotationsOf(owner).isEmpty();
+    if (!first && info.function().annotations().isEmpty()) {
+      return;
     }
+    Declarations declarations = new Declarations(program, info, owner, recorder);
+    for (Check check : checks) {
+      for (Check.AnnotationRule rule : check.annotated()) {
+        if (rule.on() != Check.Declared.TYPE) {
+          declarations.decide(check, rule);
+        } else if (first) {
+          declarations.decideOnType(check, rule);
+        }
+      }
+    }
+  }
+
+  /** Every class has a constructor: what is said of the class is decided with its first one. */
+  private static boolean isFirstConstructor(FunctionInfo info, TypeInfo owner) {
+    List<FunctionInfo> constructors = owner.methods(Function.CONSTRUCTOR);
+    return !constructors.isEmpty() && constructors.get(0) == info;
+  }
+
+  private static List<Annotation> annotationsOf(TypeInfo type) {
+    return type.declaration().annotations();
+  }
+
+  private void decideOnType(Check check, Check.AnnotationRule rule) {
+    Set<String> carried = ofType(owner);
+    if (carriesOne(carried, rule.annotations())
+        && !carriesOne(carried, rule.lacks())
+        && says(annotationsOf(owner), rule)) {
+      String name = owner.symbol().substring(owner.symbol().lastIndexOf('.') + 1);
+      report(check, name, owner.declaration().span());
+    }
+  }
+
+  /** Returns whether one of the annotations that a rule means says what the rule asks for. */
+  private boolean says(List<Annotation> annotations, Check.AnnotationRule rule) {
+    if (rule.says().isEmpty()) {
+      return true;
+    }
+    for (Annotation annotation : annotations) {
+      if (isListed(annotation, rule.annotations())
+          && rule.says().get().matcher(text(annotation)).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String text(Annotation annotation) {
+    StringBuilder text = new StringBuilder();
+    annotation
+        .elements()
+        .forEach(
+            (name, values) ->
+                values.forEach(
+                    value ->
+                        text.append(name)
+                            .append('=')
+                            .append(Operators.text(value).orElse(""))
+                            .append(' ')));
+    return text.toString();
   }
 
   private void decide(Check check, Check.AnnotationRule rule) {
@@ -44,18 +104,19 @@ final class Declarations {
         || carriesOne(own, rule.lacks())
         || carriesOne(ofType(owner), rule.lacks())
         || (!rule.beside().isEmpty() && !isBeside(rule.beside()))
-        || isBeside(rule.exceptBeside())) {
+        || isBeside(rule.exceptBeside())
+        || !says(info.function().annotations(), rule)) {
       return;
     }
-    if (!rule.onParameter()) {
-      report(check, Recorder.simpleName(info));
+    if (rule.on() == Check.Declared.FUNCTION) {
+      report(check, Recorder.simpleName(info), info.function().span());
       return;
     }
     for (Function.Parameter parameter : info.function().parameters()) {
       TypeInfo type = program.resolve(parameter.type(), info).declared();
       boolean bound = parameter.annotations().stream().noneMatch(a -> isListed(a, rule.lacks()));
       if (bound && type != null && carriesOne(ofType(type), rule.typed())) {
-        report(check, parameter.name());
+        report(check, parameter.name(), info.function().span());
       }
     }
   }
@@ -103,8 +164,7 @@ final class Declarations {
     return false;
   }
 
-  private void report(Check check, String what) {
-    Span span = info.function().span();
+  private void report(Check check, String what, Span span) {
     Span head =
         new Span(span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
     recorder.issue(

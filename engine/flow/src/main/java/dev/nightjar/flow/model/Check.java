@@ -232,8 +232,9 @@ public record Check(
    * at-sign.
    *
    * @param annotations any of them
-   * @param onParameter whether the parameters of a function that carries it are meant, rather than
-   *     the function
+   * @param on what is meant: what carries it, or the parameters of a function that does
+   * @param says what the elements of the annotation must say, each as {@code name=value} and a
+   *     space; empty for no condition
    * @param lacks neither the function nor its type carries one of these
    * @param beside another function of the type carries one of these; empty for no condition
    * @param exceptBeside no function of the type carries one of these
@@ -243,11 +244,19 @@ public record Check(
   public record AnnotationRule(
       String language,
       List<String> annotations,
-      boolean onParameter,
+      Declared on,
+      Optional<Pattern> says,
       List<String> lacks,
       List<String> beside,
       List<String> exceptBeside,
       List<String> typed) {}
+
+  /** What a rule about annotations means. */
+  public enum Declared {
+    FUNCTION,
+    PARAMETER,
+    TYPE
+  }
 
   /** What an implementation does that it must not. */
   public enum Objection {

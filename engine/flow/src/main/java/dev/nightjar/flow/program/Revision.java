@@ -141,6 +141,7 @@ public record Revision(
       known.computeIfAbsent(info.symbol(), s -> new ArrayDeque<>()).add(info);
     }
     SourceUnit before = unit.unit();
+    Set<String> annotatedAnew = annotatedAnew(before, after);
     program.retype(unit, after);
     List<FunctionInfo> functions = new ArrayList<>();
     for (Function function : after.functions()) {
@@ -160,6 +161,10 @@ public record Revision(
         compareAssignments(info.function(), function);
         info.replace(function);
         touched.add(info);
+      } else if (function.name().equals(Function.CONSTRUCTOR)
+          && annotatedAnew.contains(function.owner())) {
+        // What the annotations of a type say is found out with its constructor.
+        touched.add(info);
       }
       functions.add(info);
     }
@@ -173,6 +178,25 @@ public record Revision(
       }
     }
     names.addAll(program.reindex(unit, functions));
+  }
+
+  /** Returns the annotated types that stand elsewhere now, or are annotated in another way. */
+  private static Set<String> annotatedAnew(SourceUnit before, SourceUnit after) {
+    Map<String, TypeDeclaration> known = new HashMap<>();
+    before.types().forEach(type -> known.putIfAbsent(type.symbol(), type));
+    Set<String> symbols = new HashSet<>();
+    for (TypeDeclaration type : after.types()) {
+      TypeDeclaration old = known.get(type.symbol());
+      boolean same =
+          old != null
+              && old.span().equals(type.span())
+              && old.annotations().equals(type.annotations());
+      if (!same
+          && !(type.annotations().isEmpty() && (old == null || old.annotations().isEmpty()))) {
+        symbols.add(type.symbol());
+      }
+    }
+    return symbols;
   }
 
   /** What is assigned to a field decides on its type. */
