@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -273,23 +274,16 @@ final class Interpreter {
     return true;
   }
 
-  /** Records that a number decides how often a loop runs: the greater one of a comparison. */
+  /** Records that a number decides how often a loop runs. */
   private void loopBound(State state, Terminator.Branch branch) {
-    if (models.rounds() < 0 || !(branch.condition() instanceof Expression.Operation comparison)) {
+    if (models.rounds() < 0) {
       return;
     }
-    int greater =
-        switch (comparison.operator()) {
-          case LESS, LESS_OR_EQUAL -> 1;
-          case GREATER, GREATER_OR_EQUAL -> 0;
-          default -> -1;
-        };
-    if (greater >= 0
-        && comparison.operands().get(greater) instanceof Expression.Read read
-        && read.place().steps().isEmpty()) {
-      Value bound = evaluation.evaluate(state, read, branch.span());
+    Optional<Expression.Read> bound = LoopBound.of(branch.condition(), info.function());
+    if (bound.isPresent()) {
+      Value value = evaluation.evaluate(state, bound.get(), branch.span());
       recorder.sink(
-          memory.taintOf(state, bound),
+          memory.taintOf(state, value),
           new SinkSite(info, branch.span(), models.rounds(), "the loop"));
     }
   }
