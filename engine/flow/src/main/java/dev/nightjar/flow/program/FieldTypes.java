@@ -38,7 +38,7 @@ final class FieldTypes {
     this.externals = externals;
   }
 
-  /** Lets go of what was found, because fields, or what is assigned to them, changed. */
+  /** Lets go of what was found: to be called when fields, or what is assigned to them, changed. */
   void forget() {
     known.clear();
     assignments.clear();
@@ -80,7 +80,10 @@ final class FieldTypes {
     if (ofFile == null) {
       ofFile = new LinkedHashMap<>();
       for (FunctionInfo function : owner.unit().functions()) {
-        ofFile.put(function, assignments(function.function()));
+        Map<String, Set<String>> assigned = assignments(function.function());
+        if (!assigned.isEmpty()) {
+          ofFile.put(function, assigned);
+        }
       }
       assignments.put(owner.unit(), ofFile);
     }

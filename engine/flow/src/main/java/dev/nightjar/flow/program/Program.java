@@ -112,7 +112,6 @@ public final class Program {
    */
   Set<TypeInfo> resolveSupertypesAgain() {
     members.forget();
-    fieldTypes.forget();
     superNames.clear();
     forgetResolved();
     Map<TypeInfo, List<Type>> before = new HashMap<>();
@@ -315,6 +314,7 @@ public final class Program {
   /** Lets go of what only serves to be quick: it is found out again when it is needed. */
   public void forgetResolved() {
     units.forEach(UnitInfo::forgetResolved);
+    fieldTypes.forget();
   }
 
   private static String outerOf(TypeDeclaration type) {
