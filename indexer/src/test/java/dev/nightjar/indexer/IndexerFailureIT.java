@@ -139,16 +139,16 @@ final class IndexerFailureIT {
 
   @Test
   void whatABusyNodeRefusesIsSentAgain() throws Exception {
-    parts.sendFindings(0, 6_000);
+    parts.sendFindings(0, 9_000);
     IndexerStatistics statistics;
-    // Requests of about 0.6 MB, four at once.
-    try (Indexer indexer = Indexer.start(parts.settings(300, 4))) {
+    // Requests of about 0.9 MB, eight at once: of any two that meet the node refuses one.
+    try (Indexer indexer = Indexer.start(parts.settings(450, 8))) {
       parts.await(indexer);
       statistics = indexer.statistics();
     }
 
     assertThat(statistics.retried()).isPositive();
-    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(6_000);
+    assertThat(parts.count(SearchIndex.FINDINGS)).isEqualTo(9_000);
     assertThat(parts.broker().read(Topic.DEAD_LETTERS, 1)).isEmpty();
   }
 
