@@ -30,9 +30,9 @@ final class FieldTypes {
   private static final String OTHER = "";
 
   private final LibraryTypes externals;
-  private final Map<UnitInfo, Map<FunctionInfo, Map<String, Set<String>>>> assignments =
+  private volatile Map<UnitInfo, Map<FunctionInfo, Map<String, Set<String>>>> assignments =
       new ConcurrentHashMap<>();
-  private final Map<TypeInfo, Map<String, Optional<Type>>> known = new ConcurrentHashMap<>();
+  private volatile Map<TypeInfo, Map<String, Optional<Type>>> known = new ConcurrentHashMap<>();
 
   FieldTypes(LibraryTypes externals) {
     this.externals = externals;
@@ -40,8 +40,9 @@ final class FieldTypes {
 
   /** Lets go of what was found: to be called when fields, or what is assigned to them, changed. */
   void forget() {
-    known.clear();
-    assignments.clear();
+    // Cleared, they would keep their tables.
+    known = new ConcurrentHashMap<>();
+    assignments = new ConcurrentHashMap<>();
   }
 
   /** Returns the type of a field that a type declares; empty if it declares none for it. */

@@ -18,7 +18,7 @@ public final class UnitInfo {
   private Map<String, FunctionInfo> functionsBySymbol = Map.of();
   private List<TypeInfo> types = List.of();
   private Set<String> assignedLater = Set.of();
-  private final Map<String, Map<String, Type>> resolved = new ConcurrentHashMap<>();
+  private volatile Map<String, Map<String, Type>> resolved = new ConcurrentHashMap<>();
 
   UnitInfo(SourceUnit unit) {
     this.unit = unit;
@@ -45,7 +45,8 @@ public final class UnitInfo {
   }
 
   void forgetResolved() {
-    resolved.clear();
+    // Cleared, it would keep its table.
+    resolved = new ConcurrentHashMap<>();
   }
 
   void replace(SourceUnit changed) {
