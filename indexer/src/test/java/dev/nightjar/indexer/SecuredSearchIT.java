@@ -102,7 +102,8 @@ final class SecuredSearchIT {
 
     try (SearchConnection connection =
         SearchConnection.open(SearchAddress.fromEnvironment(address, environment))) {
-      assertThatThrownBy(() -> connection.client().info()).hasMessageContaining("security_exception");
+      assertThatThrownBy(() -> connection.client().cluster().health())
+          .hasMessageContaining("security_exception");
 
       Path next = Files.writeString(folder.resolve("next"), KEY);
       Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
@@ -115,7 +116,7 @@ final class SecuredSearchIT {
     Instant end = Instant.now().plusSeconds(30);
     while (true) {
       try {
-        return connection.client().info().clusterName();
+        return connection.client().cluster().health().clusterName();
       } catch (ElasticsearchException | TransportException e) {
         if (Instant.now().isAfter(end)) {
           throw e;
