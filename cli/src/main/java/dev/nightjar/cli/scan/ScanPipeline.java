@@ -75,6 +75,12 @@ public final class ScanPipeline {
 
   private static final Duration INDEXING = Duration.ofMinutes(30);
 
+  /** Meanwhile somebody may ask to stop, or the index refuse. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /** A search node that is busy refuses now and then. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final ScanSettings settings;
   private final ScanProgress progress;
   private final EngineFactory engines;
@@ -145,7 +151,7 @@ public final class ScanPipeline {
 
     /** Waits until the index holds all that the job has written by now. */
     void awaitIndexed() throws IOException, InterruptedException {
-      ScanPipeline.awaitIndexed(kafka, indexer);
+      ScanPipeline.this.awaitIndexed(stack, kafka, indexer);
     }
 
     /** Begins a checkpoint of the embedded job; its failure is the job's to tell. */
@@ -316,7 +322,7 @@ public final class ScanPipeline {
         awaitNeighbours(watch, kafka, stack, indexer, pace);
       }
       progress.indexing();
-      awaitIndexed(kafka, indexer);
+      awaitIndexed(stack, kafka, indexer);
       SortedMap<String, ScanResult> results = new TreeMap<>(watch.results());
       List<String> scanned =
           repositories.stream()
@@ -337,11 +343,19 @@ public final class ScanPipeline {
         .orElse(CompletableFuture.completedFuture(null));
   }
 
-  private static void awaitIndexed(KafkaConnection kafka, Indexer indexer)
+  private void awaitIndexed(EmbeddedStack stack, KafkaConnection kafka, Indexer indexer)
       throws IOException, InterruptedException {
-    if (!indexer.awaitIndexed(ends(kafka), INDEXING)) {
-      throw new IOException(
-          "The index has not taken in the findings within " + INDEXING.toMinutes() + " minutes");
+    Map<TopicPartition, Long> ends = ends(kafka);
+    long deadline = System.nanoTime() + INDEXING.toNanos();
+    while (!indexer.awaitIndexed(ends, LOOK)) {
+      checkHealth(stack, indexer);
+      if (System.nanoTime() - deadline >= 0) {
+        throw new IOException(
+            "The index has not taken in the findings within "
+                + INDEXING.toMinutes()
+                + " minutes"
+                + indexer.refusal().map(refusal -> ": " + refusal.reason()).orElse(""));
+      }
     }
   }
 
@@ -458,6 +472,10 @@ public final class ScanPipeline {
     if (indexer.failure().isPresent()) {
       throw new IOException("The indexer has stopped", indexer.failure().get());
     }
+    indexer
+        .refusal()
+        .filter(refusal -> refusal.lasted().compareTo(PATIENCE) > 0)
+        .ifPresent(progress::refused);
   }
 
   private static Map<TopicPartition, Long> ends(KafkaConnection kafka) {
