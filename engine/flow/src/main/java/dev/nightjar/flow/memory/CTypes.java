@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CTypes {
   private static final int DEEPEST = 20;
+
+  private static final Pattern SIZED = Pattern.compile("(?:\\w+_|g|q)?(u?)int(8|16|32|64)(?:_t)?");
 
   /** Offsets of members that cannot be computed begin here, so that they differ. */
   static final long NOWHERE = 1L << 40;
@@ -136,7 +140,15 @@ final class CTypes {
     if (!plain.equals(words)) {
       return base(plain, path, depth + 1);
     }
-    return words.isEmpty() || words.equals("__any") ? CType.UNKNOWN : CType.NAMED;
+    return words.isEmpty() || words.equals("__any") ? CType.UNKNOWN : sized(words);
+  }
+
+  /** A type that says its size by its name, as those that libraries define for themselves do. */
+  private static CType sized(String words) {
+    Matcher name = SIZED.matcher(words);
+    return name.matches()
+        ? new CType.Whole(Long.parseLong(name.group(2)) / 8, name.group(1).isEmpty())
+        : CType.NAMED;
   }
 
   /** Drops what stands beside the name of a type and looks like a macro: {@code FAR}. */
@@ -232,6 +244,9 @@ final class CTypes {
     for (TypeDeclaration.Field field : declaration.fields()) {
       CType of = of(field.type(), pathOf(declaration), depth + 1);
       long each = of.size();
+      if (!union && of instanceof CType.Array array && isLast(declaration, field)) {
+        of = flexible(array);
+      }
       if (exact && each >= 0 && !union) {
         long align = alignment(of);
         widest = Math.max(widest, align);
@@ -251,6 +266,17 @@ final class CTypes {
     layout.members = members;
     layout.size = !exact ? -1 : union ? size : (offset + widest - 1) / widest * widest;
     return made;
+  }
+
+  private static boolean isLast(TypeDeclaration declaration, TypeDeclaration.Field field) {
+    return declaration.fields().get(declaration.fields().size() - 1) == field;
+  }
+
+  /** One element at the end of a structure mostly stands for as many as there is memory for. */
+  private static CType flexible(CType.Array array) {
+    return array.count() == 0 || array.count() == 1
+        ? new CType.Array(array.of(), CType.Array.UNKNOWN_COUNT)
+        : array;
   }
 
   private static long alignment(CType type) {

@@ -545,7 +545,7 @@ final class Machine {
     if (assumed >= 0 && assumed < call.arguments().size()) {
       Expression condition = call.arguments().get(assumed);
       if (values.evaluate(frame, state, condition).truth() == 0
-          || !conditions.assume(frame, state, condition, true)) {
+          || !conditions.rely(frame, state, condition)) {
         return;
       }
     }

@@ -317,12 +317,7 @@ final class Values {
     if (value.type() instanceof CType.Struct struct
         && !value.targets().isEmpty()
         && location.type() instanceof CType.Struct) {
-      if (!location.direct()) {
-        long size = Math.max(1, struct.layout().size);
-        for (Target each : location.targets()) {
-          accesses.check(frame, state, each, size, size, location.outside(), true);
-        }
-      }
+      accesses.check(frame, state, location, Math.max(1, struct.layout().size), true);
       accesses.copy(state, value.targets().get(0), location.targets().get(0), struct.layout().size);
       return;
     }
