@@ -275,6 +275,13 @@ final class Library {
             "",
             plain && array ? Obj.Fill.UNSET : Obj.Fill.ANYTHING,
             size);
+    Val value = call.argument(0);
+    if (!array && value.type() instanceof CType.Struct && value.targets().size() == 1) {
+      // The object was made before, as one without a place.
+      Target made = value.targets().get(0);
+      accesses.copy(state, made, Target.at(region), Numbers.MOST);
+      region.made = made.region().made;
+    }
     return Val.pointer(Target.at(region), call.result());
   }
 

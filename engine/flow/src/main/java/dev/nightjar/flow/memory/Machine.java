@@ -77,6 +77,7 @@ final class Machine {
   private final Conditions conditions;
   private final Library library;
   private final Owners owners;
+  private final Methods methods;
   private int steps;
 
   /** Whether no path was given up. */
@@ -90,6 +91,7 @@ final class Machine {
     this.conditions = new Conditions(values, reports);
     this.library = new Library(effects, values, accesses, reports);
     this.owners = new Owners(values, accesses, library);
+    this.methods = new Methods(program, values, accesses, reports);
   }
 
   Collection<Found> run(FunctionInfo root) {
@@ -98,13 +100,17 @@ final class Machine {
     State state = new State();
     enter(frame, state);
     for (int i = 0; i < body.function.parameters().size(); i++) {
-      CType type = body.types[i];
+      CType type = body.reference[i] ? new CType.Pointer(body.types[i]) : body.types[i];
       Val any = Val.unknown(type).withSymbol(accesses.newSymbol());
       Obj parameter = state.write(frame.locals[i]);
       parameter.fill = Obj.Fill.ANYTHING;
       if (!(type instanceof CType.Struct)) {
         parameter.cells.put(0L, any);
       }
+    }
+    if (body.owner instanceof CType.Struct && !root.function().isStatic()) {
+      Val self = Val.unknown(new CType.Pointer(body.owner));
+      frame.self = accesses.materialised(state, frame, self).targets().get(0);
     }
     boolean main = root.function().name().equals("main");
     for (Outcome outcome : explore(frame, state)) {
@@ -395,7 +401,10 @@ final class Machine {
 
   private void step(Frame frame, State state, Instruction instruction, List<State> next) {
     if (instruction instanceof Instruction.Assign assign) {
-      if (!isLasting(frame, assign)) {
+      if (frame.body.cpp && frame.body.isBinding(assign)) {
+        values.places().bind(
+            frame, state, ((Place.Local) assign.target().base()).index(), assign.value());
+      } else if (!isLasting(frame, assign)) {
         values.assign(frame, state, assign.target(), assign.value());
       }
       next.add(state);
@@ -476,9 +485,193 @@ final class Machine {
         next.add(state);
         return;
       }
+      if (method(frame, state, call, next)) {
+        return;
+      }
+      if (name.equals("operator delete")) {
+        for (State each : destroyed(frame, state, call)) {
+          plain(frame, each, call, name, next);
+        }
+        return;
+      }
+      if (call.callee() instanceof Callee.Static named
+          && named.type().equals("std")
+          && library.knows(named.name())) {
+        name = named.name();
+      }
     }
+    plain(frame, state, call, name, next);
+  }
+
+  // ---- objects of C++
+
+  /** Runs what a call does to objects, if that is known; says whether it is. */
+  private boolean method(Frame frame, State state, Instruction.Call call, List<State> next) {
+    if (call.callee() instanceof Callee.Constructor made) {
+      return construct(frame, state, call, made.type(), next);
+    }
+    if (call.callee() instanceof Callee.Virtual method
+        && method.name().startsWith("~")
+        && call.receiver().isPresent()) {
+      Val object = methods.receiver(frame, state, call.receiver().get());
+      boolean known =
+          object.type().target() instanceof CType.Struct struct && !struct.symbol().isEmpty();
+      if (known && object.targets().size() == 1) {
+        String symbol = ((CType.Struct) object.type().target()).symbol();
+        next.addAll(destroyed(frame, state, object.targets().get(0), symbol, call.span()));
+        return true;
+      }
+      return false;
+    }
+    Optional<Methods.Called> called = methods.of(frame, state, call);
+    if (called.isEmpty() || !mayRun(frame, called.get().function(), state)) {
+      return false;
+    }
+    frame.at = call.span();
+    List<Val> arguments = arguments(frame, state, call);
+    for (Outcome outcome :
+        inline(
+            frame,
+            state,
+            called.get().function(),
+            arguments,
+            call.arguments(),
+            call.span(),
+            called.get().self())) {
+      result(frame, outcome.state, call, outcome.value);
+      next.add(outcome.state);
+    }
+    return true;
+  }
+
+  private List<Val> arguments(Frame frame, State state, Instruction.Call call) {
+    List<Val> arguments = new ArrayList<>();
+    for (Expression argument : call.arguments()) {
+      Val value = values.evaluate(frame, state, argument);
+      arguments.add(value.unset() ? Val.unknown(value.type()) : value);
+    }
+    return arguments;
+  }
+
+  private boolean construct(
+      Frame frame, State state, Instruction.Call call, String type, List<State> next) {
+    Optional<String> symbol = program.classes().named(type, frame.body.info.unit().path());
+    if (symbol.isEmpty()
+        || call.result().isEmpty()
+        || !(frame.body.types[call.result().getAsInt()] instanceof CType.Struct)) {
+      return false;
+    }
+    Region region = frame.locals[call.result().getAsInt()];
+    region.made = symbol.get();
+    state.put(region, new Obj(state.token(), Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
+    Optional<FunctionInfo> constructor =
+        program
+            .classes()
+            .method(
+                symbol.get(),
+                dev.nightjar.ir.Function.CONSTRUCTOR,
+                call.arguments().size(),
+                frame.body.info.unit().path());
+    List<Val> arguments = arguments(frame, state, call);
+    if (constructor.isPresent() && mayRun(frame, constructor.get(), state)) {
+      frame.at = call.span();
+      for (Outcome outcome :
+          inline(
+              frame,
+              state,
+              constructor.get(),
+              arguments,
+              call.arguments(),
+              call.span(),
+              Target.at(region))) {
+        next.add(outcome.state);
+      }
+      return true;
+    }
+    unknown(frame, state, arguments);
+    next.add(state);
+    return true;
+  }
+
+  /** Runs the destructors of what is deleted, if its class is known. */
+  private List<State> destroyed(Frame frame, State state, Instruction.Call call) {
+    Val pointer = values.evaluate(frame, state, call.arguments().get(0));
+    if (pointer.targets().size() != 1 || pointer.mayBeNull()) {
+      return List.of(state);
+    }
+    Target object = pointer.targets().get(0);
+    if (!state.has(object.region())
+        || state.read(object.region()).status == Obj.Status.RELEASED) {
+      return List.of(state);
+    }
+    String symbol = object.region().made;
+    if (symbol.isEmpty()
+        && pointer.type().target() instanceof CType.Struct struct
+        && !program.classes().hasHeirs(struct.symbol())) {
+      symbol = struct.symbol();
+    }
+    return destroyed(frame, state, object, symbol, call.span());
+  }
+
+  /** Ends an object. */
+  private List<State> destroyed(
+      Frame frame, State state, Target object, String symbol, Span span) {
+    Optional<List<FunctionInfo>> destructors =
+        symbol.isEmpty()
+            ? Optional.empty()
+            : program.classes().destructors(symbol, frame.body.info.unit().path());
+    if (destructors.isEmpty()) {
+      // Whatever its destructor does.
+      if (state.has(object.region())) {
+        accesses.escape(
+            state, Val.pointer(object, new CType.Pointer(CType.UNKNOWN)), new HashSet<>());
+      }
+      return List.of(state);
+    }
+    List<State> states = List.of(state);
+    for (FunctionInfo destructor : destructors.get()) {
+      List<State> after = new ArrayList<>();
+      for (State each : states) {
+        if (!mayRun(frame, destructor, each)) {
+          accesses.escape(
+              each, Val.pointer(object, new CType.Pointer(CType.UNKNOWN)), new HashSet<>());
+          after.add(each);
+          continue;
+        }
+        for (Outcome outcome :
+            inline(frame, each, destructor, List.of(), List.of(), span, object)) {
+          after.add(outcome.state);
+        }
+      }
+      states = after;
+    }
+    return states;
+  }
+
+  /** What is called may change all that it is given, and the object whose method calls it. */
+  private void unknown(Frame frame, State state, List<Val> arguments) {
+    Set<Region> escaped = new HashSet<>();
+    Set<Region> blurred = new HashSet<>();
+    for (Val argument : arguments) {
+      accesses.escape(state, argument, escaped);
+      accesses.blur(state, argument, 0, blurred);
+    }
+    for (Frame at = frame; at != null; at = at.caller) {
+      if (at.self != null && at.self.region().kind == Region.Kind.OUTSIDE) {
+        accesses.blur(state, Val.pointer(at.self, new CType.Pointer(CType.UNKNOWN)), 0, blurred);
+      }
+    }
+  }
+
+  // ---- functions
+
+  private void plain(
+      Frame frame, State state, Instruction.Call call, String given, List<State> next) {
+    String name = given;
     Optional<FunctionInfo> target = Optional.empty();
-    if (call.callee() instanceof Callee.Static && !name.isEmpty()) {
+    if (call.callee() instanceof Callee.Static named
+        && named.type().isEmpty()
+        && !name.isEmpty()) {
       Body.Called called = frame.body.called(call);
       name = called.name();
       target = called.target();
@@ -525,7 +718,7 @@ final class Machine {
     }
     if (target.isPresent() && mayRun(frame, target.get(), state)) {
       for (Outcome outcome :
-          inline(frame, state, target.get(), arguments, call.arguments(), call.span())) {
+          inline(frame, state, target.get(), arguments, call.arguments(), call.span(), null)) {
         result(frame, outcome.state, call, outcome.value);
         next.add(outcome.state);
       }
@@ -565,6 +758,11 @@ final class Machine {
     }
     // Nobody knows whether it comes back.
     doubt(state);
+    if (frame.body.cpp) {
+      call.receiver()
+          .ifPresent(receiver -> arguments.add(methods.receiver(frame, state, receiver)));
+      unknown(frame, state, arguments);
+    }
     result(frame, state, call, this.library.unknown(library, state));
     next.add(state);
   }
@@ -599,10 +797,12 @@ final class Machine {
       FunctionInfo target,
       List<Val> arguments,
       List<Expression> expressions,
-      Span span) {
+      Span span,
+      @Nullable Target self) {
     Body body = program.body(target);
     frame.at = span;
     Frame inner = new Frame(body, frame, span);
+    inner.self = self;
     inner.arguments = body.macro ? expressions : List.of();
     enter(inner, state);
     int parameters = body.function.parameters().size();
@@ -617,6 +817,10 @@ final class Machine {
         continue;
       }
       Val value = arguments.get(i);
+      if (body.reference[i]) {
+        state.write(inner.locals[i]).cells.put(0L, referred(frame, state, type, value, expressions.get(i)));
+        continue;
+      }
       if (type instanceof CType.Struct struct) {
         if (value.targets().isEmpty()) {
           state.write(inner.locals[i]).fill = Obj.Fill.ANYTHING;
@@ -660,6 +864,30 @@ final class Machine {
       outcome.state.chose |= chose;
     }
     return outcomes.stream().map(outcome -> doubted(outcome, since, frame, span)).toList();
+  }
+
+  /** Returns a pointer to what an argument is, for a parameter that refers to it. */
+  private Val referred(
+      Frame frame, State state, CType type, Val value, Expression expression) {
+    if (expression instanceof Expression.Read
+        || value.type() instanceof CType.Struct && !value.targets().isEmpty()) {
+      return value.type() instanceof CType.Struct && value.targets().size() == 1
+          ? Val.pointer(value.targets().get(0), new CType.Pointer(type))
+          : values.places().reference(frame, state, type, expression);
+    }
+    Region temporary =
+        accesses.newRegion(
+            state,
+            Region.Kind.STACK,
+            "$",
+            type,
+            frame,
+            "",
+            "",
+            Obj.Fill.ANYTHING,
+            Accesses.sizeOf(type));
+    state.write(temporary).cells.put(0L, value);
+    return Val.pointer(Target.at(temporary), new CType.Pointer(type));
   }
 
   /** Forgets the variables of a call that has returned. */
