@@ -383,7 +383,8 @@ final class Accesses {
               ? value.withSymbol(newSymbol())
               : value;
       Val before = object.cells.get(offset);
-      object.cells.put(offset, strong || before == null ? named : before.join(value));
+      boolean one = strong && offset != Containers.ELEMENTS;
+      object.cells.put(offset, one || before == null ? named : before.join(value));
       if (size > 1 && object.cells.size() > 1) {
         long end = offset + size;
         object.cells.removeRange(offset + 1, end);

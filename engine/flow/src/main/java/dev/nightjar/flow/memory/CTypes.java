@@ -147,6 +147,10 @@ final class CTypes {
     if (words.isEmpty() || words.equals("__any")) {
       return CType.UNKNOWN;
     }
+    if (words.endsWith(">")
+        && Containers.isContainer(words, classes.namespaces(path).contains("std"))) {
+      return Containers.TYPE;
+    }
     return classOf(words, path, depth).orElseGet(() -> sized(words));
   }
 

@@ -77,6 +77,7 @@ final class Machine {
   private final Conditions conditions;
   private final Library library;
   private final Owners owners;
+  private final Containers containers;
   private final Methods methods;
   private int steps;
 
@@ -91,6 +92,7 @@ final class Machine {
     this.conditions = new Conditions(values, reports);
     this.library = new Library(effects, values, accesses, reports);
     this.owners = new Owners(values, accesses, library);
+    this.containers = new Containers(values, accesses);
     this.methods = new Methods(program, values, accesses, reports);
   }
 
@@ -479,7 +481,8 @@ final class Machine {
       return;
     }
     if (frame.body.cpp) {
-      Optional<Val> owned = owners.run(frame, state, call);
+      Optional<Val> owned =
+          owners.run(frame, state, call).or(() -> containers.run(frame, state, call));
       if (owned.isPresent()) {
         result(frame, state, call, owned.get());
         next.add(state);
@@ -523,6 +526,13 @@ final class Machine {
       }
       return false;
     }
+    if (call.callee() instanceof Callee.Static named
+        && named.type().isEmpty()
+        && frame.body.called(call).target().isEmpty()
+        && call.result().isPresent()
+        && construct(frame, state, call, named.name(), next)) {
+      return true;
+    }
     Optional<Methods.Called> called = methods.of(frame, state, call);
     if (called.isEmpty() || !mayRun(frame, called.get().function(), state)) {
       return false;
@@ -556,14 +566,31 @@ final class Machine {
   private boolean construct(
       Frame frame, State state, Instruction.Call call, String type, List<State> next) {
     Optional<String> symbol = program.classes().named(type, frame.body.info.unit().path());
-    if (symbol.isEmpty()
-        || call.result().isEmpty()
-        || !(frame.body.types[call.result().getAsInt()] instanceof CType.Struct)) {
+    if (symbol.isEmpty() || call.result().isEmpty()) {
       return false;
     }
+    CType of = values.type(frame, type);
     Region region = frame.locals[call.result().getAsInt()];
+    boolean held = !(region.type instanceof CType.Struct);
+    if (held) {
+      // The frontend does not know it for an object: the variable leads to it.
+      region =
+          accesses.newRegion(
+              state,
+              Region.Kind.STACK,
+              "$" + type,
+              of,
+              frame,
+              "",
+              "",
+              Obj.Fill.ANYTHING,
+              Accesses.sizeOf(of));
+    }
     region.made = symbol.get();
     state.put(region, new Obj(state.token(), Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
+    if (held) {
+      result(frame, state, call, Val.pointer(Target.at(region), of));
+    }
     Optional<FunctionInfo> constructor =
         program
             .classes()

@@ -118,6 +118,12 @@ final class Places {
       reports.quiet++;
       Accesses.Location location = locate(frame, state, read.place(), false);
       reports.quiet--;
+      if (isTemporary(location) && location.type() instanceof CType.Unknown) {
+        Val held = values.evaluate(frame, state, given);
+        if (held.type() instanceof CType.Struct && !held.targets().isEmpty()) {
+          return Val.pointer(held.targets().get(0), new CType.Pointer(held.type()));
+        }
+      }
       if (!location.targets().isEmpty()) {
         CType to = type instanceof CType.Unknown ? location.type() : type;
         return Val.pointer(location.targets().get(0), new CType.Pointer(to))
@@ -249,6 +255,9 @@ final class Places {
       }
       Cause outside = index.outside() != null ? index.outside() : location.outside();
       return new Accesses.Location(targets, array.of(), outside, false);
+    }
+    if (location.type() == Containers.TYPE) {
+      return Containers.elements(state, location);
     }
     Val pointer = values.load(frame, state, location);
     CType to =

@@ -5,6 +5,7 @@ import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
 import dev.nightjar.ir.Place;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -306,7 +307,8 @@ final class Values {
   void assign(Frame frame, State state, Place target, Expression expression) {
     Accesses.Location location = places.locate(frame, state, target, true);
     if (location.targets().isEmpty()) {
-      evaluate(frame, state, expression);
+      // Who finds it there is not known.
+      accesses.escape(state, evaluate(frame, state, expression), new HashSet<>());
       return;
     }
     if (expression instanceof Expression.Make || isText(expression, location.type())) {
