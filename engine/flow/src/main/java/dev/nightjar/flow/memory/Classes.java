@@ -208,6 +208,21 @@ final class Classes {
     return false;
   }
 
+  /** Returns whether no method of a class or of what it inherits from has this name. */
+  boolean isFree(String symbol, String name, String path) {
+    return isFree(symbol, name, path, 0);
+  }
+
+  private boolean isFree(String symbol, String name, String path, int depth) {
+    if (methods.getOrDefault(symbol, Map.of()).containsKey(name)) {
+      return false;
+    }
+    Optional<List<String>> bases = bases(symbol, path);
+    return depth <= DEEPEST
+        && bases.isPresent()
+        && bases.get().stream().allMatch(each -> isFree(each, name, path, depth + 1));
+  }
+
   /** Returns whether some class names this one as its base. */
   boolean hasHeirs(String symbol) {
     return below.containsKey(simple(symbol));

@@ -640,6 +640,14 @@ final class Machine {
     return destroyed(frame, state, object, symbol, call.span());
   }
 
+  /** A name without an object in a method may be that of a method that is not known. */
+  private boolean maybeMethod(Frame frame, String name) {
+    String owner = frame.body.function.owner();
+    return !owner.equals(frame.body.info.unit().path())
+        && !frame.body.macro
+        && !program.classes().isFree(owner, name, frame.body.info.unit().path());
+  }
+
   /** Ends an object. */
   private List<State> destroyed(
       Frame frame, State state, Target object, String symbol, Span span) {
@@ -685,7 +693,9 @@ final class Machine {
     }
     for (Frame at = frame; at != null; at = at.caller) {
       if (at.self != null && at.self.region().kind == Region.Kind.OUTSIDE) {
-        accesses.blur(state, Val.pointer(at.self, new CType.Pointer(CType.UNKNOWN)), 0, blurred);
+        Val self = Val.pointer(at.self, new CType.Pointer(CType.UNKNOWN));
+        accesses.escape(state, self, escaped);
+        accesses.blur(state, self, 0, blurred);
       }
     }
   }
@@ -702,6 +712,10 @@ final class Machine {
       Body.Called called = frame.body.called(call);
       name = called.name();
       target = called.target();
+      if (target.isPresent() && frame.body.cpp && maybeMethod(frame, name)) {
+        name = "";
+        target = Optional.empty();
+      }
     } else if (!name.isEmpty()) {
       target = resolve(frame, name);
     }
@@ -788,6 +802,14 @@ final class Machine {
     if (frame.body.cpp) {
       call.receiver()
           .ifPresent(receiver -> arguments.add(methods.receiver(frame, state, receiver)));
+      for (Expression argument : call.arguments()) {
+        // It may be taken by reference.
+        Val object = methods.receiver(frame, state, argument);
+        if (object.type().target() instanceof CType.Unknown
+            || object.type().target() instanceof CType.Struct) {
+          arguments.add(object);
+        }
+      }
       unknown(frame, state, arguments);
     }
     result(frame, state, call, this.library.unknown(library, state));

@@ -136,6 +136,11 @@ final class Values {
     if (isComparison(operation.operator())) {
       return Arithmetic.compare(operation.operator(), left, right);
     }
+    if (isOfBits(operation.operator())) {
+      // A pointer with a mark in its bits is a pointer all the same.
+      accesses.escape(state, left, new HashSet<>());
+      accesses.escape(state, right, new HashSet<>());
+    }
     // What is written with two constants is meant: an infinite number, a number that goes round.
     boolean meant =
         isLiteral(operands.get(0)) && (isLiteral(operands.get(1)) || isNegation(operation, left));
@@ -143,6 +148,13 @@ final class Values {
     Val result = arithmetic.binary(frame, state, operation.operator(), left, right);
     reports.quiet -= meant ? 1 : 0;
     return result;
+  }
+
+  private static boolean isOfBits(Operator operator) {
+    return switch (operator) {
+      case ADD, SUBTRACT -> false;
+      default -> !isComparison(operator);
+    };
   }
 
   private static boolean isLiteral(Expression expression) {
@@ -324,6 +336,7 @@ final class Values {
       return;
     }
     if (location.type() instanceof CType.Struct && location.targets().size() == 1) {
+      accesses.escape(state, value, new HashSet<>());
       Target whole = location.targets().get(0);
       if (state.has(whole.region())) {
         long size = Math.max(1, location.type().size());
