@@ -88,6 +88,13 @@ final class CheckCommand implements Callable<Integer> {
   private boolean previews;
 
   @Option(
+      names = "--local",
+      description =
+          "Also follow what comes from files, databases, the environment, the console and other"
+              + " servers to where the checks take it for trusted; of low severity.")
+  private boolean local;
+
+  @Option(
       names = "--rules",
       paramLabel = "DIR",
       description = "A rule pack of your own, on top of the built-in one.")
@@ -139,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
       throw CommandFailure.usage("--jobs is " + threads + ".", "give a number from 1 on");
     }
     Path root = CheckRun.root(paths);
-    Analysis analysis = Engines.of(rules, checks, previews);
+    Analysis analysis = Engines.of(rules, checks, previews, local);
     long began = System.nanoTime();
     ProgressLine progress = new ProgressLine(console);
     FindingReport reports = new FindingReport(root, LocalDate.now(ZoneOffset.UTC));
