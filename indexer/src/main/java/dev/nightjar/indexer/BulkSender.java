@@ -172,7 +172,8 @@ final class BulkSender implements AutoCloseable {
   }
 
   private Verdict answered(Delivery delivery, BulkResponseItem item) {
-    int failures = item.error() == null ? 0 : delivery.failed();
+    // A server that is full for an hour says nothing about the document.
+    int failures = item.status() == 500 ? delivery.failed() : 0;
     Verdict verdict = Verdict.of(item, failures);
     decide(delivery, verdict, item.error() == null ? "" : reason(item));
     return verdict;

@@ -222,8 +222,15 @@ public final class Indexer implements AutoCloseable {
 
   private void reject(Rejection rejection) {
     counters.rejected.increment();
+    ConsumerRecord<byte[], byte[]> record = rejection.delivery().record();
+    LOG.warn(
+        "event=document-rejected topic={} partition={} offset={} reason=\"{}\"",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        rejection.reason());
     deadLetters.send(
-        rejection.delivery().record(),
+        record,
         DeadLetters.Code.REJECTED_DOCUMENT,
         rejection.reason(),
         "",
