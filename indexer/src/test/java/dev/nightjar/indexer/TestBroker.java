@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
@@ -100,19 +102,37 @@ final class TestBroker implements AutoCloseable {
             .map(topic -> new NewTopic(topic.topicName(), 2, (short) 1))
             .toList();
     admin.createTopics(topics).all().get();
-    // Created is not yet ready: a batch for a partition without a leader waits, and may time out.
-    List<String> names = topics.stream().map(NewTopic::name).toList();
-    while (admin.describeTopics(names).allTopicNames().get().values().stream()
-        .flatMap(topic -> topic.partitions().stream())
-        .anyMatch(partition -> partition.leader() == null)) {
+  }
+
+  /** Created is not yet ready: a batch for a partition without a leader waits, and may time out. */
+  private void awaitLeaders() throws Exception {
+    List<String> names = Stream.of(Topic.values()).map(Topic::topicName).toList();
+    for (int attempt = 0; attempt < 500; attempt++) {
+      try {
+        if (admin.describeTopics(names).allTopicNames().get().values().stream()
+            .flatMap(topic -> topic.partitions().stream())
+            .allMatch(partition -> partition.leader() != null)) {
+          return;
+        }
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+      }
       Thread.sleep(20);
     }
+    throw new AssertionError("The topics have no leaders");
   }
 
   /** Empties the topics by deleting and creating them, and forgets the indexer's offsets. */
   void reset() throws Exception {
     admin.deleteTopics(Stream.of(Topic.values()).map(Topic::topicName).toList()).all().get();
     forgetOffsets();
+    createWhenDeleted();
+    awaitLeaders();
+  }
+
+  private void createWhenDeleted() throws Exception {
     for (int attempt = 0; ; attempt++) {
       try {
         createTopics();
