@@ -76,6 +76,14 @@ record Effect(Operation operation, List<String> operands) {
     COMMAND,
     /** argument: a command that a shell looks up. */
     SEARCHED_COMMAND,
+    /** lock: takes it. */
+    LOCK,
+    /** lock: lets go of it. */
+    UNLOCK,
+    /** path: tells something of the file that is there. */
+    ASK_PATH,
+    /** path: does something to the file that is there. */
+    USE_PATH,
     /** Does nothing to memory. */
     NOTHING
   }
