@@ -8,7 +8,7 @@ import java.util.List;
 record Effect(Operation operation, List<String> operands) {
   /** The operations that models name, in lower case with hyphens. */
   enum Operation {
-    /** family size [times] [zeroed]: returns new memory, or null. */
+    /** family size [times] [zeroed] [certain]: returns new memory, or null if not certain. */
     ALLOCATE,
     /** family [count]: returns a new object, or so many; never null. */
     ALLOCATE_OBJECT,

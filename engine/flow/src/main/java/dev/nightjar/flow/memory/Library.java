@@ -248,6 +248,10 @@ final class Library {
     if (zeroed) {
       state.write(region).zeroAt = 0;
     }
+    if (effect.operands().contains("certain")) {
+      return Val.pointer(Target.at(region), new CType.Pointer(CType.VOID))
+          .withSymbol(accesses.newSymbol());
+    }
     return made(call, state, region, true);
   }
 

@@ -655,7 +655,7 @@ final class Machine {
   private static final Set<String> COMMON =
       Set.of(
           "open", "close", "read", "write", "send", "recv", "remove", "rename", "access", "connect",
-          "accept", "listen", "bind", "abort", "exit", "wait", "assert", "random", "system");
+          "accept", "listen", "bind", "abort", "exit", "wait", "random", "system");
 
   private boolean isMethod(Frame frame, String name) {
     String owner = frame.body.function.owner();
