@@ -52,6 +52,9 @@ final class CheckExplanation {
     if (check.flow().isPresent()) {
       Check.FlowRule flow = check.flow().get();
       printKinds(out, "From", flow.from(), rules.sourceKinds());
+      if (!flow.local().isEmpty()) {
+        printKinds(out, "With --local also from", flow.local(), rules.sourceKinds());
+      }
       printModels(
           out, fact -> fact instanceof Fact.Source source && flow.from().contains(source.kind()));
       printKinds(out, "To", flow.to(), rules.sinkKinds());

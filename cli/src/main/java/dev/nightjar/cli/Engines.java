@@ -29,21 +29,26 @@ final class Engines {
    * @param checks the ids of the only checks; empty for all but previews
    */
   static Analysis of(Optional<Path> folder, List<String> checks) {
-    return of(folder, checks, false);
+    return of(folder, checks, false, false);
   }
 
   /**
    * Returns the engine; see {@link #of(Optional, List)}.
    *
    * @param previews whether built-in checks run that are not precise yet, unasked
+   * @param local whether those who can write to the machine, its files and its databases are not
+   *     trusted
    */
-  static Analysis of(Optional<Path> folder, List<String> checks, boolean previews) {
+  static Analysis of(Optional<Path> folder, List<String> checks, boolean previews, boolean local) {
+    RulePack wanted;
     if (!checks.isEmpty()) {
-      return new Analysis(only(rules(folder), new LinkedHashSet<>(checks)), Frontends::standard);
+      wanted = only(rules(folder), new LinkedHashSet<>(checks));
+    } else {
+      RulePack builtIn = RulePackLoader.builtIn();
+      RulePack own = previews ? builtIn : builtIn.withoutPreviews();
+      wanted = folder.map(path -> load(own, path)).orElse(own);
     }
-    RulePack builtIn = RulePackLoader.builtIn();
-    RulePack wanted = previews ? builtIn : builtIn.withoutPreviews();
-    return new Analysis(folder.map(path -> load(wanted, path)).orElse(wanted), Frontends::standard);
+    return new Analysis(local ? wanted.withLocalSources() : wanted, Frontends::standard);
   }
 
   /** Returns the built-in rules, with those of a folder on top. */

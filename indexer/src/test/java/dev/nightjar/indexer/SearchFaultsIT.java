@@ -112,9 +112,11 @@ final class SearchFaultsIT {
       while (indexer.statistics().retried() == 0) {
         Thread.sleep(50);
       }
+      assertThat(indexer.refusal().map(Refusal::reason).orElse("")).contains("block");
       // The server itself takes the block away when it sees that there is room.
       block(false);
       parts.await(indexer);
+      assertThat(indexer.refusal()).isEmpty();
     }
     assertEverythingIsThereOnce();
   }

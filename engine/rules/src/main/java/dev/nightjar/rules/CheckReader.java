@@ -216,9 +216,20 @@ final class CheckReader {
                           choose(value, Check.Severity.values())
                               .ifPresent(choice -> severity.put(kind.text(), choice));
                         }));
+    List<String> local = new ArrayList<>();
+    fields
+        .take("local")
+        .ifPresent(
+            list ->
+                list.elements().stream()
+                    .filter(kind -> kinds.checkSource(kind, kind.text()))
+                    .forEach(kind -> local.add(kind.text())));
     fields.rejectOthers();
     return new Check.FlowRule(
-        List.copyOf(from), List.copyOf(to), Collections.unmodifiableMap(severity));
+        List.copyOf(from),
+        List.copyOf(to),
+        Collections.unmodifiableMap(severity),
+        List.copyOf(local));
   }
 
   private void readCall(YamlValue call, List<Check.CallRule> calls) {

@@ -153,7 +153,10 @@ final class PackReader {
         list(this::text),
         SEVERITIES[number()],
         CONFIDENCES[number()],
-        optional(() -> new Check.FlowRule(list(this::text), list(this::text), severities())),
+        optional(
+            () ->
+                new Check.FlowRule(
+                    list(this::text), list(this::text), severities(), list(this::text))),
         list(this::call),
         list(this::body),
         list(this::annotated),

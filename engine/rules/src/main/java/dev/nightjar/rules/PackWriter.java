@@ -205,6 +205,7 @@ final class PackWriter {
                     text(kind);
                     number(severity.ordinal());
                   });
+          list(flow.local(), this::text);
         });
     list(check.calls(), this::call);
     list(check.bodies(), this::body);

@@ -182,6 +182,10 @@ final class Evaluation {
     }
     Optional<FieldFacts.Fact> known = fieldFacts.ofStatic(field);
     Value value = frame.entryValue(frame.global(field.symbol()), field.type(), known);
+    Taint source = fieldFacts.sourceIn(field);
+    if (!source.isNone()) {
+      return value.withTaint(source);
+    }
     // A caller cannot have put its data into a constant field, only into what that holds.
     return field.constant() ? value.withTaint(Taint.NONE) : value;
   }

@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
+import dev.nightjar.flow.value.Taint;
 import dev.nightjar.ir.Place;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,7 @@ interface FieldFacts {
 
   /** Returns what a static field always holds, if that is known. */
   Optional<Fact> ofStatic(StaticField field);
+
+  /** Returns the data from outside that a static field of a library gives. */
+  Taint sourceIn(StaticField field);
 }

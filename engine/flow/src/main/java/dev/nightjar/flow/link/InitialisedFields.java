@@ -10,6 +10,7 @@ import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.HeapObject;
 import dev.nightjar.flow.value.ObjectTable;
+import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Function;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * constructors.
  */
 final class InitialisedFields implements FieldFacts {
+  private final Analysis analysis;
   private final Program program;
   private final Models models;
   private final LiteralInitialisers literals;
@@ -36,6 +38,7 @@ final class InitialisedFields implements FieldFacts {
   private final Map<String, Map<String, Optional<Fact>>> known = new HashMap<>();
 
   InitialisedFields(Analysis analysis, Summaries summaries, FunctionInfo reader) {
+    this.analysis = analysis;
     this.program = analysis.program();
     this.models = analysis.models();
     this.literals = analysis.literals();
@@ -165,6 +168,16 @@ final class InitialisedFields implements FieldFacts {
       ofOwner.put(field.name(), fact);
     }
     return fact;
+  }
+
+  @Override
+  public Taint sourceIn(StaticField field) {
+    List<dev.nightjar.flow.model.Fact> facts = models.field(field.symbol());
+    if (facts.isEmpty() || program.type(field.owner()).isPresent()) {
+      return Taint.NONE;
+    }
+    String owner = field.owner().substring(field.owner().lastIndexOf('.') + 1);
+    return new ParameterSources(analysis, reader).given(facts, owner + "." + field.name());
   }
 
   private Optional<Fact> ofLibraryStatic(String owner, String field) {

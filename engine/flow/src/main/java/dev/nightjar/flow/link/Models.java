@@ -326,6 +326,9 @@ final class Models {
     if (parameter.endsWith("Object") || argument.isUnknown()) {
       return true;
     }
+    if (Conversions.toPrimitive(parameter, argument.name())) {
+      return true;
+    }
     for (String name : program.superNames(argument)) {
       if (name.equals(parameter) || name.endsWith("." + parameter)) {
         return true;

@@ -111,6 +111,11 @@ final class ParameterSources {
     return isHarmless(type) ? Taint.NONE : sources(facts, field);
   }
 
+  /** Returns the data from outside that something in a library gives, as facts say. */
+  Taint given(List<Fact> facts, String description) {
+    return sources(facts, "from", description);
+  }
+
   private boolean isHarmless(@Nullable Type type) {
     if (type == null) {
       return false;
@@ -121,6 +126,10 @@ final class ParameterSources {
   }
 
   private Taint sources(List<Fact> facts, String description) {
+    return sources(facts, "parameter", description);
+  }
+
+  private Taint sources(List<Fact> facts, String what, String description) {
     Taint taint = Taint.NONE;
     Span span = info.function().span();
     Span first =
@@ -130,7 +139,7 @@ final class ParameterSources {
         SourceOrigin origin =
             analysis.canonical(
                 new SourceOrigin(source.kind(), description, info.site(first), info.symbol()));
-        taint = taint.join(Taint.of(origin, Trace.start(origin.site(), "parameter", description)));
+        taint = taint.join(Taint.of(origin, Trace.start(origin.site(), what, description)));
       }
     }
     return taint;

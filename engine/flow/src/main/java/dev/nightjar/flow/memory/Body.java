@@ -90,7 +90,8 @@ final class Body {
       }
     }
     this.result = ctypes.of(function.returnType(), path);
-    this.owner = cpp && !function.owner().equals(path) ? ctypes.of(function.owner(), path) : CType.UNKNOWN;
+    this.owner =
+        cpp && !function.owner().equals(path) ? ctypes.of(function.owner(), path) : CType.UNKNOWN;
     List<Block> blocks = function.blocks();
     this.order = new int[blocks.size()];
     this.loopHead = new boolean[blocks.size()];

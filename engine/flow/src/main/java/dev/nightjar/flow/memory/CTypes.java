@@ -284,8 +284,7 @@ final class CTypes {
             .members
             .forEach(
                 (member, each) ->
-                    members.putIfAbsent(
-                        member, new CType.Member(nowhere(member), each.type())));
+                    members.putIfAbsent(member, new CType.Member(nowhere(member), each.type())));
       }
     }
     layout.members = members;

@@ -44,9 +44,7 @@ final class Classes {
     }
     for (Declared each : declared.values()) {
       for (String base : each.type().supers()) {
-        below
-            .computeIfAbsent(simple(base), any -> new ArrayList<>(1))
-            .add(each.type().symbol());
+        below.computeIfAbsent(simple(base), any -> new ArrayList<>(1)).add(each.type().symbol());
       }
     }
   }

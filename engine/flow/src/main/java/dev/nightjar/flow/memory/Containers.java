@@ -100,8 +100,7 @@ final class Containers {
     return Val.pointer(Target.at(region), TYPE);
   }
 
-  private Val added(
-      Frame frame, State state, Instruction.Call call, Accesses.Location container) {
+  private Val added(Frame frame, State state, Instruction.Call call, Accesses.Location container) {
     if (call.arguments().isEmpty()) {
       return Val.unknown(CType.UNKNOWN);
     }
@@ -131,8 +130,10 @@ final class Containers {
   private static void cleared(State state, Accesses.Location container) {
     for (Target target : container.targets()) {
       if (state.has(target.region()) && target.isExact()) {
-        state.write(target.region()).cells.removeRange(
-            target.least() + ELEMENTS, target.least() + ELEMENTS + 1);
+        state
+            .write(target.region())
+            .cells
+            .removeRange(target.least() + ELEMENTS, target.least() + ELEMENTS + 1);
       }
     }
   }

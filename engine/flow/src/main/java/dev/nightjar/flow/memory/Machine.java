@@ -408,8 +408,9 @@ final class Machine {
   private void step(Frame frame, State state, Instruction instruction, List<State> next) {
     if (instruction instanceof Instruction.Assign assign) {
       if (frame.body.cpp && frame.body.isBinding(assign)) {
-        values.places().bind(
-            frame, state, ((Place.Local) assign.target().base()).index(), assign.value());
+        values
+            .places()
+            .bind(frame, state, ((Place.Local) assign.target().base()).index(), assign.value());
       } else if (!isLasting(frame, assign)) {
         values.assign(frame, state, assign.target(), assign.value());
       }
@@ -631,8 +632,7 @@ final class Machine {
       return List.of(state);
     }
     Target object = pointer.targets().get(0);
-    if (!state.has(object.region())
-        || state.read(object.region()).status == Obj.Status.RELEASED) {
+    if (!state.has(object.region()) || state.read(object.region()).status == Obj.Status.RELEASED) {
       return List.of(state);
     }
     String symbol = object.region().made;
@@ -676,8 +676,7 @@ final class Machine {
   }
 
   /** Ends an object. */
-  private List<State> destroyed(
-      Frame frame, State state, Target object, String symbol, Span span) {
+  private List<State> destroyed(Frame frame, State state, Target object, String symbol, Span span) {
     Optional<List<FunctionInfo>> destructors =
         symbol.isEmpty()
             ? Optional.empty()
@@ -733,9 +732,7 @@ final class Machine {
       Frame frame, State state, Instruction.Call call, String given, List<State> next) {
     String name = given;
     Optional<FunctionInfo> target = Optional.empty();
-    if (call.callee() instanceof Callee.Static named
-        && named.type().isEmpty()
-        && !name.isEmpty()) {
+    if (call.callee() instanceof Callee.Static named && named.type().isEmpty() && !name.isEmpty()) {
       Body.Called called = frame.body.called(call);
       name = called.name();
       target = called.target();
@@ -895,7 +892,10 @@ final class Machine {
       }
       Val value = arguments.get(i);
       if (body.reference[i]) {
-        state.write(inner.locals[i]).cells.put(0L, referred(frame, state, type, value, expressions.get(i)));
+        state
+            .write(inner.locals[i])
+            .cells
+            .put(0L, referred(frame, state, type, value, expressions.get(i)));
         continue;
       }
       if (type instanceof CType.Struct struct) {
@@ -944,8 +944,7 @@ final class Machine {
   }
 
   /** Returns a pointer to what an argument is, for a parameter that refers to it. */
-  private Val referred(
-      Frame frame, State state, CType type, Val value, Expression expression) {
+  private Val referred(Frame frame, State state, CType type, Val value, Expression expression) {
     if (expression instanceof Expression.Read
         || value.type() instanceof CType.Struct && !value.targets().isEmpty()) {
       return value.type() instanceof CType.Struct && value.targets().size() == 1

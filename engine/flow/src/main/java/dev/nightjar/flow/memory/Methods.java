@@ -6,7 +6,6 @@ import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,9 +108,7 @@ final class Methods {
         .named(type, path)
         .flatMap(symbol -> program.classes().method(symbol, name, arguments, path))
         .filter(function -> function.function().isStatic() || frame.self != null)
-        .map(
-            function ->
-                new Called(function, function.function().isStatic() ? null : frame.self));
+        .map(function -> new Called(function, function.function().isStatic() ? null : frame.self));
   }
 
   /** Returns a pointer to the object of a call. */

@@ -81,8 +81,7 @@ final class Places {
           : new Accesses.Location(List.of(Target.at(region)), type, null, true);
     }
     if (base instanceof Place.Global global) {
-      return member(frame, global.name())
-          .orElseGet(() -> global(frame, state, global.name()));
+      return member(frame, global.name()).orElseGet(() -> global(frame, state, global.name()));
     }
     if (base instanceof Place.This && frame.self != null) {
       return new Accesses.Location(List.of(frame.self), frame.body.owner, null, true);

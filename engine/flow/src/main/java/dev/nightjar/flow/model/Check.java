@@ -1,6 +1,9 @@
 package dev.nightjar.flow.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,30 @@ public record Check(
     String help,
     List<String> references,
     Location location) {
+
+  /** Returns the check with local sources among those of its flow. */
+  Check withLocalSources() {
+    return flow.isEmpty() || flow.get().local().isEmpty()
+        ? this
+        : new Check(
+            id,
+            title,
+            cwe,
+            owasp,
+            severity,
+            confidence,
+            flow.map(FlowRule::withLocalSources),
+            calls,
+            bodies,
+            annotated,
+            literals,
+            settings,
+            defects,
+            message,
+            help,
+            references,
+            location);
+  }
 
   /** Returns the check without defects that are previews; empty if it says nothing else. */
   Optional<Check> withoutPreview() {
@@ -164,11 +191,23 @@ public record Check(
    *
    * @param severity of what comes from some of the source kinds, or reaches some of the sink kinds,
    *     if not that of the check; the lesser one counts
+   * @param local more source kinds, which count only where those who can write to the machine, its
+   *     files and its databases are not trusted; what comes from them is of low severity
    */
-  public record FlowRule(List<String> from, List<String> to, Map<String, Severity> severity) {
+  public record FlowRule(
+      List<String> from, List<String> to, Map<String, Severity> severity, List<String> local) {
     /** A rule that weighs the same in all sinks. */
     public FlowRule(List<String> from, List<String> to) {
-      this(from, to, Map.of());
+      this(from, to, Map.of(), List.of());
+    }
+
+    /** Returns the rule with its local sources among the others. */
+    FlowRule withLocalSources() {
+      List<String> all = new ArrayList<>(from);
+      all.addAll(local);
+      Map<String, Severity> weights = new LinkedHashMap<>(severity);
+      local.forEach(kind -> weights.put(kind, Severity.LOW));
+      return new FlowRule(List.copyOf(all), to, Collections.unmodifiableMap(weights), List.of());
     }
   }
 

@@ -34,4 +34,19 @@ public record RulePack(
         checks.stream().flatMap(check -> check.withoutPreview().stream()).toList(),
         digest + "-without-previews");
   }
+
+  /**
+   * Returns the pack that does not trust those who can write to the machine, its files and its
+   * databases: see {@link Check.FlowRule#local}.
+   */
+  public RulePack withLocalSources() {
+    return new RulePack(
+        sourceKinds,
+        sinkKinds,
+        harm,
+        models,
+        types,
+        checks.stream().map(Check::withLocalSources).toList(),
+        digest + "-with-local-sources");
+  }
 }

@@ -119,6 +119,13 @@ public final class CheckPages {
     for (String kind : flow.from()) {
       text.append("- ").append(kind).append(": ").append(pack.sourceKinds().get(kind)).append("\n");
     }
+    if (!flow.local().isEmpty()) {
+      text.append("\nand with `--local`\n");
+      for (String kind : flow.local()) {
+        text.append("- ").append(kind).append(": ").append(pack.sourceKinds().get(kind));
+        text.append("\n");
+      }
+    }
     text.append("\nto\n");
     for (String kind : flow.to()) {
       text.append("- ").append(kind).append(": ").append(pack.sinkKinds().get(kind)).append("\n");
