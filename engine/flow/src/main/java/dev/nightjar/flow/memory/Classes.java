@@ -221,7 +221,9 @@ final class Classes {
         && bases.get().stream().allMatch(each -> isFree(each, name, path, depth + 1));
   }
 
-  /** Returns whether a class, or one that it is known to inherit from, has a method of this name. */
+  /**
+   * Returns whether a class, or one that it is known to inherit from, has a method of this name.
+   */
   boolean hasMethod(String symbol, String name, String path) {
     return hasMethod(symbol, name, path, 0);
   }

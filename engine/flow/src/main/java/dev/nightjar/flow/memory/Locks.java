@@ -189,7 +189,7 @@ final class Locks {
             .max(
                 Comparator.comparingInt(
                     (Span each) -> each.startLine() == 0 ? Integer.MAX_VALUE : each.startLine()));
-    if (last.isEmpty() || ends.get(last.get()).get(lock) != Held.NO) {
+    if (last.isEmpty() || ends.getOrDefault(last.get(), Map.of()).get(lock) != Held.NO) {
       return;
     }
     ends.forEach(

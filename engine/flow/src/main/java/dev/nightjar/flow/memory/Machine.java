@@ -638,7 +638,9 @@ final class Machine {
     String symbol = object.region().made;
     if (pointer.type().target() instanceof CType.Struct struct
         && object.least() == 0
-        && program.classes().losesDestructor(struct.symbol(), symbol, frame.body.info.unit().path())) {
+        && program
+            .classes()
+            .losesDestructor(struct.symbol(), symbol, frame.body.info.unit().path())) {
       frame.at = call.span();
       reports.add(Defect.DELETED_AS_BASE, frame, state, Classes.simple(symbol), null);
       return List.of(state);
