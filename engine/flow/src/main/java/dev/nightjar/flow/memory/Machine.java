@@ -333,6 +333,11 @@ final class Machine {
     if (mayHold && mayFail) {
       choose(state, open);
       choose(other, open);
+      if (!open && frame.body.loopHead[at]) {
+        // That a loop does not run at all is mostly ruled out by who calls.
+        state.since = ++paths;
+        other.since = ++paths;
+      }
     } else {
       state.since = since;
       other.since = since;
@@ -453,15 +458,22 @@ final class Machine {
       return false;
     }
     int times = 0;
+    boolean first = true;
     for (Block block : frame.body.function.blocks()) {
       for (Instruction each : block.instructions()) {
         if (each instanceof Instruction.Assign other
             && other.target().base().equals(assign.target().base())) {
           times++;
+          first &= !isBefore(other.span(), assign.span());
         }
       }
     }
-    return times > 1;
+    return times > 1 && first;
+  }
+
+  private static boolean isBefore(Span one, Span two) {
+    return one.startLine() < two.startLine()
+        || one.startLine() == two.startLine() && one.startColumn() < two.startColumn();
   }
 
   // ---- calls
