@@ -88,7 +88,7 @@ final class BaseTree {
   }
 
   private static SourceText text(ObjectLoader content, String path) {
-    return SourceText.sized(content.getSize())
+    return SourceText.sized(content.getSize(), path)
         .orElseGet(() -> SourceText.of(content.getBytes(), path));
   }
 

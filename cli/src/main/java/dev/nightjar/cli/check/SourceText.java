@@ -13,12 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The content of a file, if it is source text that somebody wrote: decided as a scan decides. */
 sealed interface SourceText {
 
   /** What a scan leaves out. */
   Treatment TREATMENT = new Treatment(Languages.standard(), Limits.STANDARD);
+
+  /** Files that may be larger. */
+  Pattern AMALGAMATION = Pattern.compile("\\.(c|cc|cpp|cxx)$");
+
+  /** The largest such file: all of SQLite, with room to grow. */
+  int LARGEST_C = 16 << 20;
 
   /** What stands in a file that is not there. */
   SourceText NOTHING = new Skipped(SkipReason.UNREADABLE);
@@ -32,16 +39,20 @@ sealed interface SourceText {
   /** Reads a file whose path below the root decides on its language. */
   static SourceText read(Path file, String path) {
     try {
-      Optional<SourceText> oversized = sized(Files.size(file));
+      Optional<SourceText> oversized = sized(Files.size(file), path);
       return oversized.isPresent() ? oversized.get() : of(Files.readAllBytes(file), path);
     } catch (IOException e) {
       return new Skipped(SkipReason.UNREADABLE);
     }
   }
 
-  /** Decides by the size of a file; empty if its content has to tell. */
-  static Optional<SourceText> sized(long bytes) {
-    return bytes > TREATMENT.fileBytes()
+  /**
+   * Decides by the size of a file; empty if its content has to tell. Libraries of C are released as
+   * one file that holds all others: {@code sqlite3.c} has 9.5 MB. A scan leaves such files out,
+   * because they are larger than what its services take in one piece.
+   */
+  static Optional<SourceText> sized(long bytes, String path) {
+    return bytes > (AMALGAMATION.matcher(path).find() ? LARGEST_C : TREATMENT.fileBytes())
         ? Optional.of(new Skipped(SkipReason.OVERSIZED))
         : Optional.empty();
   }

@@ -34,6 +34,14 @@ final class Interpreter {
   /** Runs of one block; beyond, the function's summary is what was found so far, and incomplete. */
   private static final int MOST_RUNS = 60;
 
+  /**
+   * Larger functions have fewer, by the square, as each run costs more, too: the interpreter of
+   * SQLite has 2,500 blocks.
+   */
+  private static final long BLOCKS_OF_MOST_RUNS = 400;
+
+  private static final int FEWEST_RUNS = 2;
+
   private final Analysis analysis;
   private final Program program;
   private final Models models;
@@ -118,10 +126,12 @@ final class Interpreter {
     Iteration iteration = new Iteration(rank);
     BitSet waiting = iteration.waiting;
     int[] runs = new int[function.blocks().size()];
+    long most = MOST_RUNS * BLOCKS_OF_MOST_RUNS * BLOCKS_OF_MOST_RUNS;
+    most = Math.max(FEWEST_RUNS, Math.min(MOST_RUNS, most / runs.length / runs.length));
     for (int next = waiting.nextSetBit(0); next >= 0; next = waiting.nextSetBit(0)) {
       waiting.clear(next);
       int block = order[next];
-      if (++runs[block] > MOST_RUNS) {
+      if (++runs[block] > most) {
         complete = false;
         continue;
       }

@@ -4,6 +4,7 @@ import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.UnitInfo;
 import dev.nightjar.ir.Block;
+import dev.nightjar.ir.Callee;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Instruction;
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CProgram {
   /** What a variable of a file begins with. */
   record Initial(UnitInfo unit, Expression value) {}
+
+  /** Calls in a row that are looked through for what they do to locks. */
+  private static final int MOST_CALLS = 2;
 
   private final Map<String, List<FunctionInfo>> functions = new HashMap<>();
   private final Map<String, FunctionInfo> inFile = new HashMap<>();
@@ -341,6 +345,32 @@ final class CProgram {
   /** Returns whether anything assigns a variable of this name, or may through its address. */
   boolean isChanged(String name) {
     return changed.contains(name);
+  }
+
+  /** Returns whether a function may let go of a lock that its caller holds. */
+  boolean releasesLocks(FunctionInfo function, Library library) {
+    return releasesLocks(function, library, 0);
+  }
+
+  private boolean releasesLocks(FunctionInfo function, Library library, int depth) {
+    for (Block block : function.function().blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Call call
+            && call.callee() instanceof Callee.Static named
+            && named.type().isEmpty()) {
+          if (library.operand(named.name(), Effect.Operation.UNLOCK) >= 0
+              || isStatement(named.name())) {
+            return true;
+          }
+          Optional<FunctionInfo> next = body(function).called(call).target();
+          if (next.isPresent()
+              && (depth >= MOST_CALLS || releasesLocks(next.get(), library, depth + 1))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns whether the name is that of a macro that stands for statements. */

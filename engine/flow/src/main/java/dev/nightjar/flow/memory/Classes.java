@@ -221,6 +221,20 @@ final class Classes {
         && bases.get().stream().allMatch(each -> isFree(each, name, path, depth + 1));
   }
 
+  /**
+   * Returns whether a class, or one that it is known to inherit from, has a method of this name.
+   */
+  boolean hasMethod(String symbol, String name, String path) {
+    return hasMethod(symbol, name, path, 0);
+  }
+
+  private boolean hasMethod(String symbol, String name, String path, int depth) {
+    return methods.getOrDefault(symbol, Map.of()).containsKey(name)
+        || depth <= DEEPEST
+            && bases(symbol, path).orElse(List.of()).stream()
+                .anyMatch(each -> hasMethod(each, name, path, depth + 1));
+  }
+
   /** Returns whether some class names this one as its base. */
   boolean hasHeirs(String symbol) {
     return below.containsKey(simple(symbol));
@@ -250,6 +264,45 @@ final class Classes {
     Optional<List<String>> bases = bases(symbol, path);
     return bases.isPresent()
         && bases.get().stream().allMatch(each -> destructors(each, path, all, depth + 1));
+  }
+
+  /**
+   * Returns whether an object of a class does not end as it should if it is deleted as one of
+   * another: that has no virtual destructor, and there is something that a destructor has to do.
+   */
+  boolean losesDestructor(String as, String symbol, String path) {
+    if (as.isEmpty() || symbol.isEmpty() || as.equals(symbol)) {
+      return false;
+    }
+    boolean plain = !isVirtual(as, path, 0);
+    for (String at = symbol; plain && !at.equals(as); ) {
+      TypeDeclaration type = type(at).orElse(null);
+      Optional<List<String>> bases = bases(at, path);
+      if (type == null || bases.isEmpty() || bases.get().size() != 1) {
+        return false;
+      }
+      if (says(type, TypeDeclaration.DESTRUCTOR)
+          || type.fields().stream().anyMatch(field -> isOwner(field.type()))) {
+        return true;
+      }
+      at = bases.get().get(0);
+    }
+    return false;
+  }
+
+  private static boolean isOwner(String type) {
+    return type.startsWith("std.") && !type.endsWith("*") && !type.endsWith("&");
+  }
+
+  /** Returns whether a class has a virtual destructor, or may have one. */
+  private boolean isVirtual(String symbol, String path, int depth) {
+    Optional<TypeDeclaration> type = type(symbol);
+    Optional<List<String>> bases = bases(symbol, path);
+    return depth > DEEPEST
+        || type.isEmpty()
+        || bases.isEmpty()
+        || says(type.get(), TypeDeclaration.VIRTUAL_DESTRUCTOR)
+        || bases.get().stream().anyMatch(each -> isVirtual(each, path, depth + 1));
   }
 
   static boolean says(TypeDeclaration type, String annotation) {

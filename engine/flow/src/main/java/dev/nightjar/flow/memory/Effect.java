@@ -8,7 +8,7 @@ import java.util.List;
 record Effect(Operation operation, List<String> operands) {
   /** The operations that models name, in lower case with hyphens. */
   enum Operation {
-    /** family size [times] [zeroed]: returns new memory, or null. */
+    /** family size [times] [zeroed] [certain]: returns new memory, or null if not certain. */
     ALLOCATE,
     /** family [count]: returns a new object, or so many; never null. */
     ALLOCATE_OBJECT,
@@ -76,6 +76,14 @@ record Effect(Operation operation, List<String> operands) {
     COMMAND,
     /** argument: a command that a shell looks up. */
     SEARCHED_COMMAND,
+    /** lock: takes it. */
+    LOCK,
+    /** lock: lets go of it. */
+    UNLOCK,
+    /** path: tells something of the file that is there. */
+    ASK_PATH,
+    /** path: does something to the file that is there. */
+    USE_PATH,
     /** Does nothing to memory. */
     NOTHING
   }

@@ -78,8 +78,13 @@ final class Library {
 
   /** Returns the argument that holds after a call, or -1. */
   int assumed(String name) {
+    return operand(name, Effect.Operation.ASSUME);
+  }
+
+  /** Returns the argument of a function that an operation is done to, or -1. */
+  int operand(String name, Effect.Operation operation) {
     for (Effect effect : effects.getOrDefault(name, List.of())) {
-      if (effect.operation() == Effect.Operation.ASSUME) {
+      if (effect.operation() == operation) {
         return effect.argument(0);
       }
     }
@@ -185,7 +190,9 @@ final class Library {
         case FIND -> result = texts.find(call, state, effect);
         case RETURN -> result = call.argument(effect.argument(0));
         case READ_THROUGH -> texts.readThrough(call, state, effect);
-        case ASSUME, NOTHING -> {}
+        // What others do while the lock is not held is not known.
+        case LOCK, UNLOCK -> result = unknown(call, state);
+        case ASSUME, ASK_PATH, USE_PATH, NOTHING -> {}
         case EXIT -> {
           return List.of();
         }
@@ -240,6 +247,10 @@ final class Library {
             size);
     if (zeroed) {
       state.write(region).zeroAt = 0;
+    }
+    if (effect.operands().contains("certain")) {
+      return Val.pointer(Target.at(region), new CType.Pointer(CType.VOID))
+          .withSymbol(accesses.newSymbol());
     }
     return made(call, state, region, true);
   }

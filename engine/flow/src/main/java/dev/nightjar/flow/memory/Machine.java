@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.ir.Block;
@@ -122,6 +123,9 @@ final class Machine {
     }
     Syntax.assignedConditions(body, reports);
     Dangling.find(body, reports);
+    Iterators.find(body, reports);
+    Locks.find(body, program, library, reports);
+    Races.find(body, library, reports);
     return reports.all(complete && steps < MOST_STEPS);
   }
 
@@ -329,6 +333,11 @@ final class Machine {
     if (mayHold && mayFail) {
       choose(state, open);
       choose(other, open);
+      if (!open && frame.body.loopHead[at]) {
+        // That a loop does not run at all is mostly ruled out by who calls.
+        state.since = ++paths;
+        other.since = ++paths;
+      }
     } else {
       state.since = since;
       other.since = since;
@@ -449,15 +458,22 @@ final class Machine {
       return false;
     }
     int times = 0;
+    boolean first = true;
     for (Block block : frame.body.function.blocks()) {
       for (Instruction each : block.instructions()) {
         if (each instanceof Instruction.Assign other
             && other.target().base().equals(assign.target().base())) {
           times++;
+          first &= !isBefore(other.span(), assign.span());
         }
       }
     }
-    return times > 1;
+    return times > 1 && first;
+  }
+
+  private static boolean isBefore(Span one, Span two) {
+    return one.startLine() < two.startLine()
+        || one.startLine() == two.startLine() && one.startColumn() < two.startColumn();
   }
 
   // ---- calls
@@ -632,12 +648,37 @@ final class Machine {
       return List.of(state);
     }
     String symbol = object.region().made;
+    if (pointer.type().target() instanceof CType.Struct struct
+        && object.least() == 0
+        && program
+            .classes()
+            .losesDestructor(struct.symbol(), symbol, frame.body.info.unit().path())) {
+      frame.at = call.span();
+      reports.add(Defect.DELETED_AS_BASE, frame, state, Classes.simple(symbol), null);
+      return List.of(state);
+    }
     if (symbol.isEmpty()
         && pointer.type().target() instanceof CType.Struct struct
         && !program.classes().hasHeirs(struct.symbol())) {
       symbol = struct.symbol();
     }
     return destroyed(frame, state, object, symbol, call.span());
+  }
+
+  /** Methods have the names of functions of the system, too. */
+  private static final Set<String> COMMON =
+      Set.of(
+          "open", "close", "read", "write", "send", "recv", "remove", "rename", "access", "connect",
+          "accept", "listen", "bind", "abort", "exit", "wait", "random", "system");
+
+  private boolean isMethod(Frame frame, String name) {
+    String owner = frame.body.function.owner();
+    String path = frame.body.info.unit().path();
+    return !owner.equals(path)
+        && !frame.body.macro
+        && library.knows(name)
+        && (program.classes().hasMethod(owner, name, path)
+            || COMMON.contains(name) && !program.classes().isFree(owner, name, path));
   }
 
   /** A name without an object in a method may be that of a method that is not known. */
@@ -709,7 +750,8 @@ final class Machine {
       Body.Called called = frame.body.called(call);
       name = called.name();
       target = called.target();
-      if (target.isPresent() && frame.body.cpp && maybeMethod(frame, name)) {
+      if (frame.body.cpp
+          && (target.isPresent() ? maybeMethod(frame, name) : isMethod(frame, name))) {
         name = "";
         target = Optional.empty();
       }

@@ -51,7 +51,7 @@ final class Reports {
     if (quiet > 0) {
       return;
     }
-    if (isCertain(defect, state, cause)) {
+    if (isCertain(defect, state, cause) && !isOfConfiguration(frame, defect, state, cause)) {
       put(made(defect, frame, state, subject, cause));
     } else if (frame.visible().caller == null && isOf(frame.visible(), defect, cause)) {
       Span at = frame.visible().at;
@@ -64,6 +64,15 @@ final class Reports {
         }
       }
     }
+  }
+
+  /** A function that returns null in one configuration only, as a precaution, hardly ever does. */
+  private static boolean isOfConfiguration(
+      Frame frame, Defect defect, State state, @Nullable Cause cause) {
+    return defect == Defect.NULL_DEREFERENCE
+        && state.configured
+        && cause != null
+        && !cause.function().equals(frame.function().symbol());
   }
 
   /** A function that returns null may never do so where its caller goes on without a look. */

@@ -8,6 +8,7 @@ import dev.nightjar.ir.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Computes expressions. */
 final class Values {
@@ -349,12 +350,30 @@ final class Values {
       return;
     }
     value = caused(frame, state, value, location.type());
+    // Who writes a byte as a number above 127 means its bits.
+    boolean bits = location.type().equals(CType.CHAR) && hasHighByte(expression);
+    if (bits) {
+      value = value.withComputed(' ');
+    }
     // A temporary keeps the type of its value.
     Val stored =
         location.type() instanceof CType.Unknown
             ? value
             : arithmetic.store(frame, state, value, location.type());
     accesses.store(frame, state, location, stored);
+  }
+
+  private static boolean hasHighByte(Expression expression) {
+    if (expression instanceof Expression.Operation operation) {
+      return operation.operands().stream().anyMatch(Values::hasHighByte);
+    }
+    if (expression instanceof Expression.Cast cast) {
+      return hasHighByte(cast.value());
+    }
+    return expression instanceof Expression.Literal literal
+        && literal.value() instanceof Constant.Int number
+        && number.value() > 127
+        && number.value() < 256;
   }
 
   /** Notes where and on which path a pointer is made null. */
@@ -428,6 +447,7 @@ final class Values {
       }
     }
     long position = 0;
+    Set<Long> named = new HashSet<>();
     for (Expression.Entry entry : make.entries()) {
       CType of = CType.UNKNOWN;
       long offset = -1;
@@ -445,6 +465,11 @@ final class Values {
         if (member != null) {
           of = member.type();
           offset = member.offset();
+          if (!name.isEmpty() && !named.add(offset)) {
+            // Each arm of a conditional of the preprocessor gives it another value.
+            object.cells.put(target.least() + offset, Val.unknown(of));
+            continue;
+          }
         }
       }
       position++;

@@ -28,7 +28,11 @@ public enum Defect {
   UNCALLED_FUNCTION,
   FORMAT_FROM_OUTSIDE,
   COMMAND_FROM_OUTSIDE,
-  RELATIVE_COMMAND;
+  RELATIVE_COMMAND,
+  INVALID_ITERATOR,
+  LOCK_HELD,
+  PATH_ASKED_AND_USED,
+  DELETED_AS_BASE;
 
   /**
    * Returns whether it is found where nobody minds, most of the time: that the result of a write is

@@ -15,4 +15,8 @@ public record SyntaxLimits(int characters, int tokens, int depth, int steps, int
   /** The bounds for ordinary work. */
   public static final SyntaxLimits STANDARD =
       new SyntaxLimits(5_000_000, 2_000_000, 20_000, 16, 2_000);
+
+  /** The bounds for C: its libraries are released as one file, too, of ten million characters. */
+  public static final SyntaxLimits AMALGAMATION =
+      new SyntaxLimits(20_000_000, 8_000_000, 20_000, 16, 2_000);
 }

@@ -100,7 +100,7 @@ final class Arms {
 
   /**
    * Returns the variables that each arm declares; nothing if the arms cannot be told apart: a
-   * statement goes beyond one, is jumped to, or declares what is not declared in the first arm.
+   * statement goes beyond one, or is jumped to.
    */
   private List<Set<String>> names(List<Integer> nodes, int from, Alternatives.Group group) {
     List<Set<String>> all = new ArrayList<>();
@@ -118,9 +118,6 @@ final class Arms {
         if (source.is(node, Kind.DECLARATION)) {
           names(node, names);
         }
-      }
-      if (!all.isEmpty() && !all.get(0).containsAll(names)) {
-        return List.of();
       }
       all.add(names);
     }

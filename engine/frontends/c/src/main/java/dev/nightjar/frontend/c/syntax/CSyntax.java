@@ -13,7 +13,7 @@ import dev.nightjar.frontend.syntax.TreeParser;
  * the problems of the tree. One instance parses many files, one after the other, in one thread.
  */
 public final class CSyntax {
-  private final SyntaxLimits limits = SyntaxLimits.STANDARD;
+  private final SyntaxLimits limits = SyntaxLimits.AMALGAMATION;
   private final CScanner scanner = new CScanner(false);
   private final CParser parser = new CParser(TreeParser.input());
 

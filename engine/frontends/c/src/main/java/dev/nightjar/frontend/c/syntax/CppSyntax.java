@@ -11,7 +11,7 @@ import dev.nightjar.frontend.syntax.TreeParser;
  * CSyntax} does for C.
  */
 public final class CppSyntax {
-  private final SyntaxLimits limits = SyntaxLimits.STANDARD;
+  private final SyntaxLimits limits = SyntaxLimits.AMALGAMATION;
   private final CScanner scanner = new CScanner(true);
   private final CppParser parser = new CppParser(TreeParser.input());
 
