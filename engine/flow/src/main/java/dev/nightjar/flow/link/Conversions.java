@@ -8,7 +8,8 @@ import java.util.Map;
  * narrower. Source: The Java Language Specification 17, 5.3 (invocation contexts).
  */
 final class Conversions {
-  private static final List<String> BY_WIDTH = List.of("byte", "short", "int", "long", "float", "double");
+  private static final List<String> BY_WIDTH =
+      List.of("byte", "short", "int", "long", "float", "double");
   private static final Map<String, String> UNBOXED =
       Map.of(
           "java.lang.Byte", "byte",

@@ -2,6 +2,7 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Guard;
 import dev.nightjar.flow.value.Heap;
@@ -390,7 +391,11 @@ final class Interpreter {
     ParameterSources sources = new ParameterSources(analysis, info);
     for (int i = 0; i < parameters.size(); i++) {
       int local = function.captures() + i;
-      locals[local] = locals[local].plus(sources.of(parameters.get(i), frame.localType(local)));
+      Type type = frame.localType(local);
+      Taint outside = sources.of(parameters.get(i), type);
+      locals[local] =
+          locals[local].plus(
+              outside.isNone() ? sources.ofImplemented(i, parameters.get(i), type) : outside);
     }
     BeanSources.of(analysis, sources, info)
         .forEach(
