@@ -1,6 +1,8 @@
 package dev.nightjar.job;
 
 import dev.nightjar.contract.Topic;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -15,15 +17,22 @@ final class CheckRecord<T extends TopicRecord> extends ProcessFunction<T, T> {
 
   private final String stage;
   private final OutputTag<Outgoing> deadLetters;
+  private transient Counter letters;
 
   /**
    * Makes the operator.
    *
    * @param stage that the records are for, as dead letters name it
    */
+  @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
   CheckRecord(String stage, OutputTag<Outgoing> deadLetters) {
     this.stage = stage;
     this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    letters = getRuntimeContext().getMetricGroup().addGroup("nightjar").counter("deadLetters");
   }
 
   @Override
@@ -32,6 +41,7 @@ final class CheckRecord<T extends TopicRecord> extends ProcessFunction<T, T> {
       out.collect(record);
       return;
     }
+    letters.inc();
     context.output(
         deadLetters,
         DeadLetters.of(

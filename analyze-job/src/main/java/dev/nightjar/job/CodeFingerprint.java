@@ -9,12 +9,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Identifies code by its class files: a version that nobody forgets to raise. Rebuilding the same
@@ -32,7 +32,7 @@ final class CodeFingerprint {
       places.add(place(member));
     }
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = DigestUtils.getSha256Digest();
       // The names of jars and folders differ between installations, what is in them does not.
       SortedSet<String> parts = new TreeSet<>();
       for (Path each : places) {
@@ -42,8 +42,6 @@ final class CodeFingerprint {
       return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the program's own code", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 
@@ -55,7 +53,7 @@ final class CodeFingerprint {
     }
   }
 
-  private static String part(Path place) throws IOException, NoSuchAlgorithmException {
+  private static String part(Path place) throws IOException {
     if (Files.isDirectory(place)) {
       return classes(place);
     }
@@ -64,8 +62,8 @@ final class CodeFingerprint {
     }
   }
 
-  private static String classes(Path root) throws IOException, NoSuchAlgorithmException {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+  private static String classes(Path root) throws IOException {
+    MessageDigest digest = DigestUtils.getSha256Digest();
     try (Stream<Path> walk = Files.walk(root)) {
       // In the jar for clusters other libraries stand beside ours.
       Path own = root.resolve("dev").resolve("nightjar");

@@ -2,7 +2,6 @@ package dev.nightjar.job;
 
 import dev.nightjar.contract.Topic;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -17,8 +16,7 @@ final class CompileFile extends ProcessFunction<FileRecord, CompiledFile> {
   private final OutputTag<Outgoing> deadLetters;
 
   private transient FileCompiler compiler;
-  private transient Counter files;
-  private transient Counter bytes;
+  private transient CompileMetrics metrics;
 
   @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
   CompileFile(EngineFactory engines, OutputTag<Outgoing> deadLetters) {
@@ -29,19 +27,19 @@ final class CompileFile extends ProcessFunction<FileRecord, CompiledFile> {
   @Override
   public void open(OpenContext context) {
     compiler = new FileCompiler(engines.create());
-    files = getRuntimeContext().getMetricGroup().counter("files");
-    bytes = getRuntimeContext().getMetricGroup().counter("bytes");
+    metrics = new CompileMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(FileRecord record, Context context, Collector<CompiledFile> out) {
     if (!record.problem().isEmpty()) {
+      metrics.malformed();
       context.output(deadLetters, malformed(record));
       return;
     }
+    long began = System.nanoTime();
     FileCompiler.Compiled compiled = compiler.compile(record);
-    files.inc();
-    bytes.inc(record.content().length);
+    metrics.count(compiled, System.nanoTime() - began);
     compiled.deadLetter().ifPresent(letter -> context.output(deadLetters, letter));
     out.collect(compiled.file());
   }

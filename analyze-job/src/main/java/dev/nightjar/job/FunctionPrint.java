@@ -2,15 +2,12 @@ package dev.nightjar.job;
 
 import dev.nightjar.ir.Span;
 import dev.nightjar.job.linking.Packed;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Recognises a function that was copied: a hash of its text without blanks, so that another
@@ -53,13 +50,6 @@ final class FunctionPrint {
         .skip(span.startLine() - 1L)
         .limit(span.endLine() - span.startLine() + 1L)
         .forEach(line -> line.chars().filter(c -> c > ' ').forEach(c -> code.append((char) c)));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(code.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(DigestUtils.sha256(code.toString()), 0, BYTES);
   }
 }

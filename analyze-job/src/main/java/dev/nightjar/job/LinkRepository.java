@@ -18,8 +18,6 @@ import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -92,9 +90,7 @@ final class LinkRepository
   private transient ResultOutbox results;
   private transient ScanTraces traces;
 
-  private transient Counter staleRecords;
-  private transient Counter links;
-  private transient Counter duplicateIdentities;
+  private transient LinkMetrics metrics;
 
   @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
   LinkRepository(EngineFactory engines, Duration stallAfter) {
@@ -124,10 +120,7 @@ final class LinkRepository
     stalls = new StallWatch(getRuntimeContext(), stallMillis);
     traces = new ScanTraces();
     results = new ResultOutbox(getRuntimeContext(), epochs, traces);
-    MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    staleRecords = metrics.counter("staleRecords");
-    links = metrics.counter("links");
-    duplicateIdentities = metrics.counter("duplicateIdentities");
+    metrics = new LinkMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -155,7 +148,7 @@ final class LinkRepository
       throws Exception {
     RepositoryFiles.Taken taken = files.take(file, current().completedScan());
     if (taken == RepositoryFiles.Taken.STALE) {
-      staleRecords.inc();
+      metrics.stale();
       return;
     }
     if (taken == RepositoryFiles.Taken.CHANGED) {
@@ -183,7 +176,7 @@ final class LinkRepository
     }
     ScanManifest manifest = Wire.read(record.message(), ScanManifest.class);
     if (!pending.add(manifest, record.message(), current())) {
-      staleRecords.inc();
+      metrics.stale();
       return;
     }
     traces.begin(record);
@@ -239,7 +232,7 @@ final class LinkRepository
   /** Keeps a decision, and applies it to the finding if there is one and nobody works on it. */
   private void decide(Triage decision, Collector<Outgoing> out) throws Exception {
     if (!findings.keep(decision)) {
-      staleRecords.inc();
+      metrics.stale();
     } else if (running.has(decision.repository())) {
       decidedWhileLinking
           .computeIfAbsent(decision.repository(), missing -> new ArrayList<>())
@@ -252,7 +245,7 @@ final class LinkRepository
   /** Keeps who wrote a line, and tells the finding if there is one and nobody works on it. */
   private void introduce(Introduction introduction, Collector<Outgoing> out) throws Exception {
     if (!findings.keep(introduction)) {
-      staleRecords.inc();
+      metrics.stale();
     } else if (running.has(introduction.repository())) {
       introducedWhileLinking
           .computeIfAbsent(introduction.repository(), missing -> new ArrayList<>())
@@ -305,8 +298,11 @@ final class LinkRepository
     }
     ScanManifest manifest = waiting.get().manifest();
     int held = now.files() + files.changesUpTo(manifest.scan()).files();
+    metrics.deadLetter();
     out.collect(Stall.deadLetter(held, waiting.get()));
-    results.add(repository, Stall.result(held, manifest, now.lastResult(), engine));
+    ScanResult stalled = Stall.result(held, manifest, now.lastResult(), engine);
+    metrics.completed(stalled);
+    results.add(repository, stalled);
     schedule(timers, REPORT_MILLIS);
   }
 
@@ -376,8 +372,7 @@ final class LinkRepository
     took.put(repository, finished.millis());
     neighbours.tell(outcome.told());
     neighbours.linkedWith(finished.news());
-    links.inc();
-    duplicateIdentities.inc(outcome.duplicates());
+    metrics.linked(outcome, finished.millis());
     findings.update(outcome);
     reviews.update(outcome, engine.evidence());
     traces
@@ -430,7 +425,9 @@ final class LinkRepository
     // The only place where a clock is read: how long it took is a measurement, not a finding.
     ScanResult told = result.finished(Instant.ofEpochMilli(timers.currentProcessingTime()));
     boolean again = neighbours.haveNews();
-    results.add(repository, again ? told.withProblem(ScanResult.DEPENDENCY) : told);
+    ScanResult last = again ? told.withProblem(ScanResult.DEPENDENCY) : told;
+    metrics.completed(last);
+    results.add(repository, last);
     schedule(timers, REPORT_MILLIS);
     if (!pending.isEmpty()) {
       schedule(timers, 0);

@@ -119,6 +119,10 @@ public record Outgoing(String topic, byte[] key, byte[] value, boolean deletion,
         Topic.SCAN_DIFFS.name(), repository.getBytes(StandardCharsets.UTF_8), sarif, false);
   }
 
+  boolean isDeadLetter() {
+    return topic.equals(Topic.DEAD_LETTERS.name());
+  }
+
   static Outgoing deadLetter(DeadLetter letter) {
     return of(Topic.DEAD_LETTERS, letter.key(), letter);
   }

@@ -9,8 +9,6 @@ import dev.nightjar.job.owners.Codeowners;
 import dev.nightjar.job.review.ReviewMapping;
 import dev.nightjar.review.Review;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Writes the reviews of a scan that say something new: a review of the same content stays as it is,
@@ -153,10 +152,6 @@ final class ReviewFold {
   }
 
   private static byte[] digest(byte[] content) {
-    try {
-      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(content), DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Arrays.copyOf(DigestUtils.sha256(content), DIGEST_BYTES);
   }
 }

@@ -7,13 +7,13 @@ import dev.nightjar.job.linking.Packages;
 import dev.nightjar.job.linking.Packed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What a repository tells others after it was linked.
@@ -56,13 +56,9 @@ record ToldOthers(SortedMap<String, String> digests, List<Outgoing> messages) {
   }
 
   private static String digest(ExportedType type) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(type.content());
-      type.exposes().forEach(name -> digest.update(name.getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    digest.update(type.content());
+    type.exposes().forEach(name -> digest.update(name.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 }

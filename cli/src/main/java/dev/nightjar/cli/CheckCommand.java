@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -94,11 +95,7 @@ final class CheckCommand implements Callable<Integer> {
               + " servers to where the checks take it for trusted; of low severity.")
   private boolean local;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "A rule pack of your own, on top of the built-in one.")
-  private Optional<Path> rules = Optional.empty();
+  @Mixin private AnalysisOptions options = new AnalysisOptions();
 
   @Option(
       names = "--fail-on",
@@ -125,12 +122,6 @@ final class CheckCommand implements Callable<Integer> {
   private boolean explain;
 
   @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "The most threads that compile. Default: the number of processors.")
-  private Optional<Integer> jobs = Optional.empty();
-
-  @Option(
       names = "--verbose",
       description = "Also list what was skipped, and the places that were not understood.")
   private boolean verbose;
@@ -141,12 +132,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
-    if (threads < 1) {
-      throw CommandFailure.usage("--jobs is " + threads + ".", "give a number from 1 on");
-    }
+    int threads = options.threads();
     Path root = CheckRun.root(paths);
-    Analysis analysis = Engines.of(rules, checks, previews, local);
+    Analysis analysis = Engines.of(options.rules(), checks, previews, local);
     long began = System.nanoTime();
     ProgressLine progress = new ProgressLine(console);
     FindingReport reports = new FindingReport(root, LocalDate.now(ZoneOffset.UTC));
@@ -216,7 +204,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private void finish(
       FindingReport reports, CheckResult result, List<FindingState> findings, long began) {
-    SuppressionWarnings.print(console.err(), reports.warnings(result), Engines.rules(rules));
+    SuppressionWarnings.print(
+        console.err(), reports.warnings(result), Engines.rules(options.rules()));
     CheckSummary.print(console.err(), result, findings, System.nanoTime() - began, verbose);
   }
 

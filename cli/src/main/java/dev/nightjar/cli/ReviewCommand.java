@@ -110,17 +110,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Mixin private ServiceOptions services = new ServiceOptions();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "A rule pack of your own, on top of the built-in one.")
-  private Optional<Path> rules = Optional.empty();
-
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "The most threads that compile. Default: the number of processors.")
-  private Optional<Integer> jobs = Optional.empty();
+  @Mixin private AnalysisOptions options = new AnalysisOptions();
 
   ReviewCommand(Console console) {
     this.console = console;
@@ -128,10 +118,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
-    if (threads < 1) {
-      throw CommandFailure.usage("--jobs is " + threads + ".", "give a number from 1 on");
-    }
+    int threads = options.threads();
     if (paths.isEmpty() == repositories.isEmpty()) {
       throw CommandFailure.usage(
           paths.isEmpty()
@@ -142,8 +129,8 @@ final class ReviewCommand implements Callable<Integer> {
     if (!repositories.isEmpty()) {
       return printScanned();
     }
-    Analysis analysis = Engines.of(rules, List.of());
-    EvidencePack evidence = Engines.evidence(rules);
+    Analysis analysis = Engines.of(options.rules(), List.of());
+    EvidencePack evidence = Engines.evidence(options.rules());
     ProgressLine progress = new ProgressLine(console);
     ReviewRun run = new ReviewRun(analysis, evidence, threads, progress);
     if (verify.isPresent()) {
@@ -183,7 +170,7 @@ final class ReviewCommand implements Callable<Integer> {
           "check the address, and that the server runs",
           e);
     }
-    print(report(Engines.evidence(rules), reviews, Optional.empty()));
+    print(report(Engines.evidence(options.rules()), reviews, Optional.empty()));
     if (reviews.isEmpty()) {
       console.err().println("no reviews match");
     }

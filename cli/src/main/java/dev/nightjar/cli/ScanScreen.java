@@ -2,6 +2,7 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.scan.ScanProgress;
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.indexer.Refusal;
 import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.stack.Addresses;
 import java.time.Duration;
@@ -16,9 +17,12 @@ final class ScanScreen implements ScanProgress, AutoCloseable {
   private static final long REDRAW = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long REPEAT = TimeUnit.SECONDS.toNanos(15);
 
+  private static final long REFUSALS = TimeUnit.MINUTES.toNanos(1);
+
   private final Console console;
   private final long began = System.nanoTime();
   private long nextLine;
+  private long nextRefusal;
   private int repositories;
   private int read;
   private int linked;
@@ -31,6 +35,7 @@ final class ScanScreen implements ScanProgress, AutoCloseable {
   ScanScreen(Console console) {
     this.console = console;
     this.nextLine = began;
+    this.nextRefusal = began;
     draw();
   }
 
@@ -88,6 +93,20 @@ final class ScanScreen implements ScanProgress, AutoCloseable {
   public synchronized void indexing() {
     phase = "indexing";
     draw();
+  }
+
+  @Override
+  public synchronized void refused(Refusal refusal) {
+    long now = System.nanoTime();
+    if (now - nextRefusal < 0) {
+      return;
+    }
+    nextRefusal = now + REFUSALS;
+    say(
+        "Elasticsearch has refused documents for "
+            + refusal.lasted().toSeconds()
+            + " s, they are sent again until it does: "
+            + refusal.reason());
   }
 
   private void say(String line) {

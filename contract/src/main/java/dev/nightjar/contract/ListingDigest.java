@@ -1,9 +1,7 @@
 package dev.nightjar.contract;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A digest of a set of files that does not depend on their order, and from which files can be taken
@@ -50,15 +48,7 @@ public final class ListingDigest {
   }
 
   private static ByteBuffer hash(String path, String blob) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(path.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      digest.update(blob.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return ByteBuffer.wrap(DigestUtils.sha256(path + "\0" + blob));
   }
 
   /** Returns 32 hexadecimal digits. */

@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -105,7 +106,7 @@ final class BulkSender implements AutoCloseable {
       return true;
     } catch (IOException | RuntimeException e) {
       LOG.warn("event=written-unknown events={} cause=\"{}\"", some.size(), e.toString());
-      backoff.failed();
+      backoff.failed(String.valueOf(e.getMessage()));
       unsure.addAll(some);
       return false;
     }
@@ -150,6 +151,10 @@ final class BulkSender implements AutoCloseable {
     return !(failed.isEmpty() && unsure.isEmpty()) && !backoff.ready();
   }
 
+  Optional<Refusal> refusal() {
+    return backoff.refusal();
+  }
+
   long bytesInFlight() {
     return bytesInFlight.get();
   }
@@ -166,9 +171,12 @@ final class BulkSender implements AutoCloseable {
     delivery.entry().done();
   }
 
-  private void answered(Delivery delivery, BulkResponseItem item) {
-    int failures = item.error() == null ? 0 : delivery.failed();
-    decide(delivery, Verdict.of(item, failures), item.error() == null ? "" : reason(item));
+  private Verdict answered(Delivery delivery, BulkResponseItem item) {
+    // A server that is full for an hour says nothing about the document.
+    int failures = item.status() == 500 ? delivery.failed() : 0;
+    Verdict verdict = Verdict.of(item, failures);
+    decide(delivery, verdict, item.error() == null ? "" : reason(item));
+    return verdict;
   }
 
   private static String reason(BulkResponseItem item) {
@@ -187,7 +195,7 @@ final class BulkSender implements AutoCloseable {
         finish(delivery);
       }
       case RETRY -> {
-        backoff.failed();
+        backoff.failed(reason);
         // An answer that was lost may have been a good one.
         (delivery.operation().isCreate() ? unsure : failed).add(delivery);
       }
@@ -215,11 +223,8 @@ final class BulkSender implements AutoCloseable {
       counters.bulks.increment();
       boolean retrying = false;
       for (int i = 0; i < deliveries.size(); i++) {
-        BulkResponseItem item = response.items().get(i);
-        answered(deliveries.get(i), item);
-        if (item.error() != null && item.status() == 429) {
-          retrying = true;
-        }
+        Verdict verdict = answered(deliveries.get(i), response.items().get(i));
+        retrying |= verdict == Verdict.RETRY;
       }
       if (!retrying) {
         backoff.succeeded();

@@ -48,7 +48,7 @@ final class Delivery {
     return bytes;
   }
 
-  /** Counts another failure; a delivery is in one thread's hands at a time. */
+  /** Counts another internal error of the server; a delivery is in one thread's hands at a time. */
   int failed() {
     return ++failures;
   }

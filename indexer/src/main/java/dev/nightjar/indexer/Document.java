@@ -2,9 +2,8 @@ package dev.nightjar.indexer;
 
 import co.elastic.clients.util.BinaryData;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What a record does to an index. Doing it twice is the same as doing it once. */
 sealed interface Document {
@@ -26,12 +25,7 @@ sealed interface Document {
 
   /** Returns an id that Elasticsearch takes whatever the key: its ids end at 512 bytes. */
   static String id(byte[] key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(DigestUtils.sha256(key));
   }
 
   static String id(String key) {

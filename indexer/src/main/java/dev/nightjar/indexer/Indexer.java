@@ -49,6 +49,7 @@ public final class Indexer implements AutoCloseable {
   private final Map<String, String> kafka;
   private final DeadLetters deadLetters;
   private final BulkSender sender;
+  private final Backoff starting;
   private final Housekeeping housekeeping;
   private final Freshness freshness;
   private final IndexerStatistics.Counters counters = new IndexerStatistics.Counters();
@@ -69,6 +70,7 @@ public final class Indexer implements AutoCloseable {
     connection = SearchConnection.open(settings.search(), limits.answerTimeout());
     kafka = settings.kafka();
     deadLetters = new DeadLetters(settings.kafka());
+    starting = new Backoff(limits.firstBackoff(), limits.longestBackoff());
     sender = new BulkSender(connection.client(), limits, counters);
     housekeeping = new Housekeeping(connection.client(), settings.retention());
     freshness = new Freshness(connection.client());
@@ -101,18 +103,19 @@ public final class Indexer implements AutoCloseable {
 
   /** Returns the group to read as, when Elasticsearch and Kafka are ready; empty after a stop. */
   private Optional<String> prepare() throws InterruptedException {
-    Backoff backoff = new Backoff(limits.firstBackoff(), limits.longestBackoff());
     while (!stopping) {
       try {
         form = IndexTemplates.prepare(connection.client());
         housekeeping.begin(form);
-        return Optional.of(IndexOrigin.join(connection.client(), kafka));
+        String group = IndexOrigin.join(connection.client(), kafka);
+        starting.succeeded();
+        return Optional.of(group);
       } catch (IndexOrigin.OtherTopics e) {
         throw e;
       } catch (IOException | ExecutionException | RuntimeException e) {
         LOG.warn("event=not-ready cause=\"{}\"", e.toString());
-        backoff.failed();
-        while (!backoff.ready() && !stopping) {
+        starting.failed(String.valueOf(e.getMessage()));
+        while (!starting.ready() && !stopping) {
           Thread.sleep(50);
         }
       }
@@ -219,8 +222,15 @@ public final class Indexer implements AutoCloseable {
 
   private void reject(Rejection rejection) {
     counters.rejected.increment();
+    ConsumerRecord<byte[], byte[]> record = rejection.delivery().record();
+    LOG.warn(
+        "event=document-rejected topic={} partition={} offset={} reason=\"{}\"",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        rejection.reason());
     deadLetters.send(
-        rejection.delivery().record(),
+        record,
         DeadLetters.Code.REJECTED_DOCUMENT,
         rejection.reason(),
         "",
@@ -338,6 +348,11 @@ public final class Indexer implements AutoCloseable {
   /** Returns about how many bytes of records and documents are in memory. */
   long bytesInFlight() {
     return sender.bytesInFlight();
+  }
+
+  /** Returns that the server takes nothing at the moment, and why. */
+  public Optional<Refusal> refusal() {
+    return starting.refusal().or(sender::refusal);
   }
 
   /** Returns why the indexer ended by itself, if it did. */

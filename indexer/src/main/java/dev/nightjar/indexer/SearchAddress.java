@@ -1,12 +1,10 @@
 package dev.nightjar.indexer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where Elasticsearch is and how to be let in. Secrets come from the environment or from files,
@@ -26,12 +24,19 @@ public record SearchAddress(
   static final String PASSWORD_FILE = "NIGHTJAR_ELASTICSEARCH_PASSWORD_FILE";
   static final String CERTIFICATE = "NIGHTJAR_ELASTICSEARCH_CA_FILE";
 
-  /**
-   * How a request says who sends it.
-   *
-   * @param authorization the value of the header
-   */
-  public record Credentials(String authorization) {
+  /** How a request says who sends it. */
+  public static final class Credentials {
+    private final Supplier<String> authorization;
+
+    Credentials(Supplier<String> authorization) {
+      this.authorization = authorization;
+    }
+
+    /** Returns the value of the header, as the files of the secrets are now. */
+    public String authorization() {
+      return authorization.get();
+    }
+
     @Override
     public String toString() {
       return "Credentials[...]";
@@ -49,13 +54,5 @@ public record SearchAddress(
         uri,
         CredentialsReader.read(environment),
         Optional.ofNullable(environment.get(CERTIFICATE)).map(Path::of));
-  }
-
-  static String secret(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the secret in " + file, e);
-    }
   }
 }

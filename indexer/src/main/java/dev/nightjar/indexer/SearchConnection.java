@@ -14,7 +14,6 @@ import java.time.Duration;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
 /** A connection to Elasticsearch, version 8 or later. */
@@ -41,15 +40,10 @@ public final class SearchConnection implements AutoCloseable {
             .setHttpClientConfigCallback(
                 http ->
                     http.addRequestInterceptorLast(
-                        (request, entity, context) -> speakVersion8(request)));
-    address
-        .credentials()
-        .ifPresent(
-            credentials ->
-                builder.setDefaultHeaders(
-                    new Header[] {
-                      new BasicHeader(HttpHeaders.AUTHORIZATION, credentials.authorization())
-                    }));
+                        (request, entity, context) -> {
+                          speakVersion8(request);
+                          address.credentials().ifPresent(known -> sign(request, known));
+                        }));
     address.certificate().ifPresent(file -> builder.setSSLContext(ReloadingTrust.context(file)));
     // Its own instrumentation looks for a global tracing, and prints that it found none.
     return new SearchConnection(
@@ -69,6 +63,10 @@ public final class SearchConnection implements AutoCloseable {
             name, header.getValue().replace("compatible-with=9", "compatible-with=8"));
       }
     }
+  }
+
+  private static void sign(HttpRequest request, SearchAddress.Credentials credentials) {
+    request.setHeader(HttpHeaders.AUTHORIZATION, credentials.authorization());
   }
 
   /** Returns the client to send requests with. */

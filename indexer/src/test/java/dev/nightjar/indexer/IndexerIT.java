@@ -198,7 +198,7 @@ final class IndexerIT {
         MetricsPage page = MetricsPage.start(indexer, 0)) {
       parts.await(indexer);
 
-      assertThat(read(page, "metrics")).contains("\nnightjar_indexer_indexed_total 7\n");
+      assertThat(read(page, "metrics")).contains("\nnightjar_indexer_indexed_total 7.0\n");
       assertThat(read(page, "health")).isEqualTo("ok\n");
       assertThat(read(page, "ready")).isEqualTo("ok\n");
     }

@@ -8,10 +8,12 @@ import dev.nightjar.contract.Wire;
 import dev.nightjar.search.SearchNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -165,16 +167,21 @@ final class Parts implements AutoCloseable {
   }
 
   /** Sends findings with numbers from one up to, but without, another. */
-  void sendFindings(int from, int to) {
+  void sendFindings(int from, int to) throws Exception {
     Map<String, Object> fast = new HashMap<>();
     fast.put("linger.ms", 20);
+    List<Future<?>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = broker.producer(fast)) {
       for (int i = from; i < to; i++) {
         FindingState finding = Messages.finding(i);
-        producer.send(
-            new ProducerRecord<>(
-                Topic.FINDINGS.topicName(), Messages.key(finding), Wire.write(finding)));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    Topic.FINDINGS.topicName(), Messages.key(finding), Wire.write(finding))));
       }
+    }
+    for (Future<?> each : sent) {
+      each.get();
     }
   }
 

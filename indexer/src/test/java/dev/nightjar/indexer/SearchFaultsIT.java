@@ -6,7 +6,10 @@ import dev.nightjar.contract.Topic;
 import dev.nightjar.contract.Wire;
 import dev.nightjar.indexer.FaultyProxy.Fault;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -48,15 +51,20 @@ final class SearchFaultsIT {
 
   private static void send(int from, int to) throws Exception {
     parts.sendFindings(from, to);
+    List<Future<?>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         parts.broker().producer(Map.of("linger.ms", 20))) {
       for (int i = from; i < to; i++) {
-        producer.send(
-            new ProducerRecord<>(
-                Topic.FINDING_EVENTS.topicName(),
-                Messages.key(Messages.finding(i)),
-                Wire.write(Messages.event(i))));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    Topic.FINDING_EVENTS.topicName(),
+                    Messages.key(Messages.finding(i)),
+                    Wire.write(Messages.event(i)))));
       }
+    }
+    for (Future<?> each : sent) {
+      each.get();
     }
   }
 
@@ -112,9 +120,11 @@ final class SearchFaultsIT {
       while (indexer.statistics().retried() == 0) {
         Thread.sleep(50);
       }
+      assertThat(indexer.refusal().map(Refusal::reason).orElse("")).contains("block");
       // The server itself takes the block away when it sees that there is room.
       block(false);
       parts.await(indexer);
+      assertThat(indexer.refusal()).isEmpty();
     }
     assertEverythingIsThereOnce();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class SecuredSearchIT {
   private static final String KEY = "aWQ6c2VjcmV0";
+  private static final String OLD_KEY = "aWQ6b2xkZXI=";
 
   @TempDir private static Path folder;
   private static SearchNode node;
@@ -91,6 +95,37 @@ final class SecuredSearchIT {
     }
   }
 
+  @Test
+  void aKeyIsReplacedWhileTheConnectionIsUsed() throws Exception {
+    Map<String, String> environment = environment(OLD_KEY);
+    Path file = Path.of(environment.get(SearchAddress.API_KEY_FILE));
+
+    try (SearchConnection connection =
+        SearchConnection.open(SearchAddress.fromEnvironment(address, environment))) {
+      assertThatThrownBy(() -> connection.client().cluster().health())
+          .hasMessageContaining("security_exception");
+
+      Path next = Files.writeString(folder.resolve("next"), KEY);
+      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+
+      assertThat(nameWhenLetIn(connection)).isEqualTo("nightjar");
+    }
+  }
+
+  private static String nameWhenLetIn(SearchConnection connection) throws Exception {
+    Instant end = Instant.now().plusSeconds(30);
+    while (true) {
+      try {
+        return connection.client().cluster().health().clusterName();
+      } catch (ElasticsearchException | TransportException e) {
+        if (Instant.now().isAfter(end)) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
   private static Map<String, String> environment(String key) throws IOException {
     Path file = Files.writeString(Files.createTempFile(folder, "key", ""), key + "\n");
     return Map.of(
@@ -105,6 +140,16 @@ final class SecuredSearchIT {
     try (SearchConnection direct = SearchConnection.open(SearchAddress.open(node.uri()))) {
       assertThat(direct.client().indices().existsAlias(e -> e.name("nightjar-findings")).value())
           .isTrue();
+      // What the embedded node sets by the component that is there for it outweighs our templates.
+      assertThat(
+              direct
+                  .client()
+                  .indices()
+                  .getSettings(get -> get.index("nightjar-findings"))
+                  .settings()
+                  .values())
+          .isNotEmpty()
+          .allSatisfy(index -> assertThat(index.settings().index().codec()).isEqualTo("default"));
     }
   }
 

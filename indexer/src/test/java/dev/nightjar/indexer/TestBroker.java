@@ -100,6 +100,13 @@ final class TestBroker implements AutoCloseable {
             .map(topic -> new NewTopic(topic.topicName(), 2, (short) 1))
             .toList();
     admin.createTopics(topics).all().get();
+    // Created is not yet ready: a batch for a partition without a leader waits, and may time out.
+    List<String> names = topics.stream().map(NewTopic::name).toList();
+    while (admin.describeTopics(names).allTopicNames().get().values().stream()
+        .flatMap(topic -> topic.partitions().stream())
+        .anyMatch(partition -> partition.leader() == null)) {
+      Thread.sleep(20);
+    }
   }
 
   /** Empties the topics by deleting and creating them, and forgets the indexer's offsets. */

@@ -9,6 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.elasticsearch.action.admin.indices.template.put.PutComponentTemplateAction;
+import org.elasticsearch.cluster.metadata.ComponentTemplate;
+import org.elasticsearch.cluster.metadata.Template;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.transport.TransportAddress;
@@ -28,7 +33,14 @@ import org.elasticsearch.plugins.PluginsLoader;
 public final class SearchNode implements AutoCloseable {
   private static final String NAME = "nightjar";
 
+  /** The component by which an installation changes settings of all indices. */
+  private static final String CUSTOM = "nightjar@custom";
+
+  /** Lucene tells there what the Java it runs on could do better; kept, or the level is lost. */
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
   static {
+    LUCENE.setLevel(Level.SEVERE);
     // One of the server's assertions forbids a second node in a process, which only logs a name
     // wrongly. Tests run with assertions, and start several.
     SearchNode.class.getClassLoader().setPackageAssertionStatus("org.elasticsearch", false);
@@ -70,6 +82,7 @@ public final class SearchNode implements AutoCloseable {
     Node node = new Node(environment, loader(environment));
     try {
       node.start();
+      putSettings(node);
     } catch (NodeValidationException e) {
       close(node);
       throw new IOException("The search node does not start: " + e.getMessage(), e);
@@ -99,6 +112,21 @@ public final class SearchNode implements AutoCloseable {
         // With compression the node's Netty finds the zstd library of Kafka's client, and fails.
         .put("http.compression", false)
         .build();
+  }
+
+  /**
+   * Has texts stored without zstd, whatever the templates say: the server's own distribution brings
+   * that library along, here each machine would have to have it.
+   */
+  private static void putSettings(Node node) {
+    Settings codec = Settings.builder().put("index.codec", "default").build();
+    node.client()
+        .execute(
+            PutComponentTemplateAction.INSTANCE,
+            new PutComponentTemplateAction.Request(CUSTOM)
+                .componentTemplate(
+                    new ComponentTemplate(new Template(codec, null, null), null, null)))
+        .actionGet();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
@@ -56,6 +57,16 @@ public final class EmbeddedFlink implements AutoCloseable {
    * @param slots how many operators' chains may run at the same time
    */
   public static EmbeddedFlink start(Path folder, int port, int slots) throws IOException {
+    return start(folder, port, slots, Map.of());
+  }
+
+  /**
+   * Starts a cluster with settings of its own.
+   *
+   * @param more names and values as in Flink's configuration file; they come last
+   */
+  public static EmbeddedFlink start(Path folder, int port, int slots, Map<String, String> more)
+      throws IOException {
     RetainedState retained = new RetainedState(folder);
     Files.createDirectories(retained.checkpoints());
     Files.createDirectories(retained.savepoints());
@@ -78,6 +89,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+    more.forEach(settings::setString);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what is made
  */
-final class WatchedFiles<T> {
+public final class WatchedFiles<T> {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedFiles.class);
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -28,7 +28,7 @@ final class WatchedFiles<T> {
 
   /** Makes something of the files as they are now. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     T read() throws Exception;
   }
 
@@ -37,7 +37,7 @@ final class WatchedFiles<T> {
    *
    * @throws IllegalArgumentException if that is not possible
    */
-  WatchedFiles(List<Path> files, Reading<T> reading) {
+  public WatchedFiles(List<Path> files, Reading<T> reading) {
     this.files = List.copyOf(files);
     this.reading = reading;
     this.stamp = stamp();
@@ -49,7 +49,8 @@ final class WatchedFiles<T> {
     this.next = System.nanoTime() + LOOK_NANOS;
   }
 
-  synchronized T get() {
+  /** Returns it as the files are now, or as they were last when something could be made of them. */
+  public synchronized T get() {
     if (System.nanoTime() - next < 0) {
       return value;
     }
@@ -59,9 +60,9 @@ final class WatchedFiles<T> {
       try {
         value = reading.read();
         stamp = now;
-        LOG.info("event=certificates-reloaded files={}", files);
+        LOG.info("event=files-reread files={}", files);
       } catch (Exception e) {
-        LOG.warn("event=certificates-kept files={} cause=\"{}\"", files, e.toString());
+        LOG.warn("event=files-unusable files={} cause=\"{}\"", files, e.toString());
       }
     }
     return value;

@@ -1,10 +1,7 @@
 package dev.nightjar.job.lifecycle;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The id of a finding in the organisation: short, and the same for the same finding for ever. */
 public final class FindingId {
@@ -14,13 +11,7 @@ public final class FindingId {
 
   /** Returns the id of the finding with an identity in a repository. */
   public static String of(String repository, String identity) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((repository + "\0" + identity).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    byte[] hash = DigestUtils.sha256(repository + "\0" + identity);
+    return HexFormat.of().formatHex(hash, 0, BYTES);
   }
 }

@@ -5,7 +5,6 @@ import dev.nightjar.flow.model.Check;
 import dev.nightjar.ir.Span;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The suppression comments of one file. They bind to code, not to line numbers: a comment alone on
@@ -160,15 +160,11 @@ public final class Suppressions {
   }
 
   private static String content(List<String> code, int first, int last) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String line : code.subList(first - 1, last)) {
-        digest.update(line.replaceAll("\\s+", "").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    for (String line : code.subList(first - 1, last)) {
+      digest.update(line.replaceAll("\\s+", "").getBytes(StandardCharsets.UTF_8));
     }
+    return HexFormat.of().formatHex(digest.digest(), 0, 4);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.nightjar.job.linking;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +12,10 @@ import java.util.SortedMap;
  */
 record BuildModule(String folder, SortedMap<String, byte[]> objects, ModuleFacts facts) {
   long bytes() {
+    return bytes(objects);
+  }
+
+  static long bytes(Map<String, byte[]> objects) {
     return objects.values().stream().mapToLong(object -> object.length).sum();
   }
 
@@ -19,7 +24,7 @@ record BuildModule(String folder, SortedMap<String, byte[]> objects, ModuleFacts
     return same(objects, files);
   }
 
-  static boolean same(SortedMap<String, byte[]> one, SortedMap<String, byte[]> other) {
+  static boolean same(Map<String, byte[]> one, Map<String, byte[]> other) {
     return one.keySet().equals(other.keySet())
         && one.entrySet().stream()
             .allMatch(entry -> Arrays.equals(entry.getValue(), other.get(entry.getKey())));

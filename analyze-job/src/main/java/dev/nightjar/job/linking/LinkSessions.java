@@ -61,11 +61,7 @@ public final class LinkSessions {
 
   /** Returns whether a repository with these objects is linked as one program. */
   public static boolean isWhole(Map<String, byte[]> objects) {
-    return bytes(objects) <= WHOLE_BYTES;
-  }
-
-  private static long bytes(Map<String, byte[]> objects) {
-    return objects.values().stream().mapToLong(object -> object.length).sum();
+    return BuildModule.bytes(objects) <= WHOLE_BYTES;
   }
 
   /** Returns the types of other repositories that the files may mean. */
@@ -124,7 +120,7 @@ public final class LinkSessions {
     if (kept == null && last != null && lastName.equals(repository)) {
       kept = last;
     }
-    boolean large = bytes(objects) > wholeBytes;
+    boolean large = BuildModule.bytes(objects) > wholeBytes;
     LinkedRepository current =
         kept == null || large != kept instanceof ModularRepository
             ? empty(repository, large)

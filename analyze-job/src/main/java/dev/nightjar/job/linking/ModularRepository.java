@@ -27,6 +27,10 @@ final class ModularRepository implements LinkedRepository {
   private final Supplier<LinkSession> sessions;
   private final int mostFunctions;
   private final long wholeBytes;
+
+  /** What was put last. */
+  private SortedMap<String, byte[]> files = new TreeMap<>();
+
   private SortedMap<String, BuildModule> built = new TreeMap<>();
 
   /** By the folders that are linked as one, libraries first. */
@@ -51,16 +55,20 @@ final class ModularRepository implements LinkedRepository {
 
   @Override
   public void put(Map<String, byte[]> objects) {
+    if (BuildModule.same(files, objects)) {
+      return;
+    }
+    files = new TreeMap<>(objects);
     SortedMap<String, BuildModule> now = new TreeMap<>();
     BuildModules.split(objects)
         .forEach(
-            (folder, files) -> {
+            (folder, inside) -> {
               BuildModule before = built.get(folder);
               now.put(
                   folder,
-                  before != null && before.has(files)
+                  before != null && before.has(inside)
                       ? before
-                      : new BuildModule(folder, files, facts(files)));
+                      : new BuildModule(folder, inside, facts(inside)));
             });
     built = now;
     SortedMap<String, LinkedModule> before = new TreeMap<>(modules);
@@ -71,9 +79,9 @@ final class ModularRepository implements LinkedRepository {
       if (module == null) {
         module = new LinkedModule(RepositoryName.ofModule(name, folders), sessions);
       }
-      SortedMap<String, byte[]> files = new TreeMap<>();
-      together.forEach(each -> files.putAll(each.objects()));
-      module.put(files, ModuleFacts.of(together.stream().map(BuildModule::facts).toList()));
+      SortedMap<String, byte[]> inside = new TreeMap<>();
+      together.forEach(each -> inside.putAll(each.objects()));
+      module.put(inside, ModuleFacts.of(together.stream().map(BuildModule::facts).toList()));
       modules.put(folders, module);
     }
     held.retainAll(modules.values());

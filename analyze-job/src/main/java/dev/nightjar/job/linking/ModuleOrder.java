@@ -1,5 +1,6 @@
 package dev.nightjar.job.linking;
 
+import dev.nightjar.flow.ExportedType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -18,9 +19,6 @@ import java.util.TreeSet;
  * of the other.
  */
 final class ModuleOrder {
-  /** Types with more subtypes are no reason to wait for all who implement them. */
-  static final int MOST_SUBTYPES = 8;
-
   private final List<BuildModule> modules;
   private final long wholeBytes;
   private final Map<String, List<Integer>> declaring = new HashMap<>();
@@ -116,7 +114,7 @@ final class ModuleOrder {
       for (String symbol : modules.get(i).facts().needed()) {
         SortedSet<String> below =
             subtypes.getOrDefault(ModuleFacts.simpleName(symbol), new TreeSet<>());
-        if (declaring.containsKey(symbol) && below.size() <= MOST_SUBTYPES) {
+        if (declaring.containsKey(symbol) && below.size() <= ExportedType.MOST_SUBTYPES) {
           for (String each : below) {
             for (int other : declaring.getOrDefault(each, List.of())) {
               waitFor(i, other);

@@ -1,5 +1,6 @@
 package dev.nightjar.job.linking;
 
+import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.ImportedType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class ModuleTypes {
       type.exposes().stream().filter(seen::add).forEach(work::add);
       SortedSet<String> below =
           subtypes.getOrDefault(ModuleFacts.simpleName(symbol), new TreeSet<>());
-      if (below.size() <= ModuleOrder.MOST_SUBTYPES) {
+      if (below.size() <= ExportedType.MOST_SUBTYPES) {
         below.stream().filter(seen::add).forEach(work::add);
       }
     }

@@ -3,10 +3,9 @@ package dev.nightjar.job.linking;
 import dev.nightjar.flow.ExportedType;
 import dev.nightjar.flow.ImportedType;
 import dev.nightjar.flow.program.RepositoryName;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What one build module tells the others of a type, packed.
@@ -61,11 +60,6 @@ record StoredExport(
   }
 
   private static String digest(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(DigestUtils.sha256(content), 0, DIGEST_BYTES);
   }
 }

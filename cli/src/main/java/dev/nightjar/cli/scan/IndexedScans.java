@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class IndexedScans implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexedScans.class);
 
-  private final ScanPipeline.Running running;
+  private final RunningServices running;
   private final BiConsumer<RepositoryScan, String> told;
   private final BlockingQueue<Scan> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "nightjar-indexed");
@@ -23,7 +23,7 @@ final class IndexedScans implements AutoCloseable {
 
   private record Scan(RepositoryScan scan, String why) {}
 
-  IndexedScans(ScanPipeline.Running running, BiConsumer<RepositoryScan, String> told) {
+  IndexedScans(RunningServices running, BiConsumer<RepositoryScan, String> told) {
     this.running = running;
     this.told = told;
     thread.setDaemon(true);

@@ -26,7 +26,7 @@ public final class LocalService {
   /** What is not asked for has no hurry: a restart goes on from there and reads what came since. */
   private static final Duration IDLE_CHECKPOINTS = Duration.ofMinutes(1);
 
-  private final ScanPipeline.Running running;
+  private final RunningServices running;
   private final Listener listener;
   private final BooleanSupplier stopping;
   private final IndexedScans indexed;
@@ -57,7 +57,7 @@ public final class LocalService {
     void scanned(RepositoryScan scan, String why);
   }
 
-  private LocalService(ScanPipeline.Running running, Listener listener, BooleanSupplier stopping) {
+  private LocalService(RunningServices running, Listener listener, BooleanSupplier stopping) {
     this.running = running;
     this.listener = listener;
     this.stopping = stopping;

@@ -1,6 +1,7 @@
 package dev.nightjar.cli.scan;
 
 import dev.nightjar.contract.ScanResult;
+import dev.nightjar.indexer.Refusal;
 import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.stack.Addresses;
 import dev.nightjar.stack.EmbeddedStack;
@@ -33,6 +34,9 @@ public interface ScanProgress {
 
   /** A repository was linked, and its findings are on their topic. */
   default void linked(ScanResult result) {}
+
+  /** The index has taken nothing for a while; it is asked again and again. */
+  default void refused(Refusal refusal) {}
 
   /** All repositories were linked; the index takes in what is left. */
   default void indexing() {}

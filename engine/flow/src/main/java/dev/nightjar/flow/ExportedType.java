@@ -11,4 +11,7 @@ import java.util.List;
  * @param content the same for the same code and rules; see {@link ImportedType}
  * @param exposes symbols of other types that callers come to hold or may be dispatched to, in order
  */
-public record ExportedType(String symbol, String path, byte[] content, List<String> exposes) {}
+public record ExportedType(String symbol, String path, byte[] content, List<String> exposes) {
+  /** Of an interface with more implementations callers know nothing. */
+  public static final int MOST_SUBTYPES = 8;
+}

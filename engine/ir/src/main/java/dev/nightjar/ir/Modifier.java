@@ -11,5 +11,7 @@ public enum Modifier {
   /** The last parameter takes any number of arguments, as an array. */
   VARIABLE_ARITY,
   /** Made by the compiler: default constructors, record accessors, constructors of records. */
-  SYNTHETIC
+  SYNTHETIC,
+  /** A function of C++ that is dispatched on the class of its object, or a class that has one. */
+  VIRTUAL
 }

@@ -23,6 +23,12 @@ public record TypeDeclaration(
     Set<Modifier> modifiers,
     Span span) {
 
+  /** The type of the annotation of a class of C++ that declares a destructor of its own. */
+  public static final String DESTRUCTOR = "destructor";
+
+  /** The type of the annotation of a class of C++ that declares its destructor as virtual. */
+  public static final String VIRTUAL_DESTRUCTOR = "virtual-destructor";
+
   public enum Kind {
     CLASS,
     INTERFACE,

@@ -1,9 +1,8 @@
 package dev.nightjar.rules;
 
 import dev.nightjar.flow.model.RulePack;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The compact form of a pack. Its first byte is its version; a pack is compiled with the engine
@@ -29,18 +28,13 @@ final class PackCodec {
    */
   static RulePack withDigest(RulePack pack) {
     byte[] content = new PackWriter(false).write(pack);
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return new RulePack(
-          pack.sourceKinds(),
-          pack.sinkKinds(),
-          pack.harm(),
-          pack.models(),
-          pack.types(),
-          pack.checks(),
-          HexFormat.of().formatHex(hash, 0, 16));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new RulePack(
+        pack.sourceKinds(),
+        pack.sinkKinds(),
+        pack.harm(),
+        pack.models(),
+        pack.types(),
+        pack.checks(),
+        HexFormat.of().formatHex(DigestUtils.sha256(content), 0, 16));
   }
 }

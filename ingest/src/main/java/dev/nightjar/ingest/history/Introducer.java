@@ -49,6 +49,7 @@ public final class Introducer implements AutoCloseable {
   private final KafkaConnection kafka;
   private final Histories histories;
   private final Function<String, Optional<Target>> targets;
+  private final Listener listener;
   private final Thread thread = new Thread(this::run, "nightjar-introducer");
 
   /** Requests that are not answered, in the order in which they were heard of. */
@@ -60,11 +61,29 @@ public final class Introducer implements AutoCloseable {
   private Optional<Opened> opened = Optional.empty();
   private volatile Map<TopicPartition, Long> heard = Map.of();
   private volatile boolean busy = true;
+  private volatile int waitingNow;
   private volatile boolean stopping;
+
+  /** Hears of answers, from the thread that gives them. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A request was answered.
+     *
+     * @param lines that it asked for
+     * @param unknown of these, those whose origin cannot be found
+     */
+    void answered(int lines, int unknown, Duration took);
+  }
 
   private record Opened(String repository, String commit, LineHistory history) {}
 
-  private Introducer(KafkaConnection kafka, Path home, Function<String, Optional<Target>> targets) {
+  private Introducer(
+      KafkaConnection kafka,
+      Path home,
+      Function<String, Optional<Target>> targets,
+      Listener listener) {
+    this.listener = listener;
     this.kafka = kafka;
     this.histories = new Histories(home);
     this.targets = targets;
@@ -79,7 +98,16 @@ public final class Introducer implements AutoCloseable {
    */
   public static Introducer start(
       KafkaConnection kafka, Path home, Function<String, Optional<Target>> targets) {
-    Introducer introducer = new Introducer(kafka, home, targets);
+    return start(kafka, home, targets, (lines, unknown, took) -> {});
+  }
+
+  /** Starts to answer, and tells somebody of each answer. */
+  public static Introducer start(
+      KafkaConnection kafka,
+      Path home,
+      Function<String, Optional<Target>> targets,
+      Listener listener) {
+    Introducer introducer = new Introducer(kafka, home, targets, listener);
     introducer.thread.start();
     return introducer;
   }
@@ -89,6 +117,11 @@ public final class Introducer implements AutoCloseable {
     try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
       return consumer.endOffsets(partitions(consumer));
     }
+  }
+
+  /** Returns how many requests were not answered a moment ago. */
+  public int waiting() {
+    return waitingNow;
   }
 
   /** Whether all requests before some offsets are answered that can be by now. */
@@ -159,6 +192,7 @@ public final class Introducer implements AutoCloseable {
       Map<TopicPartition, Long> positions = new HashMap<>();
       partitions.forEach(each -> positions.put(each, consumer.position(each)));
       heard = Map.copyOf(positions);
+      waitingNow = waiting.size();
       if (all && next.isPresent() && waiting.containsKey(next.get().getKey())) {
         answer(next.get().getKey(), next.get().getValue(), new Outbox(producer));
       }
@@ -230,13 +264,15 @@ public final class Introducer implements AutoCloseable {
     outbox.sendDeletion(Topic.INTRODUCTION_REQUESTS, key, Map.of());
     outbox.flush();
     waiting.remove(key);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    listener.answered(request.lines().size(), unknown, took);
     LOG.info(
         "introduced repository={} commit={} lines={} unknown={} millis={}",
         request.repository(),
         request.commit(),
         request.lines().size(),
         unknown,
-        (System.nanoTime() - began) / 1_000_000);
+        took.toMillis());
   }
 
   private static Map<Integer, Origin> origins(

@@ -8,10 +8,8 @@ import dev.nightjar.ingest.target.TargetResolver;
 import dev.nightjar.ingest.webhook.Secrets;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +23,7 @@ public final class IngestMain {
   private static final Logger LOG = LoggerFactory.getLogger(IngestMain.class);
 
   /** A look that was begun ends, or goes on after the next start. */
-  private static final int STOP_SECONDS = 40;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /** A cluster knows best how many copies of a record it keeps. */
   private static final int BROKERS_DEFAULT = -1;
@@ -34,27 +32,11 @@ public final class IngestMain {
 
   /** Runs until it is stopped. */
   public static void main(String[] arguments) {
-    AtomicBoolean stopping = new AtomicBoolean();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(stopping, stopped), "nightjar-stop"));
-    int status = run(stopping);
-    stopped.countDown();
-    if (!stopping.get()) {
-      System.exit(status);
-    }
+    StopSignal signal = StopSignal.install(PATIENCE);
+    signal.end(run(signal));
   }
 
-  private static void stop(AtomicBoolean stopping, CountDownLatch stopped) {
-    stopping.set(true);
-    try {
-      boolean unused = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int run(AtomicBoolean stopping) {
+  private static int run(StopSignal signal) {
     Clock clock = Clock.systemDefaultZone();
     try {
       IngestConfiguration configuration =
@@ -72,7 +54,7 @@ public final class IngestMain {
           configuration.kafka(),
           () -> resolver.resolve(configuration.targets()),
           new Log(),
-          () -> !stopping.get());
+          () -> !signal.isGiven());
       LOG.info("event=stopped");
       return 0;
     } catch (IngestConfiguration.InvalidConfiguration | TargetProblems e) {

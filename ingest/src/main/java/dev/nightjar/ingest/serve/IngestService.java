@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,12 +127,18 @@ public final class IngestService {
     try (RequestQueue requests = new RequestQueue(kafka, repositories, ledger);
         KafkaRequestLog log = new KafkaRequestLog(kafka);
         Introducer introducer =
-            Introducer.start(kafka, settings.ingest().home(), name -> repositories.find(name, ""));
+            Introducer.start(
+                kafka,
+                settings.ingest().home(),
+                name -> repositories.find(name, ""),
+                metrics::introduced);
         ScanQueue scans = new ScanQueue(settings.ingest().threads(), this::look)) {
       WebhookEndpoint endpoint = new WebhookEndpoint(settings.secrets(), log, settings.clock());
       KafkaRequestLog.newest(kafka, request -> endpoint.known(request.delivery()));
       LedgerEndpoint local = new LedgerEndpoint(repositories, ledger, log, settings.clock());
       metrics.waiting(scans::size);
+      metrics.questions(introducer::waiting);
+      standing().forEach((state, is) -> metrics.repositories(state, () -> count(is)));
       following.start();
       try (WebhookServer server =
           WebhookServer.start(
@@ -153,6 +161,28 @@ public final class IngestService {
     if (broken.isPresent()) {
       throw new IOException("The results cannot be followed", broken.get());
     }
+  }
+
+  /** How repositories can stand, as metrics tell it. */
+  private Map<String, Predicate<RepositoryState>> standing() {
+    return Map.of(
+        "watched", line -> true,
+        "failing", line -> line.failure().isPresent(),
+        "stale",
+            line ->
+                line.look()
+                    .filter(
+                        look ->
+                            look.at()
+                                .plus(RepositoryState.PATIENCE)
+                                .isAfter(settings.clock().instant()))
+                    .isEmpty());
+  }
+
+  private long count(Predicate<RepositoryState> is) {
+    return repositories.all().stream()
+        .filter(target -> ledger.line(target.repository()).filter(is).isPresent())
+        .count();
   }
 
   private boolean isNight() {
@@ -197,7 +227,7 @@ public final class IngestService {
             asked.cause(),
             Progress.NONE);
     Duration took = Duration.between(began, settings.clock().instant());
-    metrics.looked(asked.why(), scan.outcome().name(), took);
+    metrics.looked(asked.why(), scan, took);
     LOG.info(
         "looked repository={} why={} outcome={} scan={} millis={}",
         target.repository(),

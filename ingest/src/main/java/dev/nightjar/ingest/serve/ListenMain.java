@@ -6,7 +6,7 @@ import dev.nightjar.ingest.webhook.WebhookEndpoint;
 import dev.nightjar.ingest.webhook.WebhookServer;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,28 +22,18 @@ import org.slf4j.LoggerFactory;
 public final class ListenMain {
   private static final Logger LOG = LoggerFactory.getLogger(ListenMain.class);
 
+  /** Deliveries that are being read have their own, shorter. */
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
   private ListenMain() {}
 
   /** Runs until it is stopped. */
   public static void main(String[] arguments) {
-    CountDownLatch stopping = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stopping.countDown();
-                  awaitQuietly(stopped);
-                },
-                "nightjar-stop"));
-    int status = run(stopping);
-    stopped.countDown();
-    if (stopping.getCount() > 0) {
-      System.exit(status);
-    }
+    StopSignal signal = StopSignal.install(PATIENCE);
+    signal.end(run(signal));
   }
 
-  private static int run(CountDownLatch stopping) {
+  private static int run(StopSignal signal) {
     try {
       IngestConfiguration.Listening configuration = IngestConfiguration.listening(System.getenv());
       Secrets secrets = Secrets.from(System.getenv());
@@ -54,7 +44,7 @@ public final class ListenMain {
         try (WebhookServer server =
             WebhookServer.start(endpoint, configuration.address(), WebhookServer.Limits.STANDARD)) {
           LOG.info("event=listening port={}", server.port());
-          awaitQuietly(stopping);
+          signal.await();
         }
       }
       LOG.info("event=stopped");
@@ -66,14 +56,6 @@ public final class ListenMain {
       LOG.error("event=failed", e);
       System.err.println(e.getMessage());
       return 1;
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.ingest.webhook;
 
+import dev.nightjar.ingest.RepositoryScan;
 import dev.nightjar.ingest.webhook.WebhookEndpoint.Answer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -57,9 +58,42 @@ public final class WebhookMetrics {
         .register(registry);
   }
 
-  /** Counts a look at a repository. */
-  public void looked(String why, String outcome, Duration took) {
-    registry.timer("nightjar.ingest.looks", "why", why, "outcome", outcome).record(took);
+  /** Watches how many repositories are in a state, such as {@code stale}. */
+  public void repositories(String state, LongSupplier count) {
+    Gauge.builder("nightjar.ingest.repositories", count, LongSupplier::getAsLong)
+        .description("repositories that are watched, by how they stand; one can count twice")
+        .tag("state", state)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Counts a look at a repository: how long it took, and what it sent and left out. */
+  public void looked(String why, RepositoryScan scan, Duration took) {
+    registry
+        .timer("nightjar.ingest.looks", "why", why, "outcome", scan.outcome().name())
+        .record(took);
+    registry.counter("nightjar.ingest.files", "what", "sent").increment(scan.sent());
+    registry.counter("nightjar.ingest.files", "what", "removed").increment(scan.removed());
+    registry.counter("nightjar.ingest.sent.bytes").increment(scan.bytes());
+    scan.skipped()
+        .forEach(
+            (reason, files) ->
+                registry.counter("nightjar.ingest.skipped", "reason", reason).increment(files));
+  }
+
+  /** Watches how many questions who wrote a line are not answered. */
+  public void questions(LongSupplier waiting) {
+    Gauge.builder("nightjar.introductions.waiting", waiting, LongSupplier::getAsLong)
+        .description("requests who wrote the lines of new findings that are not answered")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Counts an answer to such a question: lines, those of unknown origin, and how long it took. */
+  public void introduced(int lines, int unknown, Duration took) {
+    registry.timer("nightjar.introductions").record(took);
+    registry.counter("nightjar.introductions.lines", "origin", "known").increment(lines - unknown);
+    registry.counter("nightjar.introductions.lines", "origin", "unknown").increment(unknown);
   }
 
   /** Counts a result of the analysis, and how long it took since what asked for it. */

@@ -39,9 +39,6 @@ final class Exports {
   /** The form of {@link ExportedType#content}. */
   static final int FORM = 3;
 
-  /** Of an interface with more implementations callers know nothing. */
-  private static final int MOST_SUBTYPES = 8;
-
   /** More functions of other repositories than this are not told of. */
   private static final int MOST_READS = 200;
 
@@ -145,10 +142,10 @@ final class Exports {
     for (TypeInfo type : types) {
       type.supers().forEach(parent -> add(parent, names));
       List<TypeInfo> below = new ArrayList<>(type.subtypes());
-      for (int i = 0; i < below.size() && below.size() <= MOST_SUBTYPES; i++) {
+      for (int i = 0; i < below.size() && below.size() <= ExportedType.MOST_SUBTYPES; i++) {
         below.addAll(below.get(i).subtypes());
       }
-      if (below.size() <= MOST_SUBTYPES) {
+      if (below.size() <= ExportedType.MOST_SUBTYPES) {
         below.stream().filter(each -> !isHidden(each)).forEach(each -> names.add(each.symbol()));
       }
       for (TypeDeclaration.Field field : type.declaration().fields()) {

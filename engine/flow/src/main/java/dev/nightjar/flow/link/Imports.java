@@ -12,8 +12,6 @@ import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.codec.IrCodec;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +97,7 @@ public final class Imports {
     PackedInput input = new PackedInput(type.content(), Exports.FORM, this::pooled);
     new KindBits(Map.of()).read(input);
     byte[] code = input.bytes();
-    byte[] digest = digest(code);
+    byte[] digest = DigestUtils.sha256(code);
     if (before != null && Arrays.equals(before.digest(), digest)) {
       return before;
     }
@@ -114,14 +113,6 @@ public final class Imports {
                 unit.functions(),
                 unit.settings(),
                 unit.problems())));
-  }
-
-  private static byte[] digest(byte[] code) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(code);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   /** Gives the program the summaries where it looks for those of its own functions. */

@@ -100,8 +100,7 @@ final class MemoryIssues {
   }
 
   /** What the analysis of memory, which knows C, cannot know of C++: what objects set and own. */
-  private static final Set<Defect> OF_C =
-      Set.of(Defect.UNSET_VALUE, Defect.LEAK, Defect.HANDLE_LEAK, Defect.NULL_DEREFERENCE);
+  private static final Set<Defect> OF_C = Set.of(Defect.UNSET_VALUE, Defect.NULL_DEREFERENCE);
 
   private static boolean isUnknown(Found found) {
     if (found.cause() != null && MemoryAnalysis.isMoved(found.cause().what())) {

@@ -8,9 +8,6 @@ import dev.nightjar.flow.program.RepositoryName;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Trace;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Turns issues into findings: one for each check, place and function in which the data begins, with
@@ -123,13 +121,7 @@ final class Report {
   }
 
   private static String digest(String key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(DigestUtils.sha256(key), 0, 16);
   }
 
   private static Finding finding(Issue issue, String identity) {

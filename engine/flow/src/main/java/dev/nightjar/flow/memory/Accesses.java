@@ -107,7 +107,23 @@ final class Accesses {
 
   // ---- checks
 
-  /** Says what is wrong with using memory; returns whether the access may go on. */
+  /**
+   * Says what is wrong with using a place. A pointer into several regions comes of paths that were
+   * joined: what is wrong with one of them alone may be on a path that nobody takes.
+   */
+  void check(Frame frame, State state, Location location, long size, boolean write) {
+    if (location.direct()) {
+      return;
+    }
+    boolean several = location.targets().size() > 1;
+    for (Target target : location.targets()) {
+      if (!several || location.outside() != null) {
+        check(frame, state, target, size, size, location.outside(), write);
+      }
+    }
+  }
+
+  /** Says what is wrong with using memory. */
   void check(
       Frame frame,
       State state,
@@ -218,20 +234,16 @@ final class Accesses {
       return decayed(location);
     }
     if (type instanceof CType.Struct && !location.targets().isEmpty()) {
-      if (check && !location.direct()) {
-        long size = Math.max(1, type.size());
-        for (Target each : location.targets()) {
-          check(frame, state, each, size, size, location.outside(), false);
-        }
+      if (check) {
+        check(frame, state, location, Math.max(1, type.size()), false);
       }
       return Val.pointer(location.targets().get(0), type).withOutside(null);
     }
     Val result = null;
+    if (check) {
+      check(frame, state, location, Math.max(1, type.size()), false);
+    }
     for (Target target : location.targets()) {
-      if (check && !location.direct()) {
-        long size = Math.max(1, type.size());
-        check(frame, state, target, size, size, location.outside(), false);
-      }
       Val value = cell(frame, state, target, type);
       result = result == null ? value : result.join(value);
     }
@@ -352,10 +364,8 @@ final class Accesses {
     CType type = location.type() instanceof CType.Unknown ? value.type() : location.type();
     long size = Math.max(1, type.size());
     boolean strong = location.targets().size() == 1;
+    check(frame, state, location, size, true);
     for (Target target : location.targets()) {
-      if (!location.direct()) {
-        check(frame, state, target, size, size, location.outside(), true);
-      }
       if (!state.has(target.region())) {
         continue;
       }
@@ -373,7 +383,8 @@ final class Accesses {
               ? value.withSymbol(newSymbol())
               : value;
       Val before = object.cells.get(offset);
-      object.cells.put(offset, strong || before == null ? named : before.join(value));
+      boolean one = strong && offset != Containers.ELEMENTS;
+      object.cells.put(offset, one || before == null ? named : before.join(value));
       if (size > 1 && object.cells.size() > 1) {
         long end = offset + size;
         object.cells.removeRange(offset + 1, end);

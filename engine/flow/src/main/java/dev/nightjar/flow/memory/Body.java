@@ -9,10 +9,12 @@ import dev.nightjar.ir.Instruction;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Terminator;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A function with what its code looks like: computed once. */
@@ -53,6 +55,16 @@ final class Body {
   /** What a macro stands for, once that is known and if it is a number. */
   volatile @Nullable Val constant;
 
+  /** Which variables are references. */
+  final boolean[] reference;
+
+  /** The class of which it is a method. */
+  final CType owner;
+
+  /** The assignments by which references are bound. */
+  private final Set<Instruction.Assign> bindings =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final boolean[] lasting;
   final boolean macro;
 
@@ -66,15 +78,20 @@ final class Body {
     this.macro = isMacro(info);
     this.types = new CType[function.locals().size()];
     this.lasting = new boolean[types.length];
+    this.reference = new boolean[types.length];
     String path = info.unit().path();
     for (int i = 0; i < types.length; i++) {
-      types[i] = ctypes.of(function.locals().get(i).type(), path);
+      String text = function.locals().get(i).type();
+      reference[i] = cpp && text.endsWith("&");
+      types[i] = ctypes.of(reference[i] ? text.replace("&", "").strip() : text, path);
       lasting[i] = function.locals().get(i).type().startsWith("static ");
       if (i < function.parameters().size() && types[i] instanceof CType.Array array) {
         types[i] = new CType.Pointer(array.of());
       }
     }
     this.result = ctypes.of(function.returnType(), path);
+    this.owner =
+        cpp && !function.owner().equals(path) ? ctypes.of(function.owner(), path) : CType.UNKNOWN;
     List<Block> blocks = function.blocks();
     this.order = new int[blocks.size()];
     this.loopHead = new boolean[blocks.size()];
@@ -87,6 +104,9 @@ final class Body {
             && named.type().isEmpty()) {
           called.put(call, calls.apply(named.name()));
         }
+        if (cpp && instruction instanceof Instruction.Assign assign) {
+          binding(assign);
+        }
       }
     }
     this.instructions = count;
@@ -98,6 +118,31 @@ final class Body {
     }
     this.inLoop = loops(blocks);
     this.shortLived = shortLived(blocks);
+  }
+
+  /** The first assignment in the text is what a reference begins with. */
+  private void binding(Instruction.Assign assign) {
+    if (!(assign.target().base() instanceof Place.Local local)
+        || !reference[local.index()]
+        || local.index() < function.parameters().size()
+        || !assign.target().steps().isEmpty()) {
+      return;
+    }
+    Instruction.Assign before = null;
+    for (Instruction.Assign each : bindings) {
+      if (each.target().equals(assign.target())) {
+        before = each;
+      }
+    }
+    if (before == null || assign.span().startLine() < before.span().startLine()) {
+      bindings.remove(before);
+      bindings.add(assign);
+    }
+  }
+
+  /** Returns whether an assignment says what a reference refers to. */
+  boolean isBinding(Instruction.Assign assign) {
+    return bindings.contains(assign);
   }
 
   static boolean isMacro(FunctionInfo info) {

@@ -40,8 +40,10 @@ final class CProgram {
   private final CTypes types;
 
   private final IncludedCode included;
+  private final Classes classes;
 
   CProgram(Program program) {
+    this.classes = new Classes(program);
     this.included = new IncludedCode(program.units());
     List<TypeDeclaration> declarations = new ArrayList<>();
     Constants constants = new Constants();
@@ -67,11 +69,15 @@ final class CProgram {
                 });
       }
     }
-    this.types = new CTypes(declarations, constants);
+    this.types = new CTypes(declarations, constants, classes);
   }
 
   static boolean isC(UnitInfo unit) {
     return unit.unit().language().equals("c") || unit.unit().language().equals("cpp");
+  }
+
+  static boolean isCpp(UnitInfo unit) {
+    return unit.unit().language().equals("cpp");
   }
 
   private void index(FunctionInfo info) {
@@ -81,14 +87,17 @@ final class CProgram {
       return;
     }
     all.add(info);
-    inFile.putIfAbsent(info.unit().path() + "#" + function.name(), info);
-    if (!function.modifiers().contains(Modifier.PRIVATE)) {
-      functions.computeIfAbsent(function.name(), any -> new ArrayList<>(1)).add(info);
-    }
     for (Block block : function.blocks()) {
       for (Instruction instruction : block.instructions()) {
         changes(instruction);
       }
+    }
+    if (isCpp(info.unit()) && classes.add(info)) {
+      return;
+    }
+    inFile.putIfAbsent(info.unit().path() + "#" + function.name(), info);
+    if (!function.modifiers().contains(Modifier.PRIVATE)) {
+      functions.computeIfAbsent(function.name(), any -> new ArrayList<>(1)).add(info);
     }
   }
 
@@ -155,6 +164,10 @@ final class CProgram {
     } else if (expression instanceof Expression.Make make) {
       make.entries().forEach(entry -> addresses(entry.value()));
     }
+  }
+
+  Classes classes() {
+    return classes;
   }
 
   CTypes types() {
@@ -234,7 +247,17 @@ final class CProgram {
     if (found.isEmpty()) {
       return only(name, included.around(from.path()));
     }
+    if (found.size() > 1 && isCpp(from)) {
+      List<FunctionInfo> near = found.stream().filter(each -> shareNamespace(each, from)).toList();
+      found = near.isEmpty() ? found : near;
+    }
     return found.size() == 1 ? Optional.of(found.get(0)) : nearest(found, from.path());
+  }
+
+  private boolean shareNamespace(FunctionInfo function, UnitInfo from) {
+    List<String> open = classes.namespaces(from.path());
+    return classes.namespaces(function.unit().path()).stream()
+        .anyMatch(each -> !each.equals("std") && open.contains(each));
   }
 
   /** Returns the function of a name in some files, if there is one only. */

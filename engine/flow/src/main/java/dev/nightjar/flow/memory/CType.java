@@ -83,6 +83,14 @@ sealed interface CType {
 
   /** A structure or union; two are the same if their layout is the same object. */
   record Struct(String name, Layout layout) implements CType {
+    /** The names of classes of C++ begin so, and go on with the symbol. */
+    static final String CLASS = "class ";
+
+    /** Returns the symbol of the class of C++; empty for a structure of C. */
+    String symbol() {
+      return name.startsWith(CLASS) ? name.substring(CLASS.length()) : "";
+    }
+
     @Override
     public long size() {
       return layout.size;

@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class CTypes {
   private static final int DEEPEST = 20;
 
+  private static final Pattern SIZED = Pattern.compile("(?:\\w+_|g|q)?(u?)int(8|16|32|64)(?:_t)?");
+
   /** Offsets of members that cannot be computed begin here, so that they differ. */
   static final long NOWHERE = 1L << 40;
 
   private final Map<String, List<TypeDeclaration>> named = new HashMap<>();
   private final Map<String, CType> known = new HashMap<>();
   private final Constants constants;
+  private final Classes classes;
 
-  CTypes(Iterable<TypeDeclaration> declarations, Constants constants) {
+  CTypes(Iterable<TypeDeclaration> declarations, Constants constants, Classes classes) {
     this.constants = constants;
+    this.classes = classes;
     for (TypeDeclaration declaration : declarations) {
       String symbol = declaration.symbol();
       for (String kind : List.of(".struct.", ".union.", ".typedef.")) {
@@ -136,7 +144,22 @@ final class CTypes {
     if (!plain.equals(words)) {
       return base(plain, path, depth + 1);
     }
-    return words.isEmpty() || words.equals("__any") ? CType.UNKNOWN : CType.NAMED;
+    if (words.isEmpty() || words.equals("__any")) {
+      return CType.UNKNOWN;
+    }
+    if (words.endsWith(">")
+        && Containers.isContainer(words, classes.namespaces(path).contains("std"))) {
+      return Containers.TYPE;
+    }
+    return classOf(words, path, depth).orElseGet(() -> sized(words));
+  }
+
+  /** A type that says its size by its name, as those that libraries define for themselves do. */
+  private static CType sized(String words) {
+    Matcher name = SIZED.matcher(words);
+    return name.matches()
+        ? new CType.Whole(Long.parseLong(name.group(2)) / 8, name.group(1).isEmpty())
+        : CType.NAMED;
   }
 
   /** Drops what stands beside the name of a type and looks like a macro: {@code FAR}. */
@@ -212,7 +235,7 @@ final class CTypes {
   private CType structure(String name, String path, int depth) {
     TypeDeclaration declaration = find(name, path);
     if (declaration == null) {
-      return CType.NAMED;
+      return classOf(name.substring(name.indexOf(' ') + 1), path, depth).orElse(CType.NAMED);
     }
     String key = declaration.symbol();
     CType type = known.get(key);
@@ -223,15 +246,88 @@ final class CTypes {
     CType.Struct made = new CType.Struct(name, layout);
     known.put(key, made);
     boolean union = name.startsWith("union ");
+    // What is declared in a way that is not understood has members all the same.
+    boolean exact = !declaration.fields().isEmpty();
+    fill(layout, declaration, pathOf(declaration), union, exact, depth);
+    return made;
+  }
+
+  /** Returns the class of C++ that a name means. */
+  private Optional<CType> classOf(String name, String path, int depth) {
+    Optional<String> symbol = classes.named(name, path);
+    if (symbol.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = CType.Struct.CLASS + symbol.get();
+    CType type = known.get(key);
+    if (type != null) {
+      return Optional.of(type);
+    }
+    TypeDeclaration declaration = classes.type(symbol.get()).orElseThrow();
+    CType.Layout layout = new CType.Layout();
+    known.put(key, new CType.Struct(key, layout));
+    String home = classes.path(symbol.get());
+    if (isPlain(declaration, symbol.get())) {
+      fill(layout, declaration, home, false, true, depth);
+      return Optional.of(known.get(key));
+    }
+    // Where its members are depends on the class of the object: their names tell them apart.
     Map<String, CType.Member> members = new LinkedHashMap<>();
+    for (TypeDeclaration.Field field : declaration.fields()) {
+      CType of = of(field.type(), home, depth + 1);
+      members.put(field.name(), new CType.Member(nowhere(field.name()), of));
+    }
+    for (String base : declaration.supers()) {
+      if (classOf(base, home, depth + 1).orElse(CType.UNKNOWN) instanceof CType.Struct above) {
+        above
+            .layout()
+            .members
+            .forEach(
+                (member, each) ->
+                    members.putIfAbsent(member, new CType.Member(nowhere(member), each.type())));
+      }
+    }
+    layout.members = members;
+    layout.size = -1;
+    return Optional.of(known.get(key));
+  }
+
+  /** Returns whether a class is laid out as its fields say. */
+  private boolean isPlain(TypeDeclaration declaration, String symbol) {
+    return declaration.supers().isEmpty()
+        && !declaration.modifiers().contains(Modifier.VIRTUAL)
+        && !classes.hasHeirs(symbol)
+        && !declaration.fields().isEmpty()
+        && declaration.fields().stream().noneMatch(CTypes::isStatic);
+  }
+
+  /** Returns an offset for a member that lies nowhere in particular. */
+  static long nowhere(String name) {
+    return (1L << 44) + ((long) name.hashCode() & 0xffffffffL) * 17;
+  }
+
+  private static boolean isStatic(TypeDeclaration.Field field) {
+    return field.modifiers().contains(Modifier.STATIC);
+  }
+
+  private void fill(
+      CType.Layout layout,
+      TypeDeclaration declaration,
+      String path,
+      boolean union,
+      boolean certain,
+      int depth) {
+    Map<String, CType.Member> members = new LinkedHashMap<>();
+    boolean exact = certain;
     long offset = 0;
     long size = 0;
     long widest = 1;
-    // What is declared in a way that is not understood has members all the same.
-    boolean exact = !declaration.fields().isEmpty();
     for (TypeDeclaration.Field field : declaration.fields()) {
-      CType of = of(field.type(), pathOf(declaration), depth + 1);
+      CType of = of(field.type(), path, depth + 1);
       long each = of.size();
+      if (!union && of instanceof CType.Array array && isLast(declaration, field)) {
+        of = flexible(array);
+      }
       if (exact && each >= 0 && !union) {
         long align = alignment(of);
         widest = Math.max(widest, align);
@@ -250,7 +346,17 @@ final class CTypes {
     }
     layout.members = members;
     layout.size = !exact ? -1 : union ? size : (offset + widest - 1) / widest * widest;
-    return made;
+  }
+
+  private static boolean isLast(TypeDeclaration declaration, TypeDeclaration.Field field) {
+    return declaration.fields().get(declaration.fields().size() - 1) == field;
+  }
+
+  /** One element at the end of a structure mostly stands for as many as there is memory for. */
+  private static CType flexible(CType.Array array) {
+    return array.count() == 0 || array.count() == 1
+        ? new CType.Array(array.of(), CType.Array.UNKNOWN_COUNT)
+        : array;
   }
 
   private static long alignment(CType type) {

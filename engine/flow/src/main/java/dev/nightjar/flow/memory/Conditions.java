@@ -16,6 +16,19 @@ final class Conditions {
     this.reports = reports;
   }
 
+  /** Whether what is learned now is what the authors say that it is, not what they ask. */
+  private boolean asserted;
+
+  /** Takes what an assertion says as true; returns whether that is possible. */
+  boolean rely(Frame frame, State state, Expression condition) {
+    asserted = true;
+    try {
+      return assume(frame, state, condition, true);
+    } finally {
+      asserted = false;
+    }
+  }
+
   /** Takes a condition as true or false; returns whether that is possible. */
   boolean assume(Frame frame, State state, Expression condition, boolean holds) {
     reports.quiet++;
@@ -145,6 +158,10 @@ final class Conditions {
     Val narrowed = narrowed(now, operator, limit);
     if (narrowed == null) {
       return false;
+    }
+    if (asserted && narrowed.isNull() && narrowed.type().isPointer()) {
+      // Often one of several that exclude each other, as each belongs to another configuration.
+      return true;
     }
     if (narrowed.isNull() && narrowed.nullCause() == null && narrowed.type().isPointer()) {
       narrowed = narrowed.withTargets(List.of(), false, checked(frame, narrowed, state.since));

@@ -19,6 +19,9 @@ final class Frame {
   /** What a macro was given: it stands for the text, as in the operand of {@code sizeof}. */
   List<Expression> arguments = List.of();
 
+  /** The object that a method of C++ runs on. */
+  @Nullable Target self;
+
   /** Whether the code that is being run is part of a loop. */
   boolean inLoop;
 

@@ -263,6 +263,9 @@ final class Library {
     } else if (each > 0) {
       size = Val.number(each, CType.SIZE);
     }
+    if (call.arguments().size() > 1) {
+      return placed(call, state, size);
+    }
     boolean plain = call.result().target().isNumber();
     Region region =
         accesses.newRegion(
@@ -275,7 +278,41 @@ final class Library {
             "",
             plain && array ? Obj.Fill.UNSET : Obj.Fill.ANYTHING,
             size);
+    if (!array) {
+      move(state, call.argument(0), Target.at(region));
+    }
     return Val.pointer(Target.at(region), call.result());
+  }
+
+  /** The object was made before, as one without a place. */
+  private void move(State state, Val value, Target to) {
+    if (value.type() instanceof CType.Struct && value.targets().size() == 1) {
+      Target made = value.targets().get(0);
+      accesses.copy(state, made, to, Numbers.MOST);
+      to.region().made = made.region().made;
+    }
+  }
+
+  /** Makes an object where the program says; a word that says how memory is found is no place. */
+  private Val placed(Call call, State state, Val size) {
+    Val place = state.now(call.argument(1));
+    long bytes = size.isConstant() ? size.least() : 1;
+    Accesses.Location location =
+        new Accesses.Location(place.targets(), CType.UNKNOWN, place.outside(), false);
+    accesses.check(call.frame(), state, location, bytes, true);
+    for (Target target : place.targets()) {
+      Region region = target.region();
+      boolean whole = place.targets().size() == 1 && target.isExact() && target.least() == 0;
+      if (state.has(region) && region.kind != Region.Kind.LITERAL) {
+        state.write(region).blur();
+        if (whole && !region.isVariable()) {
+          move(state, call.argument(0), target);
+        }
+      }
+    }
+    return place.type().isPointer()
+        ? place.withType(call.result())
+        : Val.unknown(call.result()).withSymbol(accesses.newSymbol());
   }
 
   /** Returns a pointer to what was made, which is null if it failed. */

@@ -77,6 +77,8 @@ final class Machine {
   private final Conditions conditions;
   private final Library library;
   private final Owners owners;
+  private final Containers containers;
+  private final Methods methods;
   private int steps;
 
   /** Whether no path was given up. */
@@ -90,6 +92,8 @@ final class Machine {
     this.conditions = new Conditions(values, reports);
     this.library = new Library(effects, values, accesses, reports);
     this.owners = new Owners(values, accesses, library);
+    this.containers = new Containers(values, accesses);
+    this.methods = new Methods(program, values, accesses, reports);
   }
 
   Collection<Found> run(FunctionInfo root) {
@@ -98,13 +102,17 @@ final class Machine {
     State state = new State();
     enter(frame, state);
     for (int i = 0; i < body.function.parameters().size(); i++) {
-      CType type = body.types[i];
+      CType type = body.reference[i] ? new CType.Pointer(body.types[i]) : body.types[i];
       Val any = Val.unknown(type).withSymbol(accesses.newSymbol());
       Obj parameter = state.write(frame.locals[i]);
       parameter.fill = Obj.Fill.ANYTHING;
       if (!(type instanceof CType.Struct)) {
         parameter.cells.put(0L, any);
       }
+    }
+    if (body.owner instanceof CType.Struct && !root.function().isStatic()) {
+      Val self = Val.unknown(new CType.Pointer(body.owner));
+      frame.self = accesses.materialised(state, frame, self).targets().get(0);
     }
     boolean main = root.function().name().equals("main");
     for (Outcome outcome : explore(frame, state)) {
@@ -395,7 +403,11 @@ final class Machine {
 
   private void step(Frame frame, State state, Instruction instruction, List<State> next) {
     if (instruction instanceof Instruction.Assign assign) {
-      if (!isLasting(frame, assign)) {
+      if (frame.body.cpp && frame.body.isBinding(assign)) {
+        values
+            .places()
+            .bind(frame, state, ((Place.Local) assign.target().base()).index(), assign.value());
+      } else if (!isLasting(frame, assign)) {
         values.assign(frame, state, assign.target(), assign.value());
       }
       next.add(state);
@@ -470,18 +482,237 @@ final class Machine {
       return;
     }
     if (frame.body.cpp) {
-      Optional<Val> owned = owners.run(frame, state, call);
+      Optional<Val> owned =
+          owners.run(frame, state, call).or(() -> containers.run(frame, state, call));
       if (owned.isPresent()) {
         result(frame, state, call, owned.get());
         next.add(state);
         return;
       }
+      if (method(frame, state, call, next)) {
+        return;
+      }
+      if (name.equals("operator delete")) {
+        for (State each : destroyed(frame, state, call)) {
+          plain(frame, each, call, name, next);
+        }
+        return;
+      }
+      if (call.callee() instanceof Callee.Static named
+          && named.type().equals("std")
+          && library.knows(named.name())) {
+        name = named.name();
+      }
     }
+    plain(frame, state, call, name, next);
+  }
+
+  // ---- objects of C++
+
+  /** Runs what a call does to objects, if that is known; says whether it is. */
+  private boolean method(Frame frame, State state, Instruction.Call call, List<State> next) {
+    if (call.callee() instanceof Callee.Constructor made) {
+      return construct(frame, state, call, made.type(), next);
+    }
+    if (call.callee() instanceof Callee.Virtual method
+        && method.name().startsWith("~")
+        && call.receiver().isPresent()) {
+      Val object = methods.receiver(frame, state, call.receiver().get());
+      boolean known =
+          object.type().target() instanceof CType.Struct struct && !struct.symbol().isEmpty();
+      if (known && object.targets().size() == 1) {
+        String symbol = ((CType.Struct) object.type().target()).symbol();
+        next.addAll(destroyed(frame, state, object.targets().get(0), symbol, call.span()));
+        return true;
+      }
+      return false;
+    }
+    if (call.callee() instanceof Callee.Static named
+        && named.type().isEmpty()
+        && frame.body.called(call).target().isEmpty()
+        && call.result().isPresent()
+        && construct(frame, state, call, named.name(), next)) {
+      return true;
+    }
+    Optional<Methods.Called> called = methods.of(frame, state, call);
+    if (called.isEmpty() || !mayRun(frame, called.get().function(), state)) {
+      return false;
+    }
+    frame.at = call.span();
+    List<Val> arguments = arguments(frame, state, call);
+    for (Outcome outcome :
+        inline(
+            frame,
+            state,
+            called.get().function(),
+            arguments,
+            call.arguments(),
+            call.span(),
+            called.get().self())) {
+      result(frame, outcome.state, call, outcome.value);
+      next.add(outcome.state);
+    }
+    return true;
+  }
+
+  private List<Val> arguments(Frame frame, State state, Instruction.Call call) {
+    List<Val> arguments = new ArrayList<>();
+    for (Expression argument : call.arguments()) {
+      Val value = values.evaluate(frame, state, argument);
+      arguments.add(value.unset() ? Val.unknown(value.type()) : value);
+    }
+    return arguments;
+  }
+
+  private boolean construct(
+      Frame frame, State state, Instruction.Call call, String type, List<State> next) {
+    Optional<String> symbol = program.classes().named(type, frame.body.info.unit().path());
+    if (symbol.isEmpty() || call.result().isEmpty()) {
+      return false;
+    }
+    CType of = values.type(frame, type);
+    Region region = frame.locals[call.result().getAsInt()];
+    boolean held = !(region.type instanceof CType.Struct);
+    if (held) {
+      // The frontend does not know it for an object: the variable leads to it.
+      region =
+          accesses.newRegion(
+              state,
+              Region.Kind.STACK,
+              "$" + type,
+              of,
+              frame,
+              "",
+              "",
+              Obj.Fill.ANYTHING,
+              Accesses.sizeOf(of));
+    }
+    region.made = symbol.get();
+    state.put(region, new Obj(state.token(), Obj.Fill.ANYTHING, Accesses.sizeOf(region.type)));
+    if (held) {
+      result(frame, state, call, Val.pointer(Target.at(region), of));
+    }
+    Optional<FunctionInfo> constructor =
+        program
+            .classes()
+            .method(
+                symbol.get(),
+                dev.nightjar.ir.Function.CONSTRUCTOR,
+                call.arguments().size(),
+                frame.body.info.unit().path());
+    List<Val> arguments = arguments(frame, state, call);
+    if (constructor.isPresent() && mayRun(frame, constructor.get(), state)) {
+      frame.at = call.span();
+      for (Outcome outcome :
+          inline(
+              frame,
+              state,
+              constructor.get(),
+              arguments,
+              call.arguments(),
+              call.span(),
+              Target.at(region))) {
+        next.add(outcome.state);
+      }
+      return true;
+    }
+    unknown(frame, state, arguments);
+    next.add(state);
+    return true;
+  }
+
+  /** Runs the destructors of what is deleted, if its class is known. */
+  private List<State> destroyed(Frame frame, State state, Instruction.Call call) {
+    Val pointer = values.evaluate(frame, state, call.arguments().get(0));
+    if (pointer.targets().size() != 1 || pointer.mayBeNull()) {
+      return List.of(state);
+    }
+    Target object = pointer.targets().get(0);
+    if (!state.has(object.region()) || state.read(object.region()).status == Obj.Status.RELEASED) {
+      return List.of(state);
+    }
+    String symbol = object.region().made;
+    if (symbol.isEmpty()
+        && pointer.type().target() instanceof CType.Struct struct
+        && !program.classes().hasHeirs(struct.symbol())) {
+      symbol = struct.symbol();
+    }
+    return destroyed(frame, state, object, symbol, call.span());
+  }
+
+  /** A name without an object in a method may be that of a method that is not known. */
+  private boolean maybeMethod(Frame frame, String name) {
+    String owner = frame.body.function.owner();
+    return !owner.equals(frame.body.info.unit().path())
+        && !frame.body.macro
+        && !program.classes().isFree(owner, name, frame.body.info.unit().path());
+  }
+
+  /** Ends an object. */
+  private List<State> destroyed(Frame frame, State state, Target object, String symbol, Span span) {
+    Optional<List<FunctionInfo>> destructors =
+        symbol.isEmpty()
+            ? Optional.empty()
+            : program.classes().destructors(symbol, frame.body.info.unit().path());
+    if (destructors.isEmpty()) {
+      // Whatever its destructor does.
+      if (state.has(object.region())) {
+        accesses.escape(
+            state, Val.pointer(object, new CType.Pointer(CType.UNKNOWN)), new HashSet<>());
+      }
+      return List.of(state);
+    }
+    List<State> states = List.of(state);
+    for (FunctionInfo destructor : destructors.get()) {
+      List<State> after = new ArrayList<>();
+      for (State each : states) {
+        if (!mayRun(frame, destructor, each)) {
+          accesses.escape(
+              each, Val.pointer(object, new CType.Pointer(CType.UNKNOWN)), new HashSet<>());
+          after.add(each);
+          continue;
+        }
+        for (Outcome outcome :
+            inline(frame, each, destructor, List.of(), List.of(), span, object)) {
+          after.add(outcome.state);
+        }
+      }
+      states = after;
+    }
+    return states;
+  }
+
+  /** What is called may change all that it is given, and the object whose method calls it. */
+  private void unknown(Frame frame, State state, List<Val> arguments) {
+    Set<Region> escaped = new HashSet<>();
+    Set<Region> blurred = new HashSet<>();
+    for (Val argument : arguments) {
+      accesses.escape(state, argument, escaped);
+      accesses.blur(state, argument, 0, blurred);
+    }
+    for (Frame at = frame; at != null; at = at.caller) {
+      if (at.self != null && at.self.region().kind == Region.Kind.OUTSIDE) {
+        Val self = Val.pointer(at.self, new CType.Pointer(CType.UNKNOWN));
+        accesses.escape(state, self, escaped);
+        accesses.blur(state, self, 0, blurred);
+      }
+    }
+  }
+
+  // ---- functions
+
+  private void plain(
+      Frame frame, State state, Instruction.Call call, String given, List<State> next) {
+    String name = given;
     Optional<FunctionInfo> target = Optional.empty();
-    if (call.callee() instanceof Callee.Static && !name.isEmpty()) {
+    if (call.callee() instanceof Callee.Static named && named.type().isEmpty() && !name.isEmpty()) {
       Body.Called called = frame.body.called(call);
       name = called.name();
       target = called.target();
+      if (target.isPresent() && frame.body.cpp && maybeMethod(frame, name)) {
+        name = "";
+        target = Optional.empty();
+      }
     } else if (!name.isEmpty()) {
       target = resolve(frame, name);
     }
@@ -525,7 +756,7 @@ final class Machine {
     }
     if (target.isPresent() && mayRun(frame, target.get(), state)) {
       for (Outcome outcome :
-          inline(frame, state, target.get(), arguments, call.arguments(), call.span())) {
+          inline(frame, state, target.get(), arguments, call.arguments(), call.span(), null)) {
         result(frame, outcome.state, call, outcome.value);
         next.add(outcome.state);
       }
@@ -545,7 +776,7 @@ final class Machine {
     if (assumed >= 0 && assumed < call.arguments().size()) {
       Expression condition = call.arguments().get(assumed);
       if (values.evaluate(frame, state, condition).truth() == 0
-          || !conditions.assume(frame, state, condition, true)) {
+          || !conditions.rely(frame, state, condition)) {
         return;
       }
     }
@@ -565,6 +796,19 @@ final class Machine {
     }
     // Nobody knows whether it comes back.
     doubt(state);
+    if (frame.body.cpp) {
+      call.receiver()
+          .ifPresent(receiver -> arguments.add(methods.receiver(frame, state, receiver)));
+      for (Expression argument : call.arguments()) {
+        // It may be taken by reference.
+        Val object = methods.receiver(frame, state, argument);
+        if (object.type().target() instanceof CType.Unknown
+            || object.type().target() instanceof CType.Struct) {
+          arguments.add(object);
+        }
+      }
+      unknown(frame, state, arguments);
+    }
     result(frame, state, call, this.library.unknown(library, state));
     next.add(state);
   }
@@ -599,10 +843,12 @@ final class Machine {
       FunctionInfo target,
       List<Val> arguments,
       List<Expression> expressions,
-      Span span) {
+      Span span,
+      @Nullable Target self) {
     Body body = program.body(target);
     frame.at = span;
     Frame inner = new Frame(body, frame, span);
+    inner.self = self;
     inner.arguments = body.macro ? expressions : List.of();
     enter(inner, state);
     int parameters = body.function.parameters().size();
@@ -617,6 +863,13 @@ final class Machine {
         continue;
       }
       Val value = arguments.get(i);
+      if (body.reference[i]) {
+        state
+            .write(inner.locals[i])
+            .cells
+            .put(0L, referred(frame, state, type, value, expressions.get(i)));
+        continue;
+      }
       if (type instanceof CType.Struct struct) {
         if (value.targets().isEmpty()) {
           state.write(inner.locals[i]).fill = Obj.Fill.ANYTHING;
@@ -660,6 +913,29 @@ final class Machine {
       outcome.state.chose |= chose;
     }
     return outcomes.stream().map(outcome -> doubted(outcome, since, frame, span)).toList();
+  }
+
+  /** Returns a pointer to what an argument is, for a parameter that refers to it. */
+  private Val referred(Frame frame, State state, CType type, Val value, Expression expression) {
+    if (expression instanceof Expression.Read
+        || value.type() instanceof CType.Struct && !value.targets().isEmpty()) {
+      return value.type() instanceof CType.Struct && value.targets().size() == 1
+          ? Val.pointer(value.targets().get(0), new CType.Pointer(type))
+          : values.places().reference(frame, state, type, expression);
+    }
+    Region temporary =
+        accesses.newRegion(
+            state,
+            Region.Kind.STACK,
+            "$",
+            type,
+            frame,
+            "",
+            "",
+            Obj.Fill.ANYTHING,
+            Accesses.sizeOf(type));
+    state.write(temporary).cells.put(0L, value);
+    return Val.pointer(Target.at(temporary), new CType.Pointer(type));
   }
 
   /** Forgets the variables of a call that has returned. */

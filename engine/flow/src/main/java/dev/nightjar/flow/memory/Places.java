@@ -75,13 +75,77 @@ final class Places {
         return locate(frame.caller, state, given.place(), true);
       }
       Region region = frame.locals[local.index()];
-      return new Accesses.Location(
-          List.of(Target.at(region)), frame.body.types[local.index()], null, true);
+      CType type = frame.body.types[local.index()];
+      return frame.body.reference[local.index()]
+          ? referred(frame, state, region, type)
+          : new Accesses.Location(List.of(Target.at(region)), type, null, true);
     }
     if (base instanceof Place.Global global) {
-      return global(frame, state, global.name());
+      return member(frame, global.name()).orElseGet(() -> global(frame, state, global.name()));
+    }
+    if (base instanceof Place.This && frame.self != null) {
+      return new Accesses.Location(List.of(frame.self), frame.body.owner, null, true);
     }
     return new Accesses.Location(List.of(), CType.UNKNOWN, null, true);
+  }
+
+  /** What a reference is bound to. */
+  private Accesses.Location referred(Frame frame, State state, Region region, CType type) {
+    Val bound = state.read(region).cells.get(0L);
+    if (bound == null || bound.unset()) {
+      bound = Val.unknown(new CType.Pointer(type)).withSymbol(accesses.newSymbol());
+    }
+    Val known = accesses.materialised(state, frame, state.now(bound));
+    if (!known.equals(bound)) {
+      state.write(region).cells.put(0L, known);
+    }
+    boolean deduced = type instanceof CType.Unknown && known.type() instanceof CType.Pointer;
+    return new Accesses.Location(
+        known.targets(), deduced ? known.type().target() : type, null, true);
+  }
+
+  /** Binds a reference to what it is given; what is no place is a variable of its own. */
+  void bind(Frame frame, State state, int local, Expression given) {
+    Region reference = frame.locals[local];
+    CType type = frame.body.types[local];
+    state.write(reference).cells.put(0L, reference(frame, state, type, given));
+  }
+
+  /** Returns a pointer to what a reference of a type refers to. */
+  Val reference(Frame frame, State state, CType type, Expression given) {
+    if (given instanceof Expression.Read read) {
+      reports.quiet++;
+      Accesses.Location location = locate(frame, state, read.place(), false);
+      reports.quiet--;
+      if (isTemporary(location) && location.type() instanceof CType.Unknown) {
+        Val held = values.evaluate(frame, state, given);
+        if (held.type() instanceof CType.Struct && !held.targets().isEmpty()) {
+          return Val.pointer(held.targets().get(0), new CType.Pointer(held.type()));
+        }
+      }
+      if (!location.targets().isEmpty()) {
+        CType to = type instanceof CType.Unknown ? location.type() : type;
+        return Val.pointer(location.targets().get(0), new CType.Pointer(to))
+            .withTargets(location.targets(), false, null);
+      }
+    }
+    return Val.unknown(new CType.Pointer(type)).withSymbol(accesses.newSymbol());
+  }
+
+  /** A name in a method may be that of a field of its class, which another file declares. */
+  private Optional<Accesses.Location> member(Frame frame, String name) {
+    if (frame.self == null || !(frame.body.owner instanceof CType.Struct owner)) {
+      return Optional.empty();
+    }
+    CType.Member field = owner.layout().members.get(name);
+    return field == null
+        ? Optional.empty()
+        : Optional.of(
+            new Accesses.Location(
+                List.of(frame.self.plus(field.offset(), field.offset())),
+                field.type(),
+                null,
+                true));
   }
 
   private Accesses.Location global(Frame frame, State state, String name) {
@@ -157,7 +221,7 @@ final class Places {
       offset = member.offset();
       type = member.type();
     } else {
-      offset = (1L << 44) + ((long) name.hashCode() & 0xffffffffL) * 17;
+      offset = CTypes.nowhere(name);
     }
     List<Target> targets = new ArrayList<>(location.targets().size());
     for (Target target : location.targets()) {
@@ -190,6 +254,9 @@ final class Places {
       }
       Cause outside = index.outside() != null ? index.outside() : location.outside();
       return new Accesses.Location(targets, array.of(), outside, false);
+    }
+    if (location.type() == Containers.TYPE) {
+      return Containers.elements(state, location);
     }
     Val pointer = values.load(frame, state, location);
     CType to =

@@ -41,6 +41,9 @@ final class Region {
   /** Whether the call whose variable it is has returned. */
   boolean gone;
 
+  /** The symbol of the class of C++ of which it holds an object; empty if that is not known. */
+  String made = "";
+
   /** What it always holds: a text and a function do not change. */
   @Nullable Obj fixed;
 

@@ -3,6 +3,7 @@ package dev.nightjar.flow.memory;
 import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
+import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -159,7 +160,7 @@ final class Reports {
             new Found.Step(
                 caller.body.info.site(caller == inner.caller ? inner.call : caller.at),
                 caller.body.info,
-                "calls " + inner.body.function.name()));
+                "calls " + name(inner.body.function)));
       }
     }
     Frame outermost = visible;
@@ -172,11 +173,18 @@ final class Reports {
             : calls.isEmpty()
                 ? null
                 : new Found.Origin(
-                    "in " + outermost.body.function.name(),
+                    "in " + name(outermost.body.function),
                     calls.getFirst().site(),
                     outermost.body.info.symbol());
     return new Found(
         defect, visible.body.info, visible.at, subject, origin, new ArrayList<>(calls), sure);
+  }
+
+  /** Returns the name of a function for people: that of a constructor is that of its class. */
+  private static String name(Function function) {
+    return function.name().equals(Function.CONSTRUCTOR)
+        ? Classes.simple(function.owner())
+        : function.name();
   }
 
   /**

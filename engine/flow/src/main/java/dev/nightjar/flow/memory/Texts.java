@@ -97,6 +97,9 @@ final class Texts {
       @Nullable Cause outside,
       boolean write) {
     Cause reach = outside != null ? outside : pointer.outside();
+    if (reach == null && pointer.targets().size() > 1) {
+      return;
+    }
     for (Target target : pointer.targets()) {
       accesses.check(call.frame(), state, target, least, most, reach, write);
     }

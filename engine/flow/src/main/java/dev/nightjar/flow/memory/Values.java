@@ -5,6 +5,7 @@ import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Expression.Operator;
 import dev.nightjar.ir.Place;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -135,6 +136,11 @@ final class Values {
     if (isComparison(operation.operator())) {
       return Arithmetic.compare(operation.operator(), left, right);
     }
+    if (isOfBits(operation.operator())) {
+      // A pointer with a mark in its bits is a pointer all the same.
+      accesses.escape(state, left, new HashSet<>());
+      accesses.escape(state, right, new HashSet<>());
+    }
     // What is written with two constants is meant: an infinite number, a number that goes round.
     boolean meant =
         isLiteral(operands.get(0)) && (isLiteral(operands.get(1)) || isNegation(operation, left));
@@ -142,6 +148,13 @@ final class Values {
     Val result = arithmetic.binary(frame, state, operation.operator(), left, right);
     reports.quiet -= meant ? 1 : 0;
     return result;
+  }
+
+  private static boolean isOfBits(Operator operator) {
+    return switch (operator) {
+      case ADD, SUBTRACT -> false;
+      default -> !isComparison(operator);
+    };
   }
 
   private static boolean isLiteral(Expression expression) {
@@ -306,7 +319,8 @@ final class Values {
   void assign(Frame frame, State state, Place target, Expression expression) {
     Accesses.Location location = places.locate(frame, state, target, true);
     if (location.targets().isEmpty()) {
-      evaluate(frame, state, expression);
+      // Who finds it there is not known.
+      accesses.escape(state, evaluate(frame, state, expression), new HashSet<>());
       return;
     }
     if (expression instanceof Expression.Make || isText(expression, location.type())) {
@@ -317,16 +331,12 @@ final class Values {
     if (value.type() instanceof CType.Struct struct
         && !value.targets().isEmpty()
         && location.type() instanceof CType.Struct) {
-      if (!location.direct()) {
-        long size = Math.max(1, struct.layout().size);
-        for (Target each : location.targets()) {
-          accesses.check(frame, state, each, size, size, location.outside(), true);
-        }
-      }
+      accesses.check(frame, state, location, Math.max(1, struct.layout().size), true);
       accesses.copy(state, value.targets().get(0), location.targets().get(0), struct.layout().size);
       return;
     }
     if (location.type() instanceof CType.Struct && location.targets().size() == 1) {
+      accesses.escape(state, value, new HashSet<>());
       Target whole = location.targets().get(0);
       if (state.has(whole.region())) {
         long size = Math.max(1, location.type().size());

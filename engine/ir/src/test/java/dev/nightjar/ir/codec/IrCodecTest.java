@@ -117,7 +117,8 @@ final class IrCodecTest {
             "FINAL",
             "ABSTRACT",
             "VARIABLE_ARITY",
-            "SYNTHETIC");
+            "SYNTHETIC",
+            "VIRTUAL");
     assertThat(TypeDeclaration.Kind.values())
         .extracting(Enum::name)
         .startsWith("CLASS", "INTERFACE", "ENUM", "RECORD", "ANNOTATION");

@@ -139,8 +139,10 @@ public final class CppFileLowering extends FileLowering {
                 List.of(),
                 bases,
                 List.copyOf(fields.values()),
-                List.of(),
-                EnumSet.of(Modifier.STATIC),
+                facts.annotations(),
+                facts.isPolymorphic
+                    ? EnumSet.of(Modifier.STATIC, Modifier.VIRTUAL)
+                    : EnumSet.of(Modifier.STATIC),
                 source.span(node)));
       }
     }
@@ -175,7 +177,13 @@ public final class CppFileLowering extends FileLowering {
       }
       String simple = CppTypes.simple(names.parts(name));
       if (types.parameters(declarator) != Source.NONE) {
-        facts.destructor |= simple.startsWith("~");
+        boolean isVirtual = types.has(specifiers, "virtual") || overrides(declarator, member);
+        facts.isPolymorphic |= isVirtual;
+        if (simple.startsWith("~")) {
+          facts.destructor = true;
+          facts.ownDestructor |= !endsWith(member, "default");
+          facts.virtualDestructor |= isVirtual;
+        }
         if (isStatic) {
           facts.staticMembers.add(simple);
         }
@@ -183,6 +191,25 @@ public final class CppFileLowering extends FileLowering {
         facts.fieldValues.put(simple, each);
       }
     }
+  }
+
+  /** Returns whether a member says that it overrides one of a base. */
+  private boolean overrides(int declarator, int member) {
+    for (int token = source.last(declarator); token <= source.last(member); token++) {
+      if (source.isText(token, "{") || source.isText(token, ";")) {
+        return false;
+      }
+      if (source.isText(token, "override") || source.isText(token, "final")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a word is the last of a member, but for the semicolon. */
+  private boolean endsWith(int member, String word) {
+    int last = source.last(member);
+    return source.isText(last, word) || last > 0 && source.isText(last - 1, word);
   }
 
   /** Returns the node of the name that a declarator gives, or {@link Source#NONE}. */

@@ -1,6 +1,9 @@
 package dev.nightjar.frontend.c.lower;
 
 import dev.nightjar.frontend.c.syntax.Kind;
+import dev.nightjar.ir.Annotation;
+import dev.nightjar.ir.TypeDeclaration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,26 @@ final class CppTypes {
     final Set<String> staticMembers = new HashSet<>();
     final Set<String> bases = new HashSet<>();
     boolean destructor;
+
+    /** Whether it has a destructor that does what the compiler's would not. */
+    boolean ownDestructor;
+
+    boolean virtualDestructor;
+
+    /** Whether one of its functions is virtual. */
+    boolean isPolymorphic;
+
+    /** Returns what a type declaration says of its destructor. */
+    List<Annotation> annotations() {
+      List<Annotation> all = new ArrayList<>(2);
+      if (ownDestructor) {
+        all.add(new Annotation(TypeDeclaration.DESTRUCTOR, Map.of()));
+      }
+      if (virtualDestructor) {
+        all.add(new Annotation(TypeDeclaration.VIRTUAL_DESTRUCTOR, Map.of()));
+      }
+      return List.copyOf(all);
+    }
   }
 
   private final Source source;

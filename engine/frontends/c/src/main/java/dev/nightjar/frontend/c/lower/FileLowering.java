@@ -342,7 +342,7 @@ public class FileLowering {
                 source.name(name),
                 types.of(base, declarator),
                 List.of(),
-                Set.of(),
+                types.has(specifiers, "static") ? EnumSet.of(Modifier.STATIC) : Set.of(),
                 source.span(each)));
       }
     }

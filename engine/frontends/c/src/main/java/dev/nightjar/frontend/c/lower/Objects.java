@@ -8,6 +8,7 @@ import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Place;
 import dev.nightjar.ir.Span;
 import dev.nightjar.ir.Terminator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,7 +121,10 @@ final class Objects {
   /** An object on the heap is made as any object is; the allocation is a call that returns it. */
   private Expression create(int node) {
     int child = source.child(node);
+    List<Expression> place = List.of();
     if (source.is(child, Kind.ARGUMENTS)) {
+      List<Expression> given = expressions().arguments(child);
+      place = given.size() == 1 ? given : List.of();
       child = source.next(child);
     }
     String type = typeText(child);
@@ -130,7 +134,7 @@ final class Objects {
       int bound = source.child(next);
       List<Expression> size =
           bound == Source.NONE ? List.of() : List.of(expressions().value(bound));
-      return allocated(NEW_ARRAY, size, type + "*", span);
+      return allocated(NEW_ARRAY, joined(size, place), type + "*", span);
     }
     List<Expression> arguments = next == Source.NONE ? List.of() : expressions().arguments(next);
     boolean object = !CppNames.isPrimitive(CppTypes.bare(type)) && !type.endsWith("*");
@@ -140,7 +144,16 @@ final class Objects {
             : arguments.isEmpty()
                 ? Expression.literal(dev.nightjar.ir.Constant.of(0))
                 : new Expression.Cast(type, arguments.get(0));
-    return allocated(NEW, List.of(made), type + "*", span);
+    return allocated(NEW, joined(List.of(made), place), type + "*", span);
+  }
+
+  /** What stands in brackets after {@code new}, mostly where the object is made, comes last. */
+  private static List<Expression> joined(List<Expression> arguments, List<Expression> place) {
+    List<Expression> all = new ArrayList<>(arguments);
+    if (!arguments.isEmpty()) {
+      all.addAll(place);
+    }
+    return List.copyOf(all);
   }
 
   private Expression allocated(
