@@ -132,12 +132,18 @@ final class CheckExplanation {
     if (subject instanceof Model.BeanFields bean) {
       return "fields of " + bean.type();
     }
+    if (subject instanceof Model.Implemented method) {
+      return "parameters of methods that implement " + method.pattern().owner();
+    }
     return ((Model.Field) subject).owner();
   }
 
   private static String member(Model.Subject subject) {
     if (subject instanceof Model.Api api) {
       return member(api.pattern());
+    }
+    if (subject instanceof Model.Implemented method) {
+      return member(method.pattern());
     }
     return subject instanceof Model.Field field ? field.name() : "";
   }

@@ -80,6 +80,7 @@ final class ModelReader {
     Optional<YamlValue> field = fields.take("field");
     Optional<YamlValue> returned = fields.take("returned");
     Optional<YamlValue> bean = fields.take("bean");
+    Optional<YamlValue> implemented = fields.take("implemented");
     boolean overrides = fields.take("overrides").map(YamlValue::flag).orElse(true);
     List<String> except = fields.take("except").map(YamlValue::texts).orElse(List.of());
     api.ifPresent(
@@ -101,9 +102,15 @@ final class ModelReader {
     returned.ifPresent(text -> readResults(text, fields, subjects));
     bean.ifPresent(
         list -> expand(list.texts()).forEach(name -> subjects.add(new Model.BeanFields(name))));
-    if (Stream.of(api, parameter, handler, field, returned, bean).allMatch(Optional::isEmpty)) {
+    implemented.ifPresent(
+        text ->
+            ApiParser.parse(text, true)
+                .forEach(pattern -> subjects.add(new Model.Implemented(pattern))));
+    if (Stream.of(api, parameter, handler, field, returned, bean, implemented)
+        .allMatch(Optional::isEmpty)) {
       value.problem(
-          ProblemCode.Y004, "one of api, param, handler, field, returned, bean is missing");
+          ProblemCode.Y004,
+          "one of api, param, handler, field, returned, bean, implemented is missing");
     }
     return subjects;
   }
@@ -172,10 +179,10 @@ final class ModelReader {
   /** Writes a subject as it stands in a file. */
   static String key(Model.Subject subject) {
     if (subject instanceof Model.Api api) {
-      ApiPattern pattern = api.pattern();
-      String parameters =
-          pattern.parameters().map(types -> "(" + String.join(", ", types) + ")").orElse("");
-      return pattern.owner() + "#" + pattern.member() + parameters;
+      return key(api.pattern());
+    }
+    if (subject instanceof Model.Implemented method) {
+      return "implemented " + key(method.pattern());
     }
     if (subject instanceof Model.AnnotatedParameter parameter) {
       return "parameter @" + parameter.annotation();
@@ -191,5 +198,11 @@ final class ModelReader {
     }
     Model.Field field = (Model.Field) subject;
     return "field " + field.owner() + "#" + field.name();
+  }
+
+  private static String key(ApiPattern pattern) {
+    String parameters =
+        pattern.parameters().map(types -> "(" + String.join(", ", types) + ")").orElse("");
+    return pattern.owner() + "#" + pattern.member() + parameters;
   }
 }

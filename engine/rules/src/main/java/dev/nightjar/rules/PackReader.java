@@ -88,6 +88,7 @@ final class PackReader {
           new Model.AnnotatedResult(
               text(), list(this::text), list(this::text), text(), text(), text());
       case 5 -> new Model.BeanFields(text());
+      case 6 -> new Model.Implemented(pattern());
       default -> throw unknown(tag);
     };
   }

@@ -97,6 +97,9 @@ final class PackWriter {
     } else if (subject instanceof Model.BeanFields bean) {
       number(5);
       text(bean.type());
+    } else if (subject instanceof Model.Implemented method) {
+      number(6);
+      pattern(method.pattern());
     }
     list(model.facts(), this::fact);
     text(model.because());

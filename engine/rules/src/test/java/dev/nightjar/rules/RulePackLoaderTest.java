@@ -102,7 +102,7 @@ final class RulePackLoaderTest {
             "models/java/more.yaml:11:39: M007 map.put takes 3 ports, not 2",
             "models/java/more.yaml:12:34: M008 unknown evaluator 'java.String.charat'; did you mean"
                 + " 'java.String.charAt'?",
-            "models/java/more.yaml:13:5: Y004 one of api, param, handler, field, returned, bean is missing",
+            "models/java/more.yaml:13:5: Y004 one of api, param, handler, field, returned, bean, implemented is missing",
             "models/java/more.yaml:14:23: Y003 'api' is given twice",
             "models/java/more.yaml:15:31: M002 'arg0.name' is not of the form argN.paramN");
   }

@@ -8,6 +8,7 @@ import dev.nightjar.flow.program.RepositoryName;
 import dev.nightjar.flow.program.UnitInfo;
 import dev.nightjar.flow.value.Heap;
 import dev.nightjar.flow.value.ObjectTable;
+import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.codec.IrCodec;
@@ -194,6 +195,7 @@ public final class Imports {
         nothing,
         true,
         Value.UNKNOWN,
+        Taint.NONE,
         Heap.EMPTY,
         List.of(),
         Set.of(),

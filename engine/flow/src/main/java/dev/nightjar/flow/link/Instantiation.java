@@ -97,6 +97,7 @@ final class Instantiation {
       }
     }
     Value result = translate(summary.result());
+    recorder.thrown(translate(summary.thrown()));
     for (int number : summary.heap().numbers()) {
       effectOn(number);
     }

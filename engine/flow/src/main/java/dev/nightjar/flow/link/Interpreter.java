@@ -2,9 +2,11 @@ package dev.nightjar.flow.link;
 
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
+import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.Guard;
 import dev.nightjar.flow.value.Heap;
+import dev.nightjar.flow.value.ObjectTable;
 import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Block;
@@ -42,6 +44,9 @@ final class Interpreter {
 
   private static final int FEWEST_RUNS = 2;
 
+  /** Where the models of {@code Throwable} keep the message. */
+  private static final Place.Step MESSAGE = new Place.Field("message");
+
   private final Analysis analysis;
   private final Program program;
   private final Models models;
@@ -58,6 +63,7 @@ final class Interpreter {
   private final ResultSinks resultSinks;
   private BitSet loopEdges = new BitSet();
   private @Nullable State exit;
+  private Taint thrown = Taint.NONE;
   private Value result = Value.NOTHING;
   private boolean complete = true;
 
@@ -87,6 +93,7 @@ final class Interpreter {
           frame,
           true,
           Value.UNKNOWN,
+          Taint.NONE,
           Heap.EMPTY,
           List.of(),
           recorder.sensitive(),
@@ -176,7 +183,13 @@ final class Interpreter {
     Value[] told = handler.isPresent() ? state.copyOfLocals() : state.locals;
     for (Instruction instruction : block.instructions()) {
       boolean goesOn = run(instruction, state);
-      if (handler.isPresent()
+      Taint message = recorder.takeThrown();
+      if (!message.isNone() && handler.isPresent()) {
+        told = state.copyOfLocals();
+        pass(onward, handler.getAsInt(), inHandler(state, message, number));
+      } else if (!message.isNone()) {
+        thrown = thrown.join(message);
+      } else if (handler.isPresent()
           && instruction instanceof Instruction.Call
           && !same(told, state.locals)) {
         told = state.copyOfLocals();
@@ -223,6 +236,8 @@ final class Interpreter {
         State after = state.copy();
         after.caught = value;
         pass(onward, handler.getAsInt(), after);
+      } else {
+        thrown = thrown.join(memory.taintOf(state, memory.read(state, value, MESSAGE)));
       }
     }
   }
@@ -258,6 +273,18 @@ final class Interpreter {
   private static State inHandler(State state) {
     State copy = state.copy();
     copy.caught = Value.UNKNOWN;
+    return copy;
+  }
+
+  /** Returns the state in which an exception of a callee is caught whose message has data. */
+  private State inHandler(State state, Taint message, int block) {
+    State copy = state.copy();
+    ObjectTable.Entry made = frame.objects().made(List.of("caught", block), null, false, null);
+    ModelEffects.reset(copy, made.number());
+    copy.caught = Value.object(made.number(), null);
+    // That an exception is logged is the rule, and would be reported for every one of them.
+    Taint said = message.cleaned(models.bits("log"));
+    memory.write(copy, copy.caught, MESSAGE, Value.UNKNOWN.withTaint(said));
     return copy;
   }
 
@@ -400,7 +427,11 @@ final class Interpreter {
     ParameterSources sources = new ParameterSources(analysis, info);
     for (int i = 0; i < parameters.size(); i++) {
       int local = function.captures() + i;
-      locals[local] = locals[local].plus(sources.of(parameters.get(i), frame.localType(local)));
+      Type type = frame.localType(local);
+      Taint outside = sources.of(parameters.get(i), type);
+      locals[local] =
+          locals[local].plus(
+              outside.isNone() ? sources.ofImplemented(i, parameters.get(i), type) : outside);
     }
     BeanSources.of(analysis, sources, info)
         .forEach(
@@ -444,6 +475,7 @@ final class Interpreter {
         frame,
         end != null,
         result,
+        thrown,
         heap,
         recorder.sinks(),
         recorder.sensitive(),

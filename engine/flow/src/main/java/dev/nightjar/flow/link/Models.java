@@ -60,6 +60,7 @@ final class Models {
   private final Map<String, Model> functionAnnotations = new LinkedHashMap<>();
   private final Map<String, List<Model>> results = new LinkedHashMap<>();
   private final Map<String, List<Fact>> beans = new LinkedHashMap<>();
+  private final Map<String, List<Model>> implemented = new HashMap<>();
   private final Map<String, List<Fact>> fields = new HashMap<>();
   private final Map<String, Map<Integer, List<Check>>> flowChecks = new HashMap<>();
   private final Map<String, List<Target<MatchedBody>>> bodiesByOwner = new HashMap<>();
@@ -87,6 +88,8 @@ final class Models {
         results.computeIfAbsent(result.annotation(), a -> new ArrayList<>()).add(model);
       } else if (model.subject() instanceof Model.BeanFields bean) {
         beans.put(bean.type(), model.facts());
+      } else if (model.subject() instanceof Model.Implemented method) {
+        implemented.computeIfAbsent(method.pattern().member(), m -> new ArrayList<>()).add(model);
       } else if (model.subject() instanceof Model.Field field) {
         fields
             .computeIfAbsent(field.owner() + "." + field.name(), f -> new ArrayList<>())
@@ -206,6 +209,11 @@ final class Models {
   /** Returns what is said of the fields of classes, by a type that they inherit from. */
   Map<String, List<Fact>> beans() {
     return beans;
+  }
+
+  /** Returns what is said of methods that implement one of a library, by its simple name. */
+  List<Model> implemented(String method) {
+    return implemented.getOrDefault(method, List.of());
   }
 
   Map<String, Model> functionAnnotations() {

@@ -1,7 +1,9 @@
 package dev.nightjar.flow.link;
 
+import dev.nightjar.flow.model.ApiPattern;
 import dev.nightjar.flow.model.Fact;
 import dev.nightjar.flow.model.Model;
+import dev.nightjar.flow.model.Port;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
@@ -14,6 +16,7 @@ import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Span;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +107,38 @@ final class ParameterSources {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns the data from outside that a parameter is because of the method of a library that the
+   * function implements.
+   */
+  Taint ofImplemented(int index, Function.Parameter parameter, @Nullable Type type) {
+    Function function = info.function();
+    List<Model> candidates = models.implemented(function.name());
+    Optional<TypeInfo> owner = info.owner();
+    if (candidates.isEmpty() || owner.isEmpty() || function.isStatic() || isHarmless(type)) {
+      return Taint.NONE;
+    }
+    Collection<String> supers = program.superNames(program.qualified(owner.get().symbol()));
+    List<Fact> facts = new ArrayList<>();
+    for (Model candidate : candidates) {
+      ApiPattern method = ((Model.Implemented) candidate.subject()).pattern();
+      if (supers.contains(method.owner())
+          && method
+              .parameters()
+              .map(types -> types.size() == function.parameters().size())
+              .orElse(true)) {
+        for (Fact fact : candidate.facts()) {
+          if (fact instanceof Fact.Source source
+              && source.port().root() == Port.Root.ARGUMENT
+              && source.port().index() == index) {
+            facts.add(fact);
+          }
+        }
+      }
+    }
+    return facts.isEmpty() ? Taint.NONE : sources(facts, parameter.name());
   }
 
   /** Returns the data from outside that a field of a type is, if facts say so. */

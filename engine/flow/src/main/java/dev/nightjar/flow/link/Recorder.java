@@ -20,6 +20,8 @@ import java.util.TreeSet;
 /** Collects what a function's summary will say besides its effect: sinks, issues, dependencies. */
 final class Recorder {
   /** Per port and sink kind: callers are told of this many sinks, those with the shortest ways. */
+  private Taint thrown = Taint.NONE;
+
   private static final int MOST_SINKS = 3;
 
   /** Callers are told of so many ways into sinks in all. */
@@ -163,6 +165,18 @@ final class Recorder {
       }
     }
     return true;
+  }
+
+  /** Notes the data in the message of an exception that a callee may throw. */
+  void thrown(Taint message) {
+    thrown = thrown.join(message);
+  }
+
+  /** Returns the data in messages of exceptions since this was asked last. */
+  Taint takeThrown() {
+    Taint taken = thrown;
+    thrown = Taint.NONE;
+    return taken;
   }
 
   void issue(Issue issue) {

@@ -54,6 +54,7 @@ final class Settled {
       }
     }
     Value result = copy(summary.result());
+    Taint thrown = copy(summary.thrown());
     Heap heap = Heap.EMPTY;
     for (int number : summary.heap().numbers()) {
       heap = heap.with(rank(number), copy(summary.heap().get(number)));
@@ -80,6 +81,7 @@ final class Settled {
         new Kept(summary.vocabulary().function(), objects, ports.size()),
         summary.returns(),
         result,
+        thrown,
         heap,
         List.copyOf(sinks),
         small(summary.sensitive()),

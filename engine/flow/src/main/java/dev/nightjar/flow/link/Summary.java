@@ -16,6 +16,7 @@ import java.util.Set;
  * @param vocabulary the ports and object numbers that the values refer to
  * @param returns whether the function ever returns normally
  * @param result the value returned
+ * @param thrown the data in the messages of exceptions that leave the function
  * @param heap what the objects hold on return; only what callers can reach
  * @param sinks entry ports that reach sinks
  * @param sensitive leading locals (and {@link Context#RECEIVER}) whose constant, class or function
@@ -30,6 +31,7 @@ record Summary(
     Vocabulary vocabulary,
     boolean returns,
     Value result,
+    Taint thrown,
     Heap heap,
     List<PortSink> sinks,
     Set<Integer> sensitive,
@@ -44,6 +46,7 @@ record Summary(
         frame,
         false,
         Value.NOTHING,
+        Taint.NONE,
         Heap.EMPTY,
         List.of(),
         Set.of(),
@@ -59,6 +62,7 @@ record Summary(
         frame,
         true,
         Value.UNKNOWN,
+        Taint.NONE,
         Heap.EMPTY,
         List.of(),
         Set.of(),
@@ -72,6 +76,7 @@ record Summary(
   boolean sameAs(Summary other) {
     return returns == other.returns
         && result.equals(other.result)
+        && thrown.equals(other.thrown)
         && heap.equals(other.heap)
         && checked.equals(other.checked)
         && sensitive.equals(other.sensitive)
@@ -95,7 +100,17 @@ record Summary(
   Summary withoutEffects() {
     Heap made = Reachable.ofResult(result, heap, vocabulary);
     return new Summary(
-        vocabulary, returns, result, made, sinks, sensitive, undecided, issues, checked, false);
+        vocabulary,
+        returns,
+        result,
+        thrown,
+        made,
+        sinks,
+        sensitive,
+        undecided,
+        issues,
+        checked,
+        false);
   }
 
   /**

@@ -44,6 +44,7 @@ final class SummaryDigest {
     add(summary.checked().hashCode());
     add(summary.vocabulary().portCount());
     value(summary.result(), summary);
+    taint(summary.thrown());
     for (int number : summary.heap().numbers()) {
       object(number, summary);
       HeapObject object = summary.heap().get(number);

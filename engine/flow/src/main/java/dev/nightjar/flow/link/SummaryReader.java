@@ -116,6 +116,7 @@ final class SummaryReader {
         new Told(function, List.copyOf(objects), counter.count()),
         returns,
         result,
+        Taint.NONE,
         heap,
         List.copyOf(sinks),
         Set.of(),

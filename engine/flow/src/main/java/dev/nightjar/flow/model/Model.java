@@ -56,6 +56,12 @@ public record Model(
    */
   public record BeanFields(String type) implements Subject {}
 
+  /**
+   * Methods of the program that override or implement one of a library: what the library calls them
+   * with.
+   */
+  public record Implemented(ApiPattern pattern) implements Subject {}
+
   /** A field, {@code owner#name}. */
   public record Field(String owner, String name) implements Subject {}
 }

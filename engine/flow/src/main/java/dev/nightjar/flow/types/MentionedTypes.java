@@ -39,6 +39,8 @@ final class MentionedTypes {
       names.addAll(result.without());
     } else if (subject instanceof Model.BeanFields bean) {
       names.add(bean.type());
+    } else if (subject instanceof Model.Implemented method) {
+      names.add(method.pattern().owner());
     } else if (subject instanceof Model.Field field) {
       names.add(field.owner());
     }

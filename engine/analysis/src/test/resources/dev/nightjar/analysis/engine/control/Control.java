@@ -84,7 +84,7 @@ class Control {
     try {
       check(request.getParameter("a"));
     } catch (BadName e) {
-      // todoruleid: sql-injection
+      // ruleid: sql-injection
       statement.execute(e.name());
     }
   }
