@@ -267,8 +267,9 @@ final class CTypes {
     CType.Layout layout = new CType.Layout();
     known.put(key, new CType.Struct(key, layout));
     String home = classes.path(symbol.get());
-    if (isPlain(declaration, symbol.get())) {
-      fill(layout, declaration, home, false, true, depth);
+    boolean union = Classes.says(declaration, TypeDeclaration.UNION);
+    if (union || isPlain(declaration, symbol.get())) {
+      fill(layout, declaration, home, union, true, depth);
       return Optional.of(known.get(key));
     }
     // Where its members are depends on the class of the object: their names tell them apart.

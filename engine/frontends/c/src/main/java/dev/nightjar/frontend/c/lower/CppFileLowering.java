@@ -115,6 +115,7 @@ public final class CppFileLowering extends FileLowering {
       if (body != Source.NONE) {
         String symbol = classSymbol(node, at);
         CppTypes.ClassFacts facts = cpp.declare(symbol);
+        facts.isUnion = source.isText(source.first(node), "union");
         Map<String, TypeDeclaration.Field> fields = new LinkedHashMap<>();
         CppContext inside = at.inside(symbol);
         for (int member = source.child(body); member != Source.NONE; member = source.next(member)) {
