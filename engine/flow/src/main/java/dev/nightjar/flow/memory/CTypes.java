@@ -137,7 +137,10 @@ final class CTypes {
       return simple;
     }
     TypeDeclaration alias = find("typedef " + words, path);
-    if (alias != null && !alias.supers().isEmpty() && !alias.supers().get(0).equals(words)) {
+    if (alias != null
+        && !alias.supers().isEmpty()
+        && !alias.supers().get(0).isEmpty()
+        && !alias.supers().get(0).equals(words)) {
       return of(alias.supers().get(0), pathOf(alias), depth + 1);
     }
     String plain = withoutMacros(words);
