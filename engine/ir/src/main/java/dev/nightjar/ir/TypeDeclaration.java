@@ -29,6 +29,9 @@ public record TypeDeclaration(
   /** The type of the annotation of a class of C++ that declares its destructor as virtual. */
   public static final String VIRTUAL_DESTRUCTOR = "virtual-destructor";
 
+  /** The type of the annotation of a union of C++: its members share their memory. */
+  public static final String UNION = "union";
+
   public enum Kind {
     CLASS,
     INTERFACE,

@@ -137,7 +137,10 @@ final class CTypes {
       return simple;
     }
     TypeDeclaration alias = find("typedef " + words, path);
-    if (alias != null && !alias.supers().isEmpty() && !alias.supers().get(0).equals(words)) {
+    if (alias != null
+        && !alias.supers().isEmpty()
+        && !alias.supers().get(0).isEmpty()
+        && !alias.supers().get(0).equals(words)) {
       return of(alias.supers().get(0), pathOf(alias), depth + 1);
     }
     String plain = withoutMacros(words);
@@ -267,8 +270,9 @@ final class CTypes {
     CType.Layout layout = new CType.Layout();
     known.put(key, new CType.Struct(key, layout));
     String home = classes.path(symbol.get());
-    if (isPlain(declaration, symbol.get())) {
-      fill(layout, declaration, home, false, true, depth);
+    boolean union = Classes.says(declaration, TypeDeclaration.UNION);
+    if (union || isPlain(declaration, symbol.get())) {
+      fill(layout, declaration, home, union, true, depth);
       return Optional.of(known.get(key));
     }
     // Where its members are depends on the class of the object: their names tell them apart.

@@ -13,6 +13,7 @@ import dev.nightjar.ir.SourceUnit;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +66,9 @@ public final class CppFileLowering extends FileLowering {
 
   // ---- classes
 
+  /** The names of classes that only a typedef gives one, by their nodes. */
+  private final Map<Integer, String> typedefs = new HashMap<>();
+
   /** Finds the classes before any code is lowered, which may use them before they stand. */
   private void classes(int first, CppContext at) {
     for (int node = first; node != Source.NONE; node = source.next(node)) {
@@ -113,8 +117,10 @@ public final class CppFileLowering extends FileLowering {
     for (int node = source.child(specifiers); node != Source.NONE; node = source.next(node)) {
       int body = source.is(node, Kind.STRUCT) ? source.child(node, Kind.BODY) : Source.NONE;
       if (body != Source.NONE) {
+        named(node, specifiers);
         String symbol = classSymbol(node, at);
         CppTypes.ClassFacts facts = cpp.declare(symbol);
+        facts.isUnion = source.isText(source.first(node), "union");
         Map<String, TypeDeclaration.Field> fields = new LinkedHashMap<>();
         CppContext inside = at.inside(symbol);
         for (int member = source.child(body); member != Source.NONE; member = source.next(member)) {
@@ -153,9 +159,26 @@ public final class CppFileLowering extends FileLowering {
     return bare.substring(bare.lastIndexOf('.') + 1);
   }
 
+  /** Takes note of the name that a typedef gives to a class without one. */
+  private void named(int node, int specifiers) {
+    int init = source.next(specifiers);
+    if (names.tag(node) == Source.NONE
+        && types.has(specifiers, "typedef")
+        && source.is(init, Kind.INIT_DECLARATOR)) {
+      int declarator = source.child(init);
+      int name = types.name(declarator);
+      if (name != Source.NONE && source.first(declarator) == source.first(name)) {
+        typedefs.put(node, source.name(name));
+      }
+    }
+  }
+
   private String classSymbol(int node, CppContext at) {
     int tag = names.tag(node);
-    String name = tag == Source.NONE ? "$" + source.first(node) : names.dotted(tag);
+    String name =
+        tag == Source.NONE
+            ? typedefs.getOrDefault(node, "$" + source.first(node))
+            : names.dotted(tag);
     return at.owner().isEmpty() ? at.namespace() + name : at.owner() + "." + name;
   }
 

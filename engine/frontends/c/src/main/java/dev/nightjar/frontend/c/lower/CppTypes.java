@@ -28,9 +28,14 @@ final class CppTypes {
     /** Whether one of its functions is virtual. */
     boolean isPolymorphic;
 
-    /** Returns what a type declaration says of its destructor. */
+    boolean isUnion;
+
+    /** Returns what a type declaration says of its destructor, and of how it is laid out. */
     List<Annotation> annotations() {
       List<Annotation> all = new ArrayList<>(2);
+      if (isUnion) {
+        all.add(new Annotation(TypeDeclaration.UNION, Map.of()));
+      }
       if (ownDestructor) {
         all.add(new Annotation(TypeDeclaration.DESTRUCTOR, Map.of()));
       }
