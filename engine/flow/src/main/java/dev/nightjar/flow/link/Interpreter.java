@@ -181,14 +181,16 @@ final class Interpreter {
       pass(onward, handler.getAsInt(), inHandler(state));
     }
     Value[] told = handler.isPresent() ? state.copyOfLocals() : state.locals;
+    Taint said = Taint.NONE;
     for (Instruction instruction : block.instructions()) {
       boolean goesOn = run(instruction, state);
       Taint message = recorder.takeThrown();
-      if (!message.isNone() && handler.isPresent()) {
-        told = state.copyOfLocals();
-        pass(onward, handler.getAsInt(), inHandler(state, message, number));
-      } else if (!message.isNone()) {
+      if (!message.isNone() && handler.isEmpty()) {
         thrown = thrown.join(message);
+      } else if (!message.isNone() && !said.join(message).equals(said)) {
+        said = said.join(message);
+        told = state.copyOfLocals();
+        pass(onward, handler.getAsInt(), inHandler(state, said, number));
       } else if (handler.isPresent()
           && instruction instanceof Instruction.Call
           && !same(told, state.locals)) {
