@@ -528,4 +528,24 @@ final class Accesses {
       state.write(region).blur();
     }
   }
+
+  /** Forgets what the variables of a function, and memory that it may reach, hold. */
+  void changeAnything(Frame frame, State state) {
+    Set<Region> seen = new HashSet<>();
+    for (Frame at = frame; at != null; at = at.body.macro ? at.caller : null) {
+      for (Region region : at.locals) {
+        if (state.has(region) && !region.temporary) {
+          for (Val cell : state.read(region).cells.values()) {
+            blur(state, cell, 0, seen);
+          }
+          state.write(region).blur();
+        }
+      }
+    }
+    for (Region region : state.regions()) {
+      if (region.kind == Region.Kind.HEAP || region.kind == Region.Kind.HANDLE) {
+        state.write(region).escaped = true;
+      }
+    }
+  }
 }
