@@ -63,7 +63,8 @@ final class ArchitectureTest {
     "org.snakeyaml, rules frontend.settings ingest",
     "com.fasterxml, contract report indexer ingest cli",
     "org.eclipse.jetty, ingest",
-    "io.micrometer, ingest",
+    "io.micrometer, ingest indexer",
+    "org.apache.commons.codec, flow rules contract report indexer ingest job",
     "io.opentelemetry, trace",
     "picocli, cli",
   })

@@ -3,8 +3,8 @@ package dev.nightjar.ir.codec;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Span;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Identifies what a function does: its modifiers, annotations, types and body, without places in
@@ -25,9 +25,17 @@ public final class FunctionDigest {
   }
 
   private static final class DigestOutput extends Output {
-    private final MessageDigest digest = DigestUtils.getSha256Digest();
+    private final MessageDigest digest;
     private final byte[] buffer = new byte[1024];
     private int size;
+
+    DigestOutput() {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
 
     @Override
     void u1(int value) {
