@@ -432,7 +432,7 @@ final class ModelEffects {
         continue;
       }
       if (!flow.preserving()) {
-        value = value.withTaint(stepped(site, value.taint()));
+        value = value.withTaint(cleaned(facts, to, stepped(site, value.taint())));
       }
       if (!to.steps().isEmpty()) {
         Port.Step last = to.steps().get(to.steps().size() - 1);
@@ -505,6 +505,17 @@ final class ModelEffects {
               .orElse("…"));
     }
     return site.description() + "(" + String.join(", ", shown) + ")";
+  }
+
+  /** Returns what comes to a port without what the model says it cannot harm there. */
+  private Taint cleaned(List<Fact> facts, Port port, Taint taint) {
+    Taint after = taint;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Clean clean && clean.port().equals(port)) {
+        after = after.cleaned(analysis.models().bits(clean.kind()));
+      }
+    }
+    return after;
   }
 
   private Value cleaned(State state, CallSite site, List<Fact> facts, Value result) {
