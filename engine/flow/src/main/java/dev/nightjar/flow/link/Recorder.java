@@ -20,18 +20,16 @@ import java.util.TreeSet;
 /** Collects what a function's summary will say besides its effect: sinks, issues, dependencies. */
 final class Recorder {
   /** Per port and sink kind: callers are told of this many sinks, those with the shortest ways. */
-  private Taint thrown = Taint.NONE;
-
   private static final int MOST_SINKS = 3;
 
   /** Callers are told of so many ways into sinks in all. */
   private static final int MOST_WAYS = 24;
 
-  /** Loops are many, and must not take the place of what does more harm. */
-  private static final int MOST_LOOPS = 4;
-
   /** And of so many from what static fields hold, which few callers have put anything into. */
   private static final int MOST_WAYS_OF_STATICS = 6;
+
+  /** Loops are many, and must not take the place of what does more harm. */
+  private static final int MOST_LOOPS = 4;
 
   private record PortAndSink(EntryPort port, SinkSite sink) {
     @Override
@@ -55,6 +53,7 @@ final class Recorder {
   private boolean undecided;
   private boolean recording;
   private int loops;
+  private Taint thrown = Taint.NONE;
 
   Recorder(Analysis analysis, Frame frame) {
     this.analysis = analysis;
