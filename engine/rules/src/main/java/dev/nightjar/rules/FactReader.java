@@ -205,10 +205,10 @@ final class FactReader {
 
   private static int arity(Fact.Operation operation) {
     return switch (operation) {
-      case CLEAR, OUTPUT_END, TEXT_DECODE -> 1;
-      case LIST_APPEND, LIST_REMOVE, LIST_POLL, MAP_REMOVE, TEXT_APPEND -> 2;
+      case CLEAR, OUTPUT_END, TEXT_DECODE, TEXT_FORMAT -> 1;
+      case LIST_APPEND, LIST_REMOVE, LIST_POLL, LIST_OF, MAP_REMOVE, TEXT_APPEND -> 2;
       case TEXT_CONTAINS, TEXT_INDEX, TEXT_LAST_INDEX, TEXT_AFTER -> 2;
-      case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET, MAP_ENTRIES -> 3;
+      case LIST_INSERT, LIST_SET, LIST_GET, MAP_PUT, MAP_GET, MAP_ENTRIES, MAP_OF -> 3;
       case TEXT_REPLACE, TEXT_REPLACE_ALL -> 3;
     };
   }

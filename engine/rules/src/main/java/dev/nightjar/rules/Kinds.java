@@ -4,6 +4,7 @@ import dev.nightjar.flow.model.Harm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -62,10 +63,23 @@ record Kinds(Map<String, String> sources, Map<String, String> sinks, Map<String,
                     .ifPresent(groups -> groups.elements().forEach(g -> needs.add(g.texts())));
                 boolean numbers = fields.take("numbers").map(YamlValue::flag).orElse(false);
                 boolean bounded = fields.take("bounded").map(YamlValue::flag).orElse(false);
+                Harm.AddressPart address =
+                    fields.take("address").map(Kinds::part).orElse(Harm.AddressPart.ANY);
                 fields.rejectOthers();
-                harm.put(key.text(), new Harm(List.copyOf(needs), numbers, bounded));
+                harm.put(key.text(), new Harm(List.copyOf(needs), numbers, bounded, address));
               }
             });
+  }
+
+  private static Harm.AddressPart part(YamlValue value) {
+    for (Harm.AddressPart part : Harm.AddressPart.values()) {
+      if (part.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value.text())) {
+        return part;
+      }
+    }
+    value.problem(
+        ProblemCode.K003, "'" + value.text() + "' is none of any, host, host-of-relative");
+    return Harm.AddressPart.ANY;
   }
 
   private static Consumer<YamlValue> into(Map<String, String> kinds) {

@@ -120,9 +120,10 @@ final class ModelReader {
     List<String> without = fields.take("without").map(ModelReader::annotations).orElse(List.of());
     String says = pattern(fields.take("says"));
     String saysNot = pattern(fields.take("says-not"));
+    List<String> wrapped = expand(fields.take("wrapped").map(YamlValue::texts).orElse(List.of()));
     String begins = pattern(fields.take("begins"));
     for (String name : annotations(text)) {
-      subjects.add(new Model.AnnotatedResult(name, with, without, says, saysNot, begins));
+      subjects.add(new Model.AnnotatedResult(name, with, without, says, saysNot, wrapped, begins));
     }
   }
 

@@ -68,7 +68,13 @@ final class PackReader {
     int size = number();
     for (int i = 0; i < size; i++) {
       String kind = text();
-      harms.put(kind, new Harm(list(() -> list(this::text)), number() == 1, number() == 1));
+      harms.put(
+          kind,
+          new Harm(
+              list(() -> list(this::text)),
+              number() == 1,
+              number() == 1,
+              Harm.AddressPart.values()[number()]));
     }
     return harms;
   }
@@ -86,7 +92,7 @@ final class PackReader {
       case 3 -> new Model.Field(text(), text());
       case 4 ->
           new Model.AnnotatedResult(
-              text(), list(this::text), list(this::text), text(), text(), text());
+              text(), list(this::text), list(this::text), text(), text(), list(this::text), text());
       case 5 -> new Model.BeanFields(text());
       case 6 -> new Model.Implemented(pattern());
       default -> throw unknown(tag);

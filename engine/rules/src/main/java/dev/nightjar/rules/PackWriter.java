@@ -67,6 +67,7 @@ final class PackWriter {
     list(harm.getValue().needs(), group -> list(group, this::text));
     number(harm.getValue().numbers() ? 1 : 0);
     number(harm.getValue().bounded() ? 1 : 0);
+    number(harm.getValue().address().ordinal());
   }
 
   private void model(Model model) {
@@ -93,6 +94,7 @@ final class PackWriter {
       list(result.without(), this::text);
       text(result.says());
       text(result.saysNot());
+      list(result.wrapped(), this::text);
       text(result.begins());
     } else if (subject instanceof Model.BeanFields bean) {
       number(5);

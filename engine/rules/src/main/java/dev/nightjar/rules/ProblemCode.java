@@ -8,6 +8,7 @@ public enum ProblemCode {
   Y004("a required field is missing"),
   K001("a kind is declared twice, or without a sentence"),
   K002("there are too many kinds"),
+  K003("what does harm is not said as it should be"),
   M001("unknown field"),
   M002("bad port or flow"),
   M003("unknown kind"),

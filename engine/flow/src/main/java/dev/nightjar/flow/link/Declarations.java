@@ -141,17 +141,13 @@ final class Declarations {
 
   private Set<String> annotations(FunctionInfo function) {
     Set<String> names = new HashSet<>();
-    for (Annotation annotation : function.function().annotations()) {
-      names.add(program.resolve(annotation.type(), function).name());
-    }
+    Annotated.function(program, function).forEach(annotation -> names.add(annotation.name()));
     return names;
   }
 
   private Set<String> ofType(TypeInfo type) {
     Set<String> names = new HashSet<>();
-    for (Annotation annotation : type.declaration().annotations()) {
-      names.add(program.resolve(annotation.type(), type).name());
-    }
+    Annotated.type(program, type).forEach(annotation -> names.add(annotation.name()));
     return names;
   }
 

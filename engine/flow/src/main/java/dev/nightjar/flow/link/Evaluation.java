@@ -241,9 +241,14 @@ final class Evaluation {
     if (operator == Operator.ADD) {
       boolean text = false;
       Taint taint = Taint.NONE;
-      for (Value operand : operands) {
-        taint = taint.join(memory.taintOf(state, operand));
-        text |= isText(operand);
+      for (int i = 0; i < operands.size(); i++) {
+        Taint of = memory.taintOf(state, operands.get(i));
+        if (i > 0 && !of.isNone()) {
+          String before = beginning(state, operation, i, operands, span);
+          of = of.cleaned(harms.harmlessBehind(before));
+        }
+        taint = taint.join(of);
+        text |= isText(operands.get(i));
       }
       result = result.plus(taint);
       if (!text && operands.stream().anyMatch(o -> isNumber(o.type()))) {
@@ -258,6 +263,25 @@ final class Evaluation {
       }
     }
     return result;
+  }
+
+  /** Returns what stands before an operand of a sum of texts. */
+  private String beginning(
+      State state, Expression.Operation sum, int operand, List<Value> values, Span span) {
+    String beginning = "";
+    for (int i = 0; i < operand; i++) {
+      Optional<Constant> constant = memory.constantsOf(values.get(i)).single();
+      if (constant.isEmpty()
+          && sum.operands().get(i) instanceof Expression.Operation inner
+          && inner.operator() == Operator.ADD) {
+        List<Value> parts = new ArrayList<>();
+        inner.operands().forEach(part -> parts.add(evaluate(state, part, span)));
+        beginning += beginning(state, inner, parts.size(), parts, span);
+      } else {
+        beginning = Beginnings.then(beginning, constant);
+      }
+    }
+    return beginning;
   }
 
   /** Whether values of a type are numbers that are not letters in disguise, or truths. */

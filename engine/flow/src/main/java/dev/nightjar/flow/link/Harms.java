@@ -26,6 +26,7 @@ final class Harms {
   private final List<Group> groups = new ArrayList<>();
   private final long harmlessNumbers;
   private final long bounded;
+  private final long[] behindHost = new long[Harm.AddressPart.values().length];
 
   /**
    * Reads what a pack says.
@@ -40,6 +41,7 @@ final class Harms {
       long bit = 1L << kind.getValue();
       numbers |= of.numbers() ? 0 : bit;
       limited |= of.bounded() ? bit : 0;
+      behindHost[of.address().ordinal()] |= bit;
       for (List<String> group : of.needs()) {
         long all = 0;
         for (String text : group) {
@@ -65,6 +67,22 @@ final class Harms {
   /** Returns the kinds in which a number can do no harm once it was found to be below a limit. */
   long bounded() {
     return bounded;
+  }
+
+  /**
+   * Returns the kinds in which data can do no harm that stands behind such a beginning.
+   *
+   * @param beginning as {@link Beginnings} writes it
+   */
+  long harmlessBehind(String beginning) {
+    long kinds = 0;
+    if (Beginnings.fixesHost(beginning, false)) {
+      kinds |= behindHost[Harm.AddressPart.HOST.ordinal()];
+    }
+    if (Beginnings.fixesHost(beginning, true)) {
+      kinds |= behindHost[Harm.AddressPart.HOST_OF_RELATIVE.ordinal()];
+    }
+    return kinds;
   }
 
   /** Adds the kinds in which data is harmless that lacks what the set says. */

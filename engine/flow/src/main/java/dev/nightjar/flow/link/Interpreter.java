@@ -218,7 +218,12 @@ final class Interpreter {
               ? evaluation.evaluate(state, back.value().get(), back.span())
               : Value.NOTHING;
       if (resultSinks.any() && back.value().isPresent()) {
-        resultSinks.record(back.value().get(), memory.taintOf(state, value), back.span(), recorder);
+        resultSinks.record(
+            back.value().get(),
+            memory.taintOf(state, value),
+            step -> memory.constantsOf(memory.read(state, value, step)),
+            back.span(),
+            recorder);
       }
       if (back.value().isPresent() && value.constants().isAny()) {
         recorder.returns(value, evaluation.operandsOf(state, back.value().get()));
@@ -430,7 +435,7 @@ final class Interpreter {
     for (int i = 0; i < parameters.size(); i++) {
       int local = function.captures() + i;
       Type type = frame.localType(local);
-      Taint outside = sources.of(parameters.get(i), type);
+      Taint outside = sources.of(i, parameters.get(i), type);
       locals[local] =
           locals[local].plus(
               outside.isNone() ? sources.ofImplemented(i, parameters.get(i), type) : outside);

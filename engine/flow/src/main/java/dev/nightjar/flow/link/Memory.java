@@ -4,6 +4,7 @@ import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.Type;
 import dev.nightjar.flow.program.TypeInfo;
+import dev.nightjar.flow.types.LibraryType;
 import dev.nightjar.flow.value.Constants;
 import dev.nightjar.flow.value.EntryPort;
 import dev.nightjar.flow.value.Heap;
@@ -13,6 +14,7 @@ import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Value;
 import dev.nightjar.ir.Constant;
 import dev.nightjar.ir.Place;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class Memory {
 
   /** What a text builder holds: whoever uses the builder as a text uses this. */
   private static final Place.Field TEXT = new Place.Field("text");
+
+  private static final String LIST = "java.util.List";
 
   /** The number of elements of an array, which is no data of it. */
   private static final Place.Field LENGTH = new Place.Field("length");
@@ -210,7 +214,21 @@ final class Memory {
       }
       return program.fieldType(owner.get(), field.name()).orElse(null);
     }
-    return type.element().orElse(null);
+    return element(type).orElse(null);
+  }
+
+  /** Returns the type of elements or values; where a map keeps lists, what its {@code get} says. */
+  private Optional<Type> element(Type type) {
+    Optional<Type> element = type.element();
+    LibraryType library = type.external();
+    Optional<String> got =
+        library == null || element.isEmpty() ? Optional.empty() : library.returnType("get");
+    return got.isPresent() && got.get().equals(LIST) ? Optional.of(listOf(element.get())) : element;
+  }
+
+  private Type listOf(Type element) {
+    Type list = program.qualified(LIST);
+    return new Type(list.name(), list.declared(), list.external(), List.of(element));
   }
 
   /** An element at an index that is not constant is any element here. */

@@ -86,7 +86,7 @@ final class MemoryIssues {
           && !unchecked.add(found.cause().site())) {
         continue;
       }
-      if (isUnknown(found) || shortest.get(Place.of(found)) != found) {
+      if (shortest.get(Place.of(found)) != found) {
         continue;
       }
       if (!found.calls().isEmpty() && own.contains(Place.of(found).anyCause())) {
@@ -97,16 +97,6 @@ final class MemoryIssues {
       }
     }
     return issues;
-  }
-
-  /** What the analysis of memory, which knows C, cannot know of C++: what objects set and own. */
-  private static final Set<Defect> OF_C = Set.of(Defect.UNSET_VALUE, Defect.NULL_DEREFERENCE);
-
-  private static boolean isUnknown(Found found) {
-    if (found.cause() != null && MemoryAnalysis.isMoved(found.cause().what())) {
-      return false;
-    }
-    return OF_C.contains(found.defect()) && found.function().unit().unit().language().equals("cpp");
   }
 
   private static Issue issue(Check check, Found found) {

@@ -32,6 +32,7 @@ final class ModelEffects {
   private final Memory memory;
   private final Ports ports;
   private final Containers containers;
+  private final Factories factories;
   private final TextEffects textEffects;
   private final Recorder recorder;
   private final Callbacks callbacks;
@@ -48,6 +49,7 @@ final class ModelEffects {
     this.memory = memory;
     this.ports = ports;
     this.containers = new Containers(memory);
+    this.factories = new Factories(frame, memory, containers);
     this.textEffects = new TextEffects(analysis.models().harms(), memory, recorder);
     this.recorder = recorder;
     this.callbacks = callbacks;
@@ -302,6 +304,13 @@ final class ModelEffects {
         appendText(state, site, does.ports(), after);
       } else if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.MAP_ENTRIES) {
         makeEntries(state, site, does.ports(), after);
+      } else if (fact instanceof Fact.Does does && Factories.makes(does.operation())) {
+        Port contents = does.ports().get(does.ports().size() - 1);
+        List<Value> values =
+            contents.root() == Port.Root.ALL_ARGUMENTS
+                ? site.arguments()
+                : List.of(ports.read(state, site, contents, after));
+        after = factories.make(state, does.operation(), site.call(), values, type);
       } else if (fact instanceof Fact.Does does && does.operation() == Fact.Operation.OUTPUT_END) {
         dropPages(state);
       } else if (fact instanceof Fact.Does does && !TextEffects.isTextual(does.operation())) {
@@ -403,7 +412,12 @@ final class ModelEffects {
             Operators.apply(
                 Expression.Operator.ADD,
                 List.of(Constants.of(Constant.of("")), constants, memory.constantsOf(added)));
-        taint = taint.join(stepped(site, ports.taint(state, site, port, result)));
+        Taint joined = stepped(site, ports.taint(state, site, port, result));
+        if (!joined.isNone()) {
+          String before = Beginnings.then("", memory.constantsOf(text).single());
+          joined = joined.cleaned(analysis.models().harms().harmlessBehind(before));
+        }
+        taint = taint.join(joined);
       }
     }
     Value holder = ports.holder(state, site, target, result);

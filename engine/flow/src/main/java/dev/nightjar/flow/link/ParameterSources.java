@@ -11,7 +11,6 @@ import dev.nightjar.flow.program.TypeInfo;
 import dev.nightjar.flow.value.SourceOrigin;
 import dev.nightjar.flow.value.Taint;
 import dev.nightjar.flow.value.Trace;
-import dev.nightjar.ir.Annotation;
 import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Span;
 import dev.nightjar.ir.TypeDeclaration;
@@ -50,37 +49,37 @@ final class ParameterSources {
   private final Program program;
   private final Models models;
   private final FunctionInfo info;
+  private final List<Annotated.Named> ofFunction;
 
   ParameterSources(Analysis analysis, FunctionInfo info) {
     this.analysis = analysis;
     this.program = analysis.program();
     this.models = analysis.models();
     this.info = info;
+    this.ofFunction = Annotated.function(program, info);
   }
 
   /** Returns the data from outside that a parameter is, if it is. */
-  Taint of(Function.Parameter parameter, @Nullable Type type) {
-    boolean ofFunction = !info.function().annotations().isEmpty();
-    if ((!ofFunction && parameter.annotations().isEmpty()) || isHarmless(type)) {
+  Taint of(int index, Function.Parameter parameter, @Nullable Type type) {
+    if (isHarmless(type)) {
       return Taint.NONE;
     }
     Taint taint = Taint.NONE;
     List<String> names = new ArrayList<>();
-    for (Annotation annotation : parameter.annotations()) {
-      String name = program.resolve(annotation.type(), info).name();
+    for (Annotated.Named annotation : Annotated.parameter(program, info, index)) {
+      String name = annotation.name();
       names.add(name);
       List<Fact> facts = models.parameterAnnotations().getOrDefault(name, List.of());
       taint = taint.join(sources(facts, "@" + simple(name) + " " + parameter.name()));
     }
-    return taint.isNone() && ofFunction ? ofHandler(parameter, type, names) : taint;
+    return taint.isNone() ? ofHandler(parameter, type, names) : taint;
   }
 
   private Taint ofHandler(
       Function.Parameter parameter, @Nullable Type type, List<String> annotations) {
     Taint taint = Taint.NONE;
-    for (Annotation annotation : info.function().annotations()) {
-      Model model =
-          models.functionAnnotations().get(program.resolve(annotation.type(), info).name());
+    for (Annotated.Named annotation : ofFunction) {
+      Model model = models.functionAnnotations().get(annotation.name());
       if (model != null && !isExcepted(model, type, annotations)) {
         taint = taint.join(sources(model.facts(), parameter.name()));
       }
@@ -93,20 +92,7 @@ final class ParameterSources {
     if (type != null && program.superNames(type).stream().anyMatch(except::contains)) {
       return true;
     }
-    for (String annotation : annotations) {
-      if (except.contains("@" + annotation)) {
-        return true;
-      }
-      Optional<TypeInfo> declared = program.type(annotation);
-      if (declared.isPresent()) {
-        for (Annotation meta : declared.get().declaration().annotations()) {
-          if (except.contains("@" + program.resolve(meta.type(), declared.get()).name())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+    return annotations.stream().anyMatch(annotation -> except.contains("@" + annotation));
   }
 
   /**

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * follows the last slash.
  */
 final class TextEffects {
+  /** Where formats of {@code String.format} and {@code MessageFormat} have what is put in. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("[%{]");
+
   private final Harms harms;
   private final Memory memory;
   private final Recorder recorder;
@@ -40,6 +43,7 @@ final class TextEffects {
       case TEXT_INDEX -> found(operands, result, Guard.Sort.POSITION);
       case TEXT_LAST_INDEX -> found(operands, result, Guard.Sort.LAST_POSITION);
       case TEXT_AFTER -> after(operands, result);
+      case TEXT_FORMAT -> formatted(operands, result);
       case TEXT_DECODE -> result.withTaint(Harms.decoded(result.taint()));
       default -> result;
     };
@@ -66,6 +70,16 @@ final class TextEffects {
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return result; // the program would fail there
     }
+  }
+
+  /** What is put into a format stands behind what it has before its first placeholder. */
+  private Value formatted(List<Value> operands, Value result) {
+    Optional<String> format = text(operands.get(0));
+    if (format.isEmpty() || result.taint().isNone()) {
+      return result;
+    }
+    String before = PLACEHOLDER.split(format.get(), 2)[0];
+    return result.withTaint(result.taint().cleaned(harms.harmlessBehind(before)));
   }
 
   private Value found(List<Value> operands, Value result, Guard.Sort sort) {

@@ -18,6 +18,9 @@ final class Accesses {
 
   private static final int DEEPEST_BLUR = 4;
 
+  /** The number of bytes of the largest type of a number. */
+  private static final int LARGEST_VALUE = 8;
+
   private final Reports reports;
   private final BitSet open = new BitSet();
   private int regions;
@@ -297,6 +300,7 @@ final class Accesses {
           object.fill == Obj.Fill.UNSET
               && object.cells.isEmpty()
               && object.writtenTo <= object.writtenFrom
+              && !region.temporary
               && object.status == Obj.Status.LIVE;
       return unset ? Val.unset(type) : any.withOutside(bytes(object));
     }
@@ -337,10 +341,22 @@ final class Accesses {
                   || type instanceof CType.Unknown unknown && unknown.named()
                   || region.type instanceof CType.Unknown made && made.named()
                   || offset >= object.writtenFrom && offset < object.writtenTo
+                  || isInside(object, offset)
               ? Val.unknown(type).withOutside(bytes(object))
               : Val.unset(type);
       case ANYTHING -> fresh(state, target, type, object);
     };
+  }
+
+  /** Returns whether an offset lies inside a larger value that was set. */
+  private static boolean isInside(Obj object, long offset) {
+    for (int before = 1; before < LARGEST_VALUE && before <= offset; before++) {
+      Val cell = object.cells.get(offset - before);
+      if (cell != null) {
+        return !cell.unset() && cell.type().size() > before;
+      }
+    }
+    return false;
   }
 
   /** What bytes from outside are read as is not exactly what came from there. */
@@ -370,7 +386,9 @@ final class Accesses {
         continue;
       }
       Obj object = state.write(target.region());
-      if (!value.targets().isEmpty() && target.region().kind == Region.Kind.OUTSIDE) {
+      // What lies somewhere in memory is not found again.
+      boolean found = target.isExact() && target.region().kind != Region.Kind.OUTSIDE;
+      if (!value.targets().isEmpty() && !found) {
         escape(state, value, new HashSet<>());
       }
       if (!target.isExact()) {

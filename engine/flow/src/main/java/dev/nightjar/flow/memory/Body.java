@@ -85,7 +85,8 @@ final class Body {
       reference[i] = cpp && text.endsWith("&");
       types[i] = ctypes.of(reference[i] ? text.replace("&", "").strip() : text, path);
       lasting[i] = function.locals().get(i).type().startsWith("static ");
-      if (i < function.parameters().size() && types[i] instanceof CType.Array array) {
+      if (i < function.captures() + function.parameters().size()
+          && types[i] instanceof CType.Array array) {
         types[i] = new CType.Pointer(array.of());
       }
     }
@@ -138,6 +139,23 @@ final class Body {
       bindings.remove(before);
       bindings.add(assign);
     }
+  }
+
+  /** Returns whether a place may be an owner of C++: a variable that is one, or a field. */
+  boolean mayOwn(Place place) {
+    int steps = place.steps().size();
+    if (steps == 0) {
+      return place.base() instanceof Place.Local local
+          ? types[local.index()] instanceof CType.Owner
+          : place.base() instanceof Place.Global;
+    }
+    return place.steps().get(steps - 1) instanceof Place.Field;
+  }
+
+  /** Returns whether a parameter is a reference. */
+  boolean refers(int parameter) {
+    int local = function.captures() + parameter;
+    return parameter < function.parameters().size() && reference[local];
   }
 
   /** Returns whether an assignment says what a reference refers to. */

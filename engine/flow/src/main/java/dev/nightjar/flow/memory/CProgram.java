@@ -31,6 +31,12 @@ final class CProgram {
 
   private final Map<String, List<FunctionInfo>> functions = new HashMap<>();
   private final Map<String, FunctionInfo> inFile = new HashMap<>();
+
+  /**
+   * Functions of which a file has several with as many parameters: their types are not compared.
+   */
+  private final Set<String> overloaded = new HashSet<>();
+
   private final Map<String, List<Initial>> initials = new HashMap<>();
   private final Map<String, String> variableTypes = new HashMap<>();
   private final Map<String, String> anywhere = new HashMap<>();
@@ -69,7 +75,9 @@ final class CProgram {
             .forEach(
                 field -> {
                   variableTypes.put(unit.path() + "#" + field.name(), field.type());
-                  anywhere.putIfAbsent(field.name(), field.type());
+                  // Of several variables of a name nothing is known but in their own files.
+                  anywhere.merge(
+                      field.name(), field.type(), (one, two) -> one.equals(two) ? one : "");
                 });
       }
     }
@@ -99,7 +107,13 @@ final class CProgram {
     if (isCpp(info.unit()) && classes.add(info)) {
       return;
     }
-    inFile.putIfAbsent(info.unit().path() + "#" + function.name(), info);
+    String key = info.unit().path() + "#" + function.name();
+    FunctionInfo before = inFile.putIfAbsent(key, info);
+    if (before != null
+        && isCpp(info.unit())
+        && before.function().parameters().size() == function.parameters().size()) {
+      overloaded.add(key);
+    }
     if (!function.modifiers().contains(Modifier.PRIVATE)) {
       functions.computeIfAbsent(function.name(), any -> new ArrayList<>(1)).add(info);
     }
@@ -155,6 +169,11 @@ final class CProgram {
   private void changed(Place place) {
     if (place.base() instanceof Place.Global global) {
       changed.add(global.name());
+      // Another namespace may be named where a variable of this one is.
+      int dot = global.name().lastIndexOf('.');
+      if (dot > 0) {
+        changed.add(global.name().substring(dot + 1));
+      }
     }
   }
 
@@ -238,7 +257,7 @@ final class CProgram {
   private Optional<FunctionInfo> find(String name, UnitInfo from) {
     FunctionInfo own = inFile.get(from.path() + "#" + name);
     if (own != null) {
-      return Optional.of(own);
+      return overloaded.contains(from.path() + "#" + name) ? Optional.empty() : Optional.of(own);
     }
     if (statements.contains(from.path() + "#" + name)) {
       return Optional.empty();
@@ -251,11 +270,20 @@ final class CProgram {
     if (found.isEmpty()) {
       return only(name, included.around(from.path()));
     }
+    if (!isCpp(from)) {
+      // What stands in a namespace has another name for C.
+      found = found.stream().filter(each -> !isInNamespace(each)).toList();
+    }
     if (found.size() > 1 && isCpp(from)) {
       List<FunctionInfo> near = found.stream().filter(each -> shareNamespace(each, from)).toList();
       found = near.isEmpty() ? found : near;
     }
     return found.size() == 1 ? Optional.of(found.get(0)) : nearest(found, from.path());
+  }
+
+  private boolean isInNamespace(FunctionInfo function) {
+    return isCpp(function.unit())
+        && !classes.namespaces(function.unit().path()).stream().allMatch("std"::equals);
   }
 
   private boolean shareNamespace(FunctionInfo function, UnitInfo from) {

@@ -67,6 +67,20 @@ sealed interface CType {
     }
   }
 
+  /**
+   * A pointer of C++ that owns what it leads to.
+   *
+   * @param shared whether others may own it too
+   * @param array whether it leads to the first of several
+   * @param plain whether it is released by {@code delete}, not by something that the program names
+   */
+  record Owner(CType to, boolean shared, boolean array, boolean plain) implements CType {
+    @Override
+    public long size() {
+      return shared ? 16 : 8;
+    }
+  }
+
   /** An array; its count is negative if that is not known. */
   record Array(CType of, long count) implements CType {
     /** Nothing stands in the brackets: what it begins with says how many there are. */
@@ -129,11 +143,13 @@ sealed interface CType {
   default CType target() {
     return this instanceof Pointer pointer
         ? pointer.to()
-        : this instanceof Array array ? array.of() : UNKNOWN;
+        : this instanceof Owner owner
+            ? owner.to()
+            : this instanceof Array array ? array.of() : UNKNOWN;
   }
 
   default boolean isPointer() {
-    return this instanceof Pointer || this instanceof Array;
+    return this instanceof Pointer || this instanceof Array || this instanceof Owner;
   }
 
   default boolean isNumber() {

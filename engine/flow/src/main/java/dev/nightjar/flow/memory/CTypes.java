@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class CTypes {
   private static final int DEEPEST = 20;
 
+  private static final Pattern OWNER = Pattern.compile("(std\\.)?(unique|shared)_ptr<(.+)>");
+
   private static final Pattern SIZED = Pattern.compile("(?:\\w+_|g|q)?(u?)int(8|16|32|64)(?:_t)?");
 
   /** Offsets of members that cannot be computed begin here, so that they differ. */
@@ -141,7 +143,7 @@ final class CTypes {
         && !alias.supers().isEmpty()
         && !alias.supers().get(0).isEmpty()
         && !alias.supers().get(0).equals(words)) {
-      return of(alias.supers().get(0), pathOf(alias), depth + 1);
+      return of(alias.supers().get(0), homeOf(alias, "typedef " + words, path), depth + 1);
     }
     String plain = withoutMacros(words);
     if (!plain.equals(words)) {
@@ -154,7 +156,34 @@ final class CTypes {
         && Containers.isContainer(words, classes.namespaces(path).contains("std"))) {
       return Containers.TYPE;
     }
-    return classOf(words, path, depth).orElseGet(() -> sized(words));
+    CType owner = owner(words, path, depth);
+    return owner != null ? owner : classOf(words, path, depth).orElseGet(() -> sized(words));
+  }
+
+  /** Reads the types of the C++ library that own what they point to. */
+  private @Nullable CType owner(String words, String path, int depth) {
+    Matcher name = OWNER.matcher(words);
+    if (!name.matches() || name.group(1) == null && !classes.namespaces(path).contains("std")) {
+      return null;
+    }
+    String arguments = name.group(3);
+    int comma = outerComma(arguments);
+    String of = comma < 0 ? arguments : arguments.substring(0, comma);
+    boolean array = of.endsWith("[]");
+    CType to = of(array ? of.substring(0, of.length() - 2) : of, path, depth + 1);
+    return new CType.Owner(to, name.group(2).equals("shared"), array, comma < 0);
+  }
+
+  private static int outerComma(String arguments) {
+    int open = 0;
+    for (int i = 0; i < arguments.length(); i++) {
+      char c = arguments.charAt(i);
+      open += c == '<' ? 1 : c == '>' ? -1 : 0;
+      if (c == ',' && open == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** A type that says its size by its name, as those that libraries define for themselves do. */
@@ -199,6 +228,18 @@ final class CTypes {
       }
     }
     return sure ? nearest : null;
+  }
+
+  /** Of several declarations that are as near, none says which file the rest is found in. */
+  private String homeOf(TypeDeclaration chosen, String name, String path) {
+    String home = pathOf(chosen);
+    int near = shared(home, path);
+    boolean only =
+        home.equals(path)
+            || named.getOrDefault(name, List.of()).stream()
+                .map(CTypes::pathOf)
+                .allMatch(each -> each.equals(home) || shared(each, path) < near);
+    return only ? home : path;
   }
 
   /** Returns how much of the folders of two paths is the same. */

@@ -41,11 +41,17 @@ final class CallSteps {
     this.library = library;
     this.accesses = accesses;
     this.reports = reports;
-    this.owners = new Owners(values, accesses, library);
+    Endings endings = new Endings(program, inlining, library, values, accesses, reports);
+    this.owners = new Owners(values, accesses, inlining, endings, reports);
     this.containers = new Containers(values, accesses);
     this.methods = new Methods(program, values, accesses, reports);
-    this.objects = new ObjectCalls(program, inlining, methods, library, values, accesses, reports);
+    this.objects = new ObjectCalls(program, inlining, methods, library, values, accesses, endings);
     this.sizes = new Sizes(program, values, accesses, reports, inlining);
+  }
+
+  /** Runs an assignment to an owner of C++; says whether it is one. */
+  boolean assign(Frame frame, State state, Instruction.Assign assign, List<State> next) {
+    return owners.assign(frame, state, assign, next);
   }
 
   /** Runs a call, and adds the states after it. */
@@ -69,8 +75,10 @@ final class CallSteps {
       return;
     }
     if (frame.body.cpp) {
-      Optional<Val> owned =
-          owners.run(frame, state, call).or(() -> containers.run(frame, state, call));
+      if (owners.run(frame, state, call, next)) {
+        return;
+      }
+      Optional<Val> owned = containers.run(frame, state, call);
       if (owned.isPresent()) {
         inlining.result(frame, state, call, owned.get());
         next.add(state);
@@ -101,7 +109,7 @@ final class CallSteps {
     if (call.callee() instanceof Callee.Static named && named.type().isEmpty() && !name.isEmpty()) {
       Body.Called called = frame.body.called(call);
       name = called.name();
-      target = called.target();
+      target = called.target().filter(each -> takes(frame, each, call));
       if (frame.body.cpp
           && (target.isPresent()
               ? objects.maybeMethod(frame, name)
@@ -122,18 +130,21 @@ final class CallSteps {
     }
     boolean macro = target.isPresent() && program.body(target.get()).macro;
     // What is called by a name that nobody defines may be a macro, which sets what it is given.
-    boolean maybeMacro = !name.isEmpty() && target.isEmpty() && !library.knows(name);
+    boolean maybeMacro =
+        target.isEmpty() && (frame.body.cpp || !name.isEmpty()) && !library.knows(name);
     List<Val> arguments = new ArrayList<>();
-    for (Expression argument : call.arguments()) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression argument = call.arguments().get(i);
+      boolean place = target.isPresent() && frame.body.cpp && program.body(target.get()).refers(i);
       // What a macro does with a place is seen where it does it: sizeof does not read it.
-      int quiet = macro && argument instanceof Expression.Read ? 1 : 0;
+      int quiet = (macro || place) && argument instanceof Expression.Read ? 1 : 0;
       reports.quiet += quiet;
       Val value = values.evaluate(frame, state, argument);
       reports.quiet -= quiet;
-      if (maybeMacro && value.unset() && argument instanceof Expression.Read read) {
+      if ((maybeMacro || place) && value.unset() && argument instanceof Expression.Read read) {
         values.set(frame, state, read.place());
       }
-      if (!macro && !maybeMacro) {
+      if (!macro && !maybeMacro && !place) {
         reports.used(
             frame,
             state,
@@ -153,7 +164,14 @@ final class CallSteps {
     if (target.isPresent() && inlining.mayRun(frame, target.get(), state)) {
       for (Outcome outcome :
           inlining.inline(
-              frame, state, target.get(), arguments, call.arguments(), call.span(), null)) {
+              frame,
+              state,
+              target.get(),
+              arguments,
+              call.arguments(),
+              call.span(),
+              null,
+              call.result().orElse(-1))) {
         inlining.result(frame, outcome.state(), call, outcome.value());
         next.add(outcome.state());
       }
@@ -196,18 +214,19 @@ final class CallSteps {
     if (frame.body.cpp) {
       call.receiver()
           .ifPresent(receiver -> arguments.add(methods.receiver(frame, state, receiver)));
-      for (Expression argument : call.arguments()) {
-        // It may be taken by reference.
-        Val object = methods.receiver(frame, state, argument);
-        if (object.type().target() instanceof CType.Unknown
-            || object.type().target() instanceof CType.Struct) {
-          arguments.add(object);
-        }
-      }
+      arguments.addAll(objects.places(frame, state, call.arguments()));
       objects.unknown(frame, state, arguments);
     }
     inlining.result(frame, state, call, this.library.unknown(library, state));
     next.add(state);
+  }
+
+  /** A function of C++ that takes fewer arguments is another one of the same name. */
+  private boolean takes(Frame frame, FunctionInfo function, Instruction.Call call) {
+    return !frame.body.cpp
+        || program.body(function).macro
+        || function.function().parameters().size() >= call.arguments().size()
+        || function.function().modifiers().contains(dev.nightjar.ir.Modifier.VARIABLE_ARITY);
   }
 
   /** What a library function returns is decided by no other code of the program. */

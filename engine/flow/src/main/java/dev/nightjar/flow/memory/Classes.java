@@ -4,6 +4,7 @@ import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.program.Program;
 import dev.nightjar.flow.program.UnitInfo;
 import dev.nightjar.ir.Annotation;
+import dev.nightjar.ir.Function;
 import dev.nightjar.ir.Modifier;
 import dev.nightjar.ir.TypeDeclaration;
 import java.util.ArrayList;
@@ -233,6 +234,18 @@ final class Classes {
         || depth <= DEEPEST
             && bases(symbol, path).orElse(List.of()).stream()
                 .anyMatch(each -> hasMethod(each, name, path, depth + 1));
+  }
+
+  /** Returns whether copying an object of a class, or assigning one, runs code of the class. */
+  boolean copiesItself(String symbol) {
+    Map<String, List<FunctionInfo>> own = methods.getOrDefault(symbol, Map.of());
+    return own.containsKey("operator=")
+        || own.getOrDefault(Function.CONSTRUCTOR, List.of()).stream()
+            .anyMatch(
+                each ->
+                    each.function().parameters().size() == 1
+                        && simple(each.function().parameters().get(0).type().replace("&", ""))
+                            .equals(simple(symbol)));
   }
 
   /** Returns whether some class names this one as its base. */

@@ -19,6 +19,15 @@ final class Conditions {
   /** Whether what is learned now is what the authors say that it is, not what they ask. */
   private boolean asserted;
 
+  /** Whether the condition asks for null, so that null is thought of. */
+  private boolean asksForNull;
+
+  private static boolean isVariable(Expression expression) {
+    return expression instanceof Expression.Read read
+        && !(read.place().base() instanceof dev.nightjar.ir.Place.Global global
+            && global.name().equals("NULL"));
+  }
+
   /** Takes what an assertion says as true; returns whether that is possible. */
   boolean rely(Frame frame, State state, Expression condition) {
     asserted = true;
@@ -53,6 +62,8 @@ final class Conditions {
         Expression right = operation.operands().get(1);
         Val a = values.evaluate(frame, state, left);
         Val b = values.evaluate(frame, state, right);
+        // Who compares two variables does not ask whether one is null.
+        asksForNull = !isVariable(left) || !isVariable(right);
         return bound(frame, state, left, a, operator, b, depth)
             && bound(frame, state, right, b, mirrored(operator), a, depth);
       }
@@ -62,6 +73,7 @@ final class Conditions {
     }
     Val value = values.evaluate(frame, state, condition);
     Val zero = Val.number(0, CType.INT);
+    asksForNull = true;
     return bound(
         frame, state, condition, value, holds ? Operator.NOT_EQUAL : Operator.EQUAL, zero, depth);
   }
@@ -164,7 +176,8 @@ final class Conditions {
       return true;
     }
     if (narrowed.isNull() && narrowed.nullCause() == null && narrowed.type().isPointer()) {
-      narrowed = narrowed.withTargets(List.of(), false, checked(frame, narrowed, state.since));
+      int since = asksForNull ? state.since : -1;
+      narrowed = narrowed.withTargets(List.of(), false, checked(frame, narrowed, since));
     }
     if (!narrowed.equals(value)) {
       put(frame, state, expression, value, narrowed);

@@ -76,12 +76,14 @@ record Effect(Operation operation, List<String> operands) {
     COMMAND,
     /** argument: a command that a shell looks up. */
     SEARCHED_COMMAND,
-    /** lock: takes it. */
+    /** lock [again]: takes it; some locks may be taken again by who holds them. */
     LOCK,
     /** lock: lets go of it. */
     UNLOCK,
     /** path: tells something of the file that is there. */
     ASK_PATH,
+    /** [path]: names a file that is not there yet, in its argument or else in its result. */
+    NAME_PATH,
     /** path: does something to the file that is there. */
     USE_PATH,
     /** Does nothing to memory. */

@@ -19,6 +19,9 @@ final class Frame {
   /** What a macro was given: it stands for the text, as in the operand of {@code sizeof}. */
   List<Expression> arguments = List.of();
 
+  /** Places that results of macros stand for, by the temporary that holds the result. */
+  final java.util.Map<Integer, Accesses.Location> standsFor = new java.util.HashMap<>(0);
+
   /** The object that a method of C++ runs on. */
   @Nullable Target self;
 

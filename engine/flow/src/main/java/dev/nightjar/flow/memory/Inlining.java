@@ -104,6 +104,23 @@ final class Inlining {
       List<Expression> expressions,
       Span span,
       @Nullable Target self) {
+    return inline(frame, state, target, arguments, expressions, span, self, -1);
+  }
+
+  /**
+   * Runs a function for its caller.
+   *
+   * @param result the local that gets the result, or -1
+   */
+  List<Outcome> inline(
+      Frame frame,
+      State state,
+      FunctionInfo target,
+      List<Val> arguments,
+      List<Expression> expressions,
+      Span span,
+      @Nullable Target self,
+      int result) {
     Body body = program.body(target);
     frame.at = span;
     Frame inner = new Frame(body, frame, span);
@@ -138,6 +155,10 @@ final class Inlining {
         }
         continue;
       }
+      if (type instanceof CType.Owner owner && owner.shared()) {
+        // The caller may own it, too.
+        accesses.escape(state, value, new HashSet<>());
+      }
       Val given = body.macro ? value : Arithmetic.convert(value, type);
       given = Values.caused(frame, state, given, type);
       if (given.symbol() == 0 && !given.isConstant() && !given.unset()) {
@@ -158,6 +179,9 @@ final class Inlining {
     int since = state.since;
     List<Outcome> outcomes = machine.explore(inner, state);
     frame.at = span;
+    if (body.macro && outcomes.size() == 1) {
+      stands(frame, inner, outcomes.get(0).state(), result);
+    }
     for (Region region : inner.locals) {
       region.gone = region.kind == Region.Kind.LOCAL;
     }
@@ -172,6 +196,24 @@ final class Inlining {
       outcome.state().chose |= chose;
     }
     return outcomes.stream().map(outcome -> doubted(outcome, since, frame, span)).toList();
+  }
+
+  /** A macro may stand for a place, which the code around it sets. */
+  private void stands(Frame frame, Frame inner, State state, int result) {
+    List<dev.nightjar.ir.Block> blocks = inner.body.function.blocks();
+    if (result >= 0
+        && blocks.size() == 1
+        && blocks.get(0).end() instanceof Terminator.Return end
+        && end.value().isPresent()
+        && end.value().get() instanceof Expression.Read read) {
+      Accesses.Location location = values.places().quietly(inner, state, read.place());
+      boolean lasts =
+          location.targets().stream()
+              .allMatch(each -> !List.of(inner.locals).contains(each.region()));
+      if (!location.targets().isEmpty() && lasts) {
+        frame.standsFor.put(result, location);
+      }
+    }
   }
 
   /** Returns a pointer to what an argument is, for a parameter that refers to it. */

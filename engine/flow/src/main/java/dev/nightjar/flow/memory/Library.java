@@ -91,6 +91,17 @@ final class Library {
     return -1;
   }
 
+  /** Returns whether an operation of a function has a word among its operands. */
+  boolean says(String name, Effect.Operation operation, String word) {
+    return effects.getOrDefault(name, List.of()).stream()
+        .anyMatch(each -> each.operation() == operation && each.operands().contains(word));
+  }
+
+  boolean does(String name, Effect.Operation operation) {
+    return effects.getOrDefault(name, List.of()).stream()
+        .anyMatch(each -> each.operation() == operation);
+  }
+
   /** Releases what a variable owned. */
   void release(Frame frame, State state, Val pointer, String family) {
     Call call = new Call(frame, "", List.of(), false, CType.UNKNOWN, frame.at);
@@ -192,7 +203,7 @@ final class Library {
         case READ_THROUGH -> texts.readThrough(call, state, effect);
         // What others do while the lock is not held is not known.
         case LOCK, UNLOCK -> result = unknown(call, state);
-        case ASSUME, ASK_PATH, USE_PATH, NOTHING -> {}
+        case ASSUME, ASK_PATH, USE_PATH, NAME_PATH, NOTHING -> {}
         case EXIT -> {
           return List.of();
         }

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Locks {
   private enum Held {
     YES,
-    NO
+    NO,
+    /** The function has let go of it. */
+    LEFT
   }
 
   private final Body body;
@@ -119,12 +121,57 @@ final class Locks {
         if (known == null) {
           entry[next] = new HashMap<>(held);
           work.add(next);
-        } else if (known.entrySet().removeIf(each -> held.get(each.getKey()) != each.getValue())) {
+        } else if (merge(known, held)) {
           work.add(next);
         }
       }
     }
     released.forEach(lock -> report(lock, ends));
+    for (int at = 0; at < blocks.size(); at++) {
+      if (entry[at] != null) {
+        Map<Place, Held> held = new HashMap<>(entry[at]);
+        for (Instruction instruction : blocks.get(at).instructions()) {
+          twice(instruction, held);
+          step(instruction, held);
+        }
+      }
+    }
+  }
+
+  /** Says that a lock that is held is taken again, or one that was let go of is let go of again. */
+  private void twice(Instruction instruction, Map<Place, Held> held) {
+    if (!(instruction instanceof Instruction.Call call)
+        || !(call.callee() instanceof Callee.Static named)) {
+      return;
+    }
+    Optional<Place> taken = lock(call, Effect.Operation.LOCK);
+    Optional<Place> left = lock(call, Effect.Operation.UNLOCK);
+    boolean again = library.says(named.name(), Effect.Operation.LOCK, "again");
+    if (taken.isPresent() && !again && held.get(taken.get()) == Held.YES) {
+      reports.addAt(Defect.LOCK_TAKEN_TWICE, body.info, call.span(), named.name(), true);
+    } else if (left.isPresent() && held.get(left.get()) == Held.LEFT) {
+      reports.addAt(Defect.LOCK_RELEASED_TWICE, body.info, call.span(), named.name(), true);
+    }
+  }
+
+  /** Keeps what is the same on two ways; says whether anything changed. */
+  private static boolean merge(Map<Place, Held> known, Map<Place, Held> held) {
+    boolean changed = false;
+    for (Place each : List.copyOf(known.keySet())) {
+      Held one = known.get(each);
+      Held two = held.get(each);
+      if (one == two) {
+        continue;
+      }
+      if (isFree(one) && isFree(two)) {
+        changed |= one != Held.NO;
+        known.put(each, Held.NO);
+      } else {
+        known.remove(each);
+        changed = true;
+      }
+    }
+    return changed;
   }
 
   private void step(Instruction instruction, Map<Place, Held> held) {
@@ -144,7 +191,7 @@ final class Locks {
         held.put(taken.get(), Held.YES);
       }
     } else if (left.isPresent()) {
-      held.put(left.get(), Held.NO);
+      held.put(left.get(), Held.LEFT);
     } else if (mayRelease(call)) {
       held.clear();
     }
@@ -183,13 +230,17 @@ final class Locks {
     return name.equals(name.toUpperCase(java.util.Locale.ROOT));
   }
 
+  private static boolean isFree(@Nullable Held held) {
+    return held == Held.NO || held == Held.LEFT;
+  }
+
   private void report(Place lock, Map<Span, Map<Place, Held>> ends) {
     Optional<Span> last =
         ends.keySet().stream()
             .max(
                 Comparator.comparingInt(
                     (Span each) -> each.startLine() == 0 ? Integer.MAX_VALUE : each.startLine()));
-    if (last.isEmpty() || ends.getOrDefault(last.get(), Map.of()).get(lock) != Held.NO) {
+    if (last.isEmpty() || !isFree(ends.getOrDefault(last.get(), Map.of()).get(lock))) {
       return;
     }
     ends.forEach(

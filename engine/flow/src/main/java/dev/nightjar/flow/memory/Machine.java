@@ -1,5 +1,6 @@
 package dev.nightjar.flow.memory;
 
+import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.flow.value.Site;
 import dev.nightjar.ir.Block;
@@ -78,7 +79,8 @@ final class Machine {
     Frame frame = new Frame(body, null, Span.NONE);
     State state = new State();
     enter(frame, state);
-    for (int i = 0; i < body.function.parameters().size(); i++) {
+    int given = body.function.captures() + body.function.parameters().size();
+    for (int i = 0; i < given; i++) {
       CType type = body.reference[i] ? new CType.Pointer(body.types[i]) : body.types[i];
       Val any = Val.unknown(type).withSymbol(accesses.newSymbol());
       Obj parameter = state.write(frame.locals[i]);
@@ -102,6 +104,7 @@ final class Machine {
     Iterators.find(body, reports);
     Locks.find(body, program, library, reports);
     Races.find(body, library, reports);
+    TemporaryNames.find(body, library, reports);
     return reports.all(budget.complete && budget.steps < MOST_STEPS);
   }
 
@@ -253,9 +256,25 @@ final class Machine {
               .value()
               .map(expression -> returned(frame, state, expression))
               .orElseGet(() -> Val.unknown(CType.UNKNOWN));
+      if (frame.caller == null) {
+        returnedLocal(frame, state, value);
+      }
       outcomes.add(new Outcome(state, value));
     }
     return Integer.MAX_VALUE;
+  }
+
+  /** What a function returns the address of is gone when the caller looks at it. */
+  private void returnedLocal(Frame frame, State state, Val value) {
+    if (value.targets().size() != 1
+        || value.type() instanceof CType.Struct
+        || !(frame.body.result instanceof CType.Pointer)) {
+      return;
+    }
+    Region region = value.targets().get(0).region();
+    if (region.onStack() && !region.temporary && region.function == frame.body.info) {
+      reports.add(Defect.RETURNED_LOCAL, frame, state, region.name, null);
+    }
   }
 
   private Val returned(Frame frame, State state, Expression expression) {
@@ -389,6 +408,10 @@ final class Machine {
         values
             .places()
             .bind(frame, state, ((Place.Local) assign.target().base()).index(), assign.value());
+      } else if (frame.body.cpp
+          && frame.body.mayOwn(assign.target())
+          && calls.assign(frame, state, assign, next)) {
+        return;
       } else if (!isLasting(frame, assign)) {
         values.assign(frame, state, assign.target(), assign.value());
       }

@@ -73,11 +73,6 @@ public final class MemoryAnalysis {
     return new Effect(Effect.Operation.valueOf(name), memory.operands());
   }
 
-  /** Returns whether a pointer is null because what it pointed to was moved away. */
-  public static boolean isMoved(String cause) {
-    return cause.equals(Owners.MOVED);
-  }
-
   /** Returns whether models may name an operation. */
   public static boolean isOperation(String name) {
     for (Effect.Operation operation : Effect.Operation.values()) {

@@ -1,10 +1,10 @@
 package dev.nightjar.flow.memory;
 
-import dev.nightjar.flow.model.Defect;
 import dev.nightjar.flow.program.FunctionInfo;
 import dev.nightjar.ir.Callee;
+import dev.nightjar.ir.Expression;
 import dev.nightjar.ir.Instruction;
-import dev.nightjar.ir.Span;
+import dev.nightjar.ir.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,13 +19,15 @@ final class ObjectCalls {
           "open", "close", "read", "write", "send", "recv", "remove", "rename", "access", "connect",
           "accept", "listen", "bind", "abort", "exit", "wait", "random", "system");
 
+  private static final Place THIS = new Place(Place.THIS, List.of());
+
   private final CProgram program;
   private final Inlining inlining;
   private final Methods methods;
   private final Library library;
   private final Values values;
   private final Accesses accesses;
-  private final Reports reports;
+  private final Endings endings;
 
   ObjectCalls(
       CProgram program,
@@ -34,14 +36,14 @@ final class ObjectCalls {
       Library library,
       Values values,
       Accesses accesses,
-      Reports reports) {
+      Endings endings) {
     this.program = program;
     this.inlining = inlining;
     this.methods = methods;
     this.library = library;
     this.values = values;
     this.accesses = accesses;
-    this.reports = reports;
+    this.endings = endings;
   }
 
   /** Runs what a call does to objects, if that is known; says whether it is. */
@@ -57,7 +59,7 @@ final class ObjectCalls {
           object.type().target() instanceof CType.Struct struct && !struct.symbol().isEmpty();
       if (known && object.targets().size() == 1) {
         String symbol = ((CType.Struct) object.type().target()).symbol();
-        next.addAll(destroyed(frame, state, object.targets().get(0), symbol, call.span()));
+        next.addAll(endings.object(frame, state, object.targets().get(0), symbol, call.span()));
         return true;
       }
       return false;
@@ -129,6 +131,7 @@ final class ObjectCalls {
     List<Val> arguments = inlining.arguments(frame, state, call);
     if (constructor.isPresent() && inlining.mayRun(frame, constructor.get(), state)) {
       frame.at = call.span();
+      emptyOwners(state, region, of);
       for (Outcome outcome :
           inlining.inline(
               frame,
@@ -142,37 +145,41 @@ final class ObjectCalls {
       }
       return true;
     }
+    arguments.addAll(places(frame, state, call.arguments()));
     unknown(frame, state, arguments);
     next.add(state);
     return true;
   }
 
+  /** Fields that own something own nothing before their constructor runs. */
+  private static void emptyOwners(State state, Region region, CType of) {
+    if (of instanceof CType.Struct struct) {
+      for (CType.Member member : struct.layout().members.values()) {
+        if (member.type() instanceof CType.Owner owner) {
+          state
+              .write(region)
+              .cells
+              .put(member.offset(), Val.nothing(new CType.Pointer(owner.to()), null));
+        }
+      }
+    }
+  }
+
+  /** Returns pointers to the places that arguments are: they may be taken by reference. */
+  List<Val> places(Frame frame, State state, List<Expression> arguments) {
+    List<Val> places = new ArrayList<>();
+    for (Expression argument : arguments) {
+      if (argument instanceof Expression.Read read && !read.place().equals(THIS)) {
+        places.add(methods.receiver(frame, state, argument));
+      }
+    }
+    return places;
+  }
+
   /** Runs the destructors of what is deleted, if its class is known. */
   List<State> destroyed(Frame frame, State state, Instruction.Call call) {
     Val pointer = values.evaluate(frame, state, call.arguments().get(0));
-    if (pointer.targets().size() != 1 || pointer.mayBeNull()) {
-      return List.of(state);
-    }
-    Target object = pointer.targets().get(0);
-    if (!state.has(object.region()) || state.read(object.region()).status == Obj.Status.RELEASED) {
-      return List.of(state);
-    }
-    String symbol = object.region().made;
-    if (pointer.type().target() instanceof CType.Struct struct
-        && object.least() == 0
-        && program
-            .classes()
-            .losesDestructor(struct.symbol(), symbol, frame.body.info.unit().path())) {
-      frame.at = call.span();
-      reports.add(Defect.DELETED_AS_BASE, frame, state, Classes.simple(symbol), null);
-      return List.of(state);
-    }
-    if (symbol.isEmpty()
-        && pointer.type().target() instanceof CType.Struct struct
-        && !program.classes().hasHeirs(struct.symbol())) {
-      symbol = struct.symbol();
-    }
-    return destroyed(frame, state, object, symbol, call.span());
+    return endings.pointed(frame, state, pointer, call.span());
   }
 
   boolean isMethod(Frame frame, String name) {
@@ -191,40 +198,6 @@ final class ObjectCalls {
     return !owner.equals(frame.body.info.unit().path())
         && !frame.body.macro
         && !program.classes().isFree(owner, name, frame.body.info.unit().path());
-  }
-
-  /** Ends an object. */
-  private List<State> destroyed(Frame frame, State state, Target object, String symbol, Span span) {
-    Optional<List<FunctionInfo>> destructors =
-        symbol.isEmpty()
-            ? Optional.empty()
-            : program.classes().destructors(symbol, frame.body.info.unit().path());
-    if (destructors.isEmpty()) {
-      // Whatever its destructor does.
-      if (state.has(object.region())) {
-        accesses.escape(
-            state, Val.pointer(object, new CType.Pointer(CType.UNKNOWN)), new HashSet<>());
-      }
-      return List.of(state);
-    }
-    List<State> states = List.of(state);
-    for (FunctionInfo destructor : destructors.get()) {
-      List<State> after = new ArrayList<>();
-      for (State each : states) {
-        if (!inlining.mayRun(frame, destructor, each)) {
-          accesses.escape(
-              each, Val.pointer(object, new CType.Pointer(CType.UNKNOWN)), new HashSet<>());
-          after.add(each);
-          continue;
-        }
-        for (Outcome outcome :
-            inlining.inline(frame, each, destructor, List.of(), List.of(), span, object)) {
-          after.add(outcome.state());
-        }
-      }
-      states = after;
-    }
-    return states;
   }
 
   /** What is called may change all that it is given, and the object whose method calls it. */

@@ -52,6 +52,24 @@ final class Places {
     return location;
   }
 
+  /** Follows a place without saying what is wrong with it. */
+  Accesses.Location quietly(Frame frame, State state, Place place) {
+    reports.quiet++;
+    Accesses.Location location = locate(frame, state, place, false);
+    reports.quiet--;
+    return location;
+  }
+
+  /** Follows a place that is set: what a macro returned may stand for another place. */
+  Accesses.Location target(Frame frame, State state, Place place) {
+    if (place.steps().isEmpty()
+        && place.base() instanceof Place.Local local
+        && frame.standsFor.containsKey(local.index())) {
+      return frame.standsFor.get(local.index());
+    }
+    return locate(frame, state, place, true);
+  }
+
   private Val index(Frame frame, State state, Place.Step step) {
     if (step instanceof Place.Key key) {
       return values.constant(frame, state, key.value());

@@ -45,7 +45,7 @@ final class Releases {
         continue;
       }
       boolean made = region.kind == Region.Kind.HEAP || region.kind == Region.Kind.HANDLE;
-      if (made && !region.family.isEmpty() && !region.family.equals(family)) {
+      if (made && only && !region.family.isEmpty() && !region.family.equals(family)) {
         reports.add(
             Defect.RELEASE_MISMATCHED,
             frame,

@@ -92,6 +92,19 @@ final class Values {
     if (expression instanceof Expression.AddressOf address) {
       return address(frame, state, address.place());
     }
+    if (expression instanceof Expression.Closure closure) {
+      // It may set what it captures whenever it runs.
+      Set<Region> seen = new HashSet<>();
+      for (Expression captured : closure.captures()) {
+        if (captured instanceof Expression.Read read) {
+          reports.quiet++;
+          Val place = address(frame, state, read.place());
+          reports.quiet--;
+          accesses.escape(state, place, seen);
+          accesses.blur(state, place, 0, new HashSet<>());
+        }
+      }
+    }
     return Val.unknown(CType.UNKNOWN);
   }
 
@@ -239,7 +252,10 @@ final class Values {
   }
 
   Val address(Frame frame, State state, Place place) {
-    Accesses.Location location = places.locate(frame, state, place, false);
+    Accesses.Location location =
+        place.steps().isEmpty()
+            ? places.target(frame, state, place)
+            : places.locate(frame, state, place, false);
     if (location.targets().isEmpty()) {
       return Val.unknown(new CType.Pointer(location.type()));
     }
@@ -318,7 +334,7 @@ final class Values {
   // ---- assignment
 
   void assign(Frame frame, State state, Place target, Expression expression) {
-    Accesses.Location location = places.locate(frame, state, target, true);
+    Accesses.Location location = places.target(frame, state, target);
     if (location.targets().isEmpty()) {
       // Who finds it there is not known.
       accesses.escape(state, evaluate(frame, state, expression), new HashSet<>());
@@ -333,6 +349,12 @@ final class Values {
         && !value.targets().isEmpty()
         && location.type() instanceof CType.Struct) {
       accesses.check(frame, state, location, Math.max(1, struct.layout().size), true);
+      if (!struct.symbol().isEmpty() && !isTemporary(frame, expression)) {
+        if (program.classes().copiesItself(struct.symbol())) {
+          location.targets().forEach(each -> state.write(each.region()).blur());
+          return;
+        }
+      }
       accesses.copy(state, value.targets().get(0), location.targets().get(0), struct.layout().size);
       return;
     }
@@ -361,6 +383,13 @@ final class Values {
             ? value
             : arithmetic.store(frame, state, value, location.type());
     accesses.store(frame, state, location, stored);
+  }
+
+  private static boolean isTemporary(Frame frame, Expression expression) {
+    return expression instanceof Expression.Read read
+        && read.place().base() instanceof Place.Local local
+        && read.place().steps().isEmpty()
+        && frame.body.function.locals().get(local.index()).name().startsWith("$");
   }
 
   private static boolean hasHighByte(Expression expression) {

@@ -99,6 +99,12 @@ public sealed interface Fact {
     MAP_REMOVE,
     /** {@code container, keys, result}: makes a collection of entries. */
     MAP_ENTRIES,
+    /**
+     * {@code result, elements}: makes a list of them; of the elements of an array that is alone.
+     */
+    LIST_OF,
+    /** {@code result, keys of the result, entries}: makes a map of keys and values in turn. */
+    MAP_OF,
     /** {@code container}: removes everything. */
     CLEAR,
     /** {@code response}: pages that are written to it from here on are dropped. */
@@ -117,6 +123,8 @@ public sealed interface Fact {
     TEXT_LAST_INDEX,
     /** {@code text, position}: what stands from there on. */
     TEXT_AFTER,
+    /** {@code format}: the result begins as the format does. */
+    TEXT_FORMAT,
     /** {@code text}: brings back the letters that an encoding hid. */
     TEXT_DECODE
   }

@@ -37,6 +37,7 @@ public record Model(
    * @param without neither the function nor its type carries one of these
    * @param says what the arguments of one of all these annotations must match
    * @param saysNot what no argument of any of them may match
+   * @param wrapped generic types, qualified: a result of such a type counts if it holds a text
    * @param begins what the constant text that the result begins with must match; empty for texts
    *     that may begin with anything
    */
@@ -46,6 +47,7 @@ public record Model(
       List<String> without,
       String says,
       String saysNot,
+      List<String> wrapped,
       String begins)
       implements Subject {}
 

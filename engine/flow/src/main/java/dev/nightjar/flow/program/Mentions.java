@@ -24,6 +24,11 @@ public final class Mentions {
     Mentions mentions = new Mentions();
     mentions.addType(function.owner());
     mentions.addType(function.returnType());
+    mentions.names.add(function.name()); // of the method that it overrides
+    function.annotations().forEach(annotation -> mentions.addType(annotation.type()));
+    function
+        .parameters()
+        .forEach(p -> p.annotations().forEach(annotation -> mentions.addType(annotation.type())));
     function.locals().forEach(local -> mentions.addType(local.plainType()));
     for (Block block : function.blocks()) {
       block.instructions().forEach(mentions::add);

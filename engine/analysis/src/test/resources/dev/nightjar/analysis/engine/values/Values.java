@@ -60,7 +60,7 @@ class Values {
     statement.execute(formatted);
     StringBuilder builder = new StringBuilder("a").append(1);
     String built = builder.toString().length() == 2 ? "select 1" : name;
-    // todook: sql-injection
+    // ok: sql-injection
     statement.execute(built);
     Mode mode = Mode.CLOSED;
     String chosen = mode == Mode.OPEN ? name : "select 1";

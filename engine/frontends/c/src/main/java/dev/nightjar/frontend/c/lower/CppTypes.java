@@ -181,13 +181,21 @@ final class CppTypes {
     if (type.endsWith("()") || CppNames.isPrimitive(bare)) {
       return false;
     }
+    if (classes.containsKey(bare)) {
+      return true;
+    }
     String word = bare.substring(bare.lastIndexOf('.') + 1);
     return !word.endsWith("_t")
         && !word.equals(word.toUpperCase(java.util.Locale.ROOT))
         && (bare.indexOf('.') >= 0
             || type.indexOf('<') >= 0
-            || Character.isUpperCase(word.charAt(0))
-            || classes.containsKey(bare));
+            || Character.isUpperCase(word.charAt(0)));
+  }
+
+  /** Returns whether a variable of a type owns what it points to. */
+  static boolean isOwner(String type) {
+    return type.endsWith(">")
+        && (type.startsWith("std.unique_ptr<") || type.startsWith("std.shared_ptr<"));
   }
 
   /**

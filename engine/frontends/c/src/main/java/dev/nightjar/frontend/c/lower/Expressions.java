@@ -67,7 +67,7 @@ final class Expressions {
       case CHARACTER -> character(node);
       case STRING -> text(source.first(node), source.last(node));
       case PARENTHESIZED -> value(source.child(node));
-      case CALL -> call(node, true);
+      case CALL -> isNamedMember(node) ? Expression.read(place(node)) : call(node, true);
       case INDEX, FIELD, ARROW -> Expression.read(place(node));
       case UNARY -> unary(node);
       case POSTFIX -> postfix(node);
@@ -217,6 +217,7 @@ final class Expressions {
                 ? new Place.Key(literal.value())
                 : new Place.At(index(index, node)));
       }
+      case CALL -> isNamedMember(node) ? namedMember(node) : placeOf(value(node), node);
       case THIS -> function.objects.self();
       case UNARY ->
           source.isText(source.first(node), "*")
@@ -224,6 +225,28 @@ final class Expressions {
               : placeOf(value(node), node);
       default -> placeOf(value(node), node);
     };
+  }
+
+  /** Returns whether a macro makes the name of a member: {@code object->NAME(part)}. */
+  private boolean isNamedMember(int node) {
+    int callee = source.child(node);
+    int part = source.child(source.next(callee));
+    boolean member = source.is(callee, Kind.ARROW) || source.is(callee, Kind.FIELD);
+    if (source.isCpp() || !member || !source.is(part, Kind.NAME)) {
+      return false;
+    }
+    String name = source.text(source.last(callee));
+    return source.next(part) == Source.NONE
+        && name.length() > 1
+        && name.equals(name.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private Place namedMember(int node) {
+    int callee = source.child(node);
+    int object = source.child(callee);
+    Place of = source.is(callee, Kind.ARROW) ? target(object) : place(object);
+    String part = source.name(source.child(source.next(callee)));
+    return of.then(new Place.Field(Types.joined(source.text(source.last(callee)), part)));
   }
 
   /** Returns the place that a pointer points to; {@code this} is that already. */
@@ -553,10 +576,29 @@ final class Expressions {
     if (source.is(callee, Kind.NAME) && function.local(source.name(callee)) == Source.NONE) {
       target = new Callee.Static("", renamed(source.name(callee)));
     } else {
-      target = new Callee.Dynamic();
-      receiver = Optional.of(value(callee));
+      Optional<String> joined = joinedName(callee);
+      target = joined.isPresent() ? new Callee.Static("", joined.get()) : new Callee.Dynamic();
+      receiver = joined.isPresent() ? Optional.empty() : Optional.of(value(callee));
     }
     return call(node, target, receiver, arguments(arguments), used);
+  }
+
+  /** A macro that makes a name of a part of it may stand where a function is named. */
+  private Optional<String> joinedName(int callee) {
+    if (!source.is(callee, Kind.CALL)) {
+      return Optional.empty();
+    }
+    int macro = source.child(callee);
+    int part = source.child(source.next(macro));
+    boolean named =
+        source.is(macro, Kind.NAME)
+            && source.is(part, Kind.NAME)
+            && source.next(part) == Source.NONE
+            && function.local(source.name(macro)) == Source.NONE
+            && function.local(source.name(part)) == Source.NONE;
+    return named
+        ? Optional.of(Types.joined(source.name(macro), source.name(part)))
+        : Optional.empty();
   }
 
   /** Lowers arguments, or the members of a list. */

@@ -361,6 +361,11 @@ public class FileLowering {
       return;
     }
     structure(specifiers);
+    String called = types.functionName(declarator);
+    String result = returned(types.of(types.base(specifiers), declarator));
+    if (!called.equals(source.name(name))) {
+      result = returned(result);
+    }
     FunctionLowering lowering = new FunctionLowering(this);
     Set<Modifier> modifiers = EnumSet.of(Modifier.STATIC);
     if (types.has(specifiers, "static")) {
@@ -370,7 +375,7 @@ public class FileLowering {
     List<Function.Parameter> parameters = List.of();
     try {
       parameters = lowering.parameters(declarator, init, modifiers);
-      blocks = lowering.body(source.name(name), body);
+      blocks = lowering.body(called, body);
     } catch (StackOverflowError tooDeep) {
       problem(Problem.Kind.LIMIT, "nested too deeply", source.span(node));
       blocks = lost(source.span(node));
@@ -380,10 +385,10 @@ public class FileLowering {
     }
     functions.add(
         new Function(
-            symbol(source.name(name)),
+            symbol(called),
             path,
-            source.name(name),
-            returned(types.of(types.base(specifiers), declarator)),
+            called,
+            result,
             0,
             parameters,
             List.copyOf(lowering.code.locals()),

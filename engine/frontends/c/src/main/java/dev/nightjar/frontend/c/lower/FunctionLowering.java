@@ -123,7 +123,11 @@ final class FunctionLowering {
         int name = types.name(inner);
         String base = types.base(source.child(node));
         if (name != Source.NONE) {
-          add(source.name(name), types.of(base, inner), parameters);
+          String type = types.of(base, inner);
+          add(source.name(name), type, parameters);
+          if (source.isCpp() && CppTypes.isOwner(type)) {
+            ends.add(0, local(source.name(name)), type);
+          }
         } else if (oldTypes.containsKey(base)) {
           add(base, oldTypes.get(base), parameters);
         } else if (!base.equals("void") || !types.of(base, inner).equals(base)) {
@@ -178,6 +182,10 @@ final class FunctionLowering {
       code.assign(1, code.read(result), start);
     }
     statements.statement(block);
+    if (code.isAlive() && !ends.isEmpty()) {
+      // Parameters that own what they point to.
+      ends.end(0, Span.NONE);
+    }
     code.leave(new Terminator.Return(Optional.empty(), Span.NONE));
     statements.finish();
     return code.blocks();

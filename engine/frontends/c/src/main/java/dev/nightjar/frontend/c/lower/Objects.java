@@ -137,13 +137,7 @@ final class Objects {
       return allocated(NEW_ARRAY, joined(size, place), type + "*", span);
     }
     List<Expression> arguments = next == Source.NONE ? List.of() : expressions().arguments(next);
-    boolean object = !CppNames.isPrimitive(CppTypes.bare(type)) && !type.endsWith("*");
-    Expression made =
-        object
-            ? make(type, arguments, span)
-            : arguments.isEmpty()
-                ? Expression.literal(dev.nightjar.ir.Constant.of(0))
-                : new Expression.Cast(type, arguments.get(0));
+    Expression made = object(type, arguments, span);
     return allocated(NEW, joined(List.of(made), place), type + "*", span);
   }
 
@@ -237,6 +231,10 @@ final class Objects {
     } else if (object) {
       value = make(type, List.of(), span);
     }
+    if (type.isEmpty() && value != null) {
+      type = deduced(value);
+      object = function.cpp().isObject(type);
+    }
     int scope = function.scope();
     String kept = lasting ? Function.Local.LASTING + type : type;
     int local = function.statements.declare(source.name(name), kept);
@@ -246,6 +244,27 @@ final class Objects {
     if (object && !lasting && CppTypes.isReleased(type)) {
       function.ends.add(scope, local, type);
     }
+  }
+
+  /** Returns the type that {@code auto} stands for, where what made the value says it. */
+  private String deduced(Expression value) {
+    if (value instanceof Expression.Read read
+        && read.place().steps().isEmpty()
+        && read.place().base() instanceof Place.Local local) {
+      Function.Local from = code.local(local.index());
+      return from.name().startsWith("$") || CppTypes.isOwner(from.type()) ? from.type() : "";
+    }
+    return "";
+  }
+
+  /** Returns the type of the variable that a call of {@code std::move} is given. */
+  private String moved(List<Expression> given) {
+    return given.size() == 1
+            && given.get(0) instanceof Expression.Read read
+            && read.place().steps().isEmpty()
+            && read.place().base() instanceof Place.Local local
+        ? code.local(local.index()).type().replace("&", "")
+        : "";
   }
 
   /** Returns whether a list in braces stands right behind the name. */
@@ -358,6 +377,10 @@ final class Objects {
 
   Expression call(int node, int callee, int arguments, boolean used) {
     Span span = source.span(node);
+    Optional<Expression> owner = owner(callee, arguments, span);
+    if (owner.isPresent()) {
+      return owner.get();
+    }
     switch (source.kind(callee)) {
       case NAME -> {
         return named(node, List.of(source.name(callee)), arguments, used, span);
@@ -381,6 +404,44 @@ final class Objects {
         return expressions().call(node, new Callee.Dynamic(), receiver, given, used);
       }
     }
+  }
+
+  /** What makes an object and its owner in one is lowered as if both were written out. */
+  private Optional<Expression> owner(int callee, int arguments, Span span) {
+    boolean named = source.is(callee, Kind.NAME) || source.is(callee, Kind.QUALIFIED_NAME);
+    String type = named ? names.type(source.first(callee), source.last(callee)) : "";
+    int open = type.indexOf('<');
+    if (open < 0 || !type.endsWith(">")) {
+      return Optional.empty();
+    }
+    String owner =
+        switch (type.substring(0, open)) {
+          case "std.make_unique", "make_unique", "absl.make_unique" -> "std.unique_ptr";
+          case "std.make_shared", "make_shared" -> "std.shared_ptr";
+          default -> "";
+        };
+    String of = type.substring(open + 1, type.length() - 1);
+    if (owner.isEmpty() || of.isEmpty() || of.indexOf(',') >= 0 && of.indexOf('<') < 0) {
+      return Optional.empty();
+    }
+    List<Expression> given = expressions().arguments(arguments);
+    Expression made;
+    if (of.endsWith("[]")) {
+      made = allocated(NEW_ARRAY, given, of.substring(0, of.length() - 2) + "*", span);
+    } else {
+      made = allocated(NEW, List.of(object(of, given, span)), of + "*", span);
+    }
+    return Optional.of(make(owner + "<" + of + ">", List.of(made), span));
+  }
+
+  /** Returns what {@code new} puts into the memory that it finds. */
+  private Expression object(String type, List<Expression> arguments, Span span) {
+    if (!CppNames.isPrimitive(CppTypes.bare(type)) && !type.endsWith("*")) {
+      return make(type, arguments, span);
+    }
+    return arguments.isEmpty()
+        ? Expression.literal(dev.nightjar.ir.Constant.of(0))
+        : new Expression.Cast(type, arguments.get(0));
   }
 
   /** Returns the name behind a dot or arrow. */
@@ -420,6 +481,9 @@ final class Objects {
                 || function.cpp().isNamespace(function.at.namespace() + qualifier);
         target = new Callee.Static(here ? "" : qualifier, name);
         self = Optional.empty();
+        if (qualifier.equals("std") && name.equals("move") && !moved(given).isEmpty()) {
+          return code.read(code.callForResult(target, self, given, moved(given), span));
+        }
       }
     }
     return expressions().call(node, target, self, given, used);

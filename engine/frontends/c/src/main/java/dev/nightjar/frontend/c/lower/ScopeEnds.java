@@ -15,6 +15,9 @@ final class ScopeEnds {
   /** An object: the size of the scope before it, and its local. */
   private record Owned(int scope, int local, String destructor) {}
 
+  /** No variable. */
+  static final int NOTHING = -1;
+
   private final FunctionBuilder code;
   private final List<Owned> owned = new ArrayList<>();
 
@@ -33,8 +36,20 @@ final class ScopeEnds {
 
   /** Calls the destructors of all objects beyond a scope; they stay, for other ways out. */
   void leaveTo(int scope, Span span) {
+    leaveTo(scope, NOTHING, span);
+  }
+
+  /**
+   * Leaves a scope with a result.
+   *
+   * @param returned the variable that is the result and so does not end, or {@link #NOTHING}
+   */
+  void leaveTo(int scope, int returned, Span span) {
     for (int i = owned.size() - 1; i >= 0 && owned.get(i).scope() >= scope; i--) {
       Owned object = owned.get(i);
+      if (object.local() == returned) {
+        continue;
+      }
       code.call(
           new Callee.Virtual(object.destructor()),
           Optional.of(code.read(object.local())),

@@ -278,10 +278,15 @@ final class Statements {
     Optional<Expression> result =
         value == Source.NONE ? Optional.empty() : Optional.of(function.expressions.value(value));
     if (!function.ends.isEmpty()) {
+      // A variable that is returned by its name becomes the result: it does not end.
+      int returned =
+          value != Source.NONE && source.is(value, Kind.NAME)
+              ? function.local(source.name(value))
+              : ScopeEnds.NOTHING;
       if (result.isPresent() && !(result.get() instanceof Expression.Literal)) {
         result = Optional.of(code.read(code.keep(result.get(), "", source.span(node))));
       }
-      function.ends.leaveTo(0, source.span(node));
+      function.ends.leaveTo(0, returned, source.span(node));
     }
     code.leave(new Terminator.Return(result, source.span(node)));
   }

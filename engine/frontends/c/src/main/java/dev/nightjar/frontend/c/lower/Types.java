@@ -164,6 +164,32 @@ final class Types {
     return source.is(child, Kind.IDENTIFIER) ? child : Source.NONE;
   }
 
+  /**
+   * Returns the name of a function: {@code NAME(part)(int a)} is named by a macro, which joins the
+   * part to others.
+   */
+  String functionName(int declarator) {
+    int name = name(declarator);
+    int part = partOfName(declarator);
+    return part == Source.NONE ? source.name(name) : joined(source.name(name), source.name(part));
+  }
+
+  /** Returns the name that a macro is taken to make of a part of it. */
+  static String joined(String macro, String part) {
+    return macro + "_" + part;
+  }
+
+  /** Returns what stands alone in the first of two pairs of brackets, or {@link Source#NONE}. */
+  private int partOfName(int declarator) {
+    int first = source.child(declarator, Kind.PARAMETERS);
+    if (first == Source.NONE
+        || !source.is(source.next(first), Kind.PARAMETERS)
+        || source.last(first) - source.first(first) != 2) {
+      return Source.NONE;
+    }
+    return source.child(first);
+  }
+
   /** Returns the parameters of a function's declarator, or {@link Source#NONE}. */
   int parameters(int declarator) {
     int child = source.child(declarator);
@@ -173,7 +199,8 @@ final class Types {
         return inner;
       }
     }
-    return source.child(declarator, Kind.PARAMETERS);
+    int first = source.child(declarator, Kind.PARAMETERS);
+    return partOfName(declarator) == Source.NONE ? first : source.next(first);
   }
 
   /** Returns the type of what a declarator declares. */
